@@ -1,0 +1,51 @@
+# `make` lists what there is. Every target that needs the environment makes it first.
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+SHELL := /bin/sh
+
+BIN := .venv/bin
+JOBS ?= 2
+ARGS ?=
+TYPED := qd_core $(wildcard plugins/*/qd_*)
+SLOW_SUITES := --ignore=tests/e2e --ignore=tests/bench
+
+.PHONY: help setup demo test check format docs bench test-matrix lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## make .venv (PYTHON=… picks the interpreter); done again only when a dependency changed
+	@scripts/setup
+
+demo: setup ## see it work: draft the quotes of a demo company
+	@scripts/demo $(ARGS)
+
+test: setup ## unit, contract, integration and architecture tests (ARGS="-k word" narrows; JOBS=4)
+	@$(BIN)/python -m pytest -q -n $(JOBS) $(SLOW_SUITES) $(ARGS)
+
+check: setup ## style, format, types, who may import whom, generated documentation
+	@$(BIN)/ruff check --quiet . && echo "ruff          ok"
+	@$(BIN)/ruff format --quiet --check . && echo "format        ok" || { echo "format        'make format' mends it"; exit 1; }
+	@$(BIN)/mypy --strict --no-error-summary $(TYPED) && echo "mypy          ok"
+	@out=$$($(BIN)/lint-imports --no-logo 2>&1) && echo "lint-imports  ok" || { echo "$$out"; exit 1; }
+	@if [ -f scripts/docs.py ]; then $(BIN)/python scripts/docs.py --check && echo "docs          ok"; fi
+
+format: setup ## mend style and format where that needs no thought
+	@$(BIN)/ruff check --quiet --fix-only .
+	@$(BIN)/ruff format --quiet .
+
+docs: setup ## write docs/reference from the code
+	@$(BIN)/python scripts/docs.py $(ARGS)
+
+bench: setup ## measure speed and quality
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+test-matrix: setup ## the tests on every Python from 3.11 to 3.14 that this machine has
+	@scripts/test-matrix $(ARGS)
+
+lock: setup ## remake requirements/ (ARGS=--upgrade takes the newest versions)
+	@scripts/lock $(ARGS)
+
+clean: ## remove the environments, caches and builds
+	@rm -rf .venv .venvs build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,347 @@
+"""Every port in this process's memory: for tests and `qd draft`. Nothing persists; the semantics are the ports'."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from qd_core.backends.ids import UuidV7
+from qd_core.errors import ConfigError, ConflictError
+from qd_core.ports import (
+    Bucket,
+    Clock,
+    IdSource,
+    MailReceipt,
+    OutgoingMail,
+    QueueMessage,
+    QueueName,
+    Record,
+    SecretValue,
+    TableName,
+)
+
+__all__ = ["MemoryBackend", "SystemClock"]
+
+MAX_ATTEMPTS = 3
+VISIBILITY = timedelta(seconds=90)
+DEDUPE_WINDOW = timedelta(minutes=5)
+
+
+class SystemClock:
+    """The machine's clock, in UTC."""
+
+    def now(self) -> datetime:
+        """The time now."""
+        return datetime.now(UTC)
+
+
+class MemoryObjects:
+    """Bytes in a dictionary."""
+
+    def __init__(self) -> None:
+        self._content: dict[str, bytes] = {}
+
+    def put(self, bucket: Bucket, path: str, content: bytes, *, media_type: str = "") -> str:
+        """Keeps the bytes."""
+        key = f"{bucket}/{path}"
+        self._content[key] = content
+        return key
+
+    def get(self, key: str) -> bytes:
+        """The bytes; KeyError without any."""
+        return self._content[key]
+
+    def exists(self, key: str) -> bool:
+        """Whether the key is there."""
+        return key in self._content
+
+    def delete(self, key: str) -> None:
+        """Forgets the bytes."""
+        self._content.pop(key, None)
+
+
+class MemoryRecords:
+    """Versioned documents in a dictionary."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._tables: dict[TableName, dict[str, tuple[Record, datetime | None]]] = defaultdict(dict)
+
+    def get(self, table: TableName, key: str) -> Record | None:
+        """The record, unless it has expired."""
+        with self._lock:
+            return self._alive(table, key)
+
+    def put(
+        self, table: TableName, key: str, body: str, *, expected: int, expires_at: datetime | None = None
+    ) -> Record:
+        """A conditional write."""
+        with self._lock:
+            stored = self._alive(table, key)
+            version = stored.version if stored else 0
+            if version != expected:
+                raise ConflictError(f"{table} {key} is at version {version}, not {expected}: load it again")
+            record = Record(key, version + 1, body)
+            self._tables[table][key] = (record, expires_at)
+            return record
+
+    def list(self, table: TableName, *, limit: int = 100, before: str | None = None) -> Sequence[Record]:
+        """Newest key first."""
+        with self._lock:
+            keys = sorted(
+                (key for key in self._tables[table] if before is None or key < before), reverse=True
+            )
+            found = (self._alive(table, key) for key in keys)
+            return list(itertools.islice((record for record in found if record), limit))
+
+    def _alive(self, table: TableName, key: str) -> Record | None:
+        record, expires_at = self._tables[table].get(key, (None, None))
+        return None if expires_at and expires_at <= self._clock.now() else record
+
+
+@dataclass(slots=True)
+class _Waiting:
+    message: QueueMessage
+    visible_at: datetime
+    attempts: int = 0
+
+
+class MemoryQueue:
+    """At-least-once queues: a message in work hides its group."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._waiting: dict[QueueName, dict[int, _Waiting]] = defaultdict(dict)
+        self._dead: dict[QueueName, list[tuple[QueueMessage, str]]] = defaultdict(list)
+        self._seen: dict[tuple[QueueName, str], datetime] = {}
+        self._numbers = itertools.count(1)
+
+    def send(self, queue: QueueName, body: str, *, group: str = "", dedupe: str = "") -> None:
+        """Adds a message unless the same one came within the window."""
+        with self._lock:
+            now = self._clock.now()
+            if dedupe and self._seen.get((queue, dedupe), now) > now:
+                return
+            if dedupe:
+                self._seen[queue, dedupe] = now + DEDUPE_WINDOW
+            number = next(self._numbers)
+            self._waiting[queue][number] = _Waiting(QueueMessage(queue, body, str(number), 0, group), now)
+
+    def receive(self, queue: QueueName) -> QueueMessage | None:
+        """The oldest visible message whose group is not in work."""
+        with self._lock:
+            now = self._clock.now()
+            blocked: set[str] = set()
+            for number, waiting in list(self._waiting[queue].items()):
+                group = waiting.message.group
+                if group in blocked or waiting.visible_at > now:
+                    blocked.update({group} if group else set())
+                    continue
+                if waiting.attempts >= MAX_ATTEMPTS:
+                    self._bury(queue, number, "the worker did not answer in time, three times")
+                    continue
+                waiting.attempts += 1
+                waiting.visible_at = now + VISIBILITY
+                receipt = f"{number}.{waiting.attempts}"
+                waiting.message = replace(waiting.message, receipt=receipt, attempt=waiting.attempts)
+                return waiting.message
+            return None
+
+    def acknowledge(self, message: QueueMessage) -> None:
+        """Forgets the message."""
+        with self._lock:
+            if (held := self._held(message)) is not None:
+                del self._waiting[message.queue][held]
+
+    def retry(self, message: QueueMessage, *, reason: str, delay: timedelta = timedelta()) -> None:
+        """Shows the message again, or buries it after the last attempt."""
+        with self._lock:
+            number = self._held(message)
+            if number is None:
+                return
+            if message.attempt >= MAX_ATTEMPTS:
+                self._bury(message.queue, number, reason)
+            else:
+                self._waiting[message.queue][number].visible_at = self._clock.now() + delay
+
+    def depth(self, queue: QueueName) -> int:
+        """Messages waiting or in work."""
+        with self._lock:
+            return len(self._waiting[queue])
+
+    def dead_letters(self, queue: QueueName) -> Sequence[tuple[QueueMessage, str]]:
+        """What could not be done."""
+        with self._lock:
+            return tuple(self._dead[queue])
+
+    def _held(self, message: QueueMessage) -> int | None:
+        number = int(message.receipt.partition(".")[0])
+        waiting = self._waiting[message.queue].get(number)
+        return number if waiting and waiting.message.receipt == message.receipt else None
+
+    def _bury(self, queue: QueueName, number: int, reason: str) -> None:
+        self._dead[queue].append((self._waiting[queue].pop(number).message, reason))
+
+
+class MemoryScheduler:
+    """One-off calls, taken by whoever asks for what is due."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._calls: dict[str, tuple[datetime, str]] = {}
+
+    def at(self, when: datetime, name: str, body: str) -> None:
+        """Notes the call."""
+        self._calls[name] = (when, body)
+
+    def cancel(self, name: str) -> None:
+        """Forgets the call."""
+        self._calls.pop(name, None)
+
+    def due(self) -> Sequence[tuple[str, str]]:
+        """Takes the calls whose time has come, oldest first."""
+        now = self._clock.now()
+        names = sorted(
+            (name for name, (when, _) in self._calls.items() if when <= now), key=lambda n: self._calls[n][0]
+        )
+        return [(name, self._calls.pop(name)[1]) for name in names]
+
+
+class MemorySecrets:
+    """Secrets given to the constructor."""
+
+    def __init__(self, values: Mapping[str, str] | None = None) -> None:
+        self._values = {name: SecretValue(value, "1") for name, value in (values or {}).items()}
+
+    def get(self, name: str) -> SecretValue:
+        """The secret, or an error that names it."""
+        if name not in self._values:
+            raise ConfigError(f"secret qd/{name} is not set", key=name)
+        return self._values[name]
+
+    def put(self, name: str, value: str, *, expected_version: str) -> SecretValue:
+        """A conditional rotation."""
+        current = self.get(name)
+        if current.version != expected_version:
+            raise ConflictError(f"secret qd/{name} was rotated by somebody else")
+        self._values[name] = SecretValue(value, str(int(current.version) + 1))
+        return self._values[name]
+
+
+class MemoryMailer:
+    """Keeps what was sent in ``outbox``."""
+
+    def __init__(self) -> None:
+        self.outbox: list[OutgoingMail] = []
+
+    def send(self, mail: OutgoingMail) -> MailReceipt:
+        """Keeps the mail."""
+        self.outbox.append(mail)
+        return MailReceipt(str(len(self.outbox)))
+
+
+@dataclass(slots=True)
+class _Claim:
+    owner: str
+    until: datetime
+    result: str | None = None
+
+
+class MemoryClaims:
+    """Claims and leases in a dictionary."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._claims: dict[str, _Claim] = {}
+
+    def claim(self, name: str, owner: str, *, lease: timedelta) -> bool:
+        """Takes or renews the claim."""
+        with self._lock:
+            now = self._clock.now()
+            held = self._claims.get(name)
+            if held and (held.result is not None or (held.owner != owner and held.until > now)):
+                return False
+            self._claims[name] = _Claim(owner, now + lease)
+            return True
+
+    def owner(self, name: str) -> str | None:
+        """Who holds the claim, unless its lease has run out."""
+        with self._lock:
+            held = self._claims.get(name)
+            free = held is None or (held.result is None and held.until <= self._clock.now())
+            return None if held is None or free else held.owner
+
+    def complete(self, name: str, owner: str, result: str) -> None:
+        """Settles the claim."""
+        with self._lock:
+            held = self._claims.get(name)
+            if not held or held.owner != owner:
+                raise ConflictError(f"{owner} does not hold the claim {name}")
+            held.result = result
+
+    def result(self, name: str) -> str | None:
+        """What it was settled with."""
+        held = self._claims.get(name)
+        return held.result if held else None
+
+    def release(self, name: str, owner: str) -> None:
+        """Gives an unsettled claim back."""
+        with self._lock:
+            held = self._claims.get(name)
+            if held and held.owner == owner and held.result is None:
+                del self._claims[name]
+
+
+class MemoryEvents:
+    """Keeps what was published."""
+
+    def __init__(self) -> None:
+        self.published: list[tuple[str, str]] = []
+
+    def publish(self, event: str, body: str) -> None:
+        """Keeps the event."""
+        self.published.append((event, body))
+
+
+class MemoryAudit:
+    """The trail in a dictionary of lists."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[str]] = defaultdict(list)
+
+    def append(self, rfq_id: str, body: str) -> None:
+        """Adds a row."""
+        self._rows[rfq_id].append(body)
+
+    def trail(self, rfq_id: str) -> Sequence[str]:
+        """The rows in order."""
+        return tuple(self._rows[rfq_id])
+
+
+@dataclass
+class MemoryBackend:
+    """All ports of one process."""
+
+    clock: Clock = field(default_factory=SystemClock)
+    secret_values: Mapping[str, str] = field(default_factory=dict)
+    ids: IdSource = field(init=False)
+    name: str = "memory"
+
+    def __post_init__(self) -> None:
+        self.ids = UuidV7(self.clock)
+        self.objects = MemoryObjects()
+        self.records = MemoryRecords(self.clock)
+        self.queue = MemoryQueue(self.clock)
+        self.scheduler = MemoryScheduler(self.clock)
+        self.secrets = MemorySecrets(self.secret_values)
+        self.mailer = MemoryMailer()
+        self.claims = MemoryClaims(self.clock)
+        self.events = MemoryEvents()
+        self.audit = MemoryAudit()

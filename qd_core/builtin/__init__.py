@@ -1,0 +1,1 @@
+"""Shipped providers; they come through the same door as a stranger's."""

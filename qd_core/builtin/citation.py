@@ -1,0 +1,75 @@
+"""Gate ``citation``: every price follows from a row that exists, every number in the cover from the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from qd_core.builtin.checking.cited_rows import CitedRows
+from qd_core.builtin.checking.figures import figures_in, spelled_figures_in
+from qd_core.builtin.checking.figures_allowed import AllowedFigures, written_by_company
+from qd_core.builtin.checking.folded import BARRIER, Folded, blanked, visible
+from qd_core.builtin.checking.subjects import descriptions, names_of_company
+from qd_core.model.quote import GateFinding, GateResult, Outcome
+from qd_core.plugin import GateRequest, GuardrailGate, NoSettings, Plugin, Provider, ProviderContext, hookimpl
+from qd_core.plugin.latest import Latest
+from qd_core.reading.dates import find_dates
+
+plugin = Plugin(api=1)
+
+_GATE = "citation"
+_COVER = "cover"
+_SURE = 0.6
+"""Below this, what looks like a date may be a fraction: it is read as numbers."""
+
+
+class CitationGate:
+    """Looks at the lines' steps, the sums, and the numbers and dates of the cover (spec: gates)."""
+
+    def __init__(self, settings: NoSettings, context: ProviderContext) -> None:
+        self._rows = Latest(CitedRows)
+        self._written = Latest(written_by_company)
+        self._time_zone = context.app.time_zone
+        self._day_first = context.app.locale.replace("-", "_") not in {"en_US", "en_PH", "en_BZ"}
+
+    def check(self, request: GateRequest) -> GateResult:
+        """Fails with every line that cites nothing and every number that traces to nothing."""
+        findings = [*self._rows(request.documents).findings(request.draft), *self._in_cover(request)]
+        if not findings:
+            return GateResult(gate=_GATE, outcome=Outcome.PASS)
+        detail = "; ".join(
+            dict.fromkeys(f"{finding.where}: {finding.text} {finding.detail}" for finding in findings)
+        )
+        return GateResult(gate=_GATE, outcome=Outcome.FAIL, detail=detail, findings=tuple(findings))
+
+    def _in_cover(self, request: GateRequest) -> Iterator[GateFinding]:
+        seen = visible(request.cover)
+        allowed = AllowedFigures(request, self._written(request.documents), self._time_zone)
+        text = blanked(seen.text, _verbatim(request))
+        for phrase in find_dates(text, today=allowed.today, day_first=self._day_first):
+            if phrase.sure >= _SURE:
+                if phrase.day not in allowed.dates:
+                    detail = f"({phrase.day}) is no date of this draft"
+                    yield _finding(request.cover, seen, phrase.start, phrase.end, detail)
+                text = text[: phrase.start] + BARRIER * (phrase.end - phrase.start) + text[phrase.end :]
+        for figure in (*figures_in(text), *spelled_figures_in(text)):
+            if problem := allowed.problem(figure):
+                yield _finding(request.cover, seen, figure.start, figure.end, problem)
+
+
+def _verbatim(request: GateRequest) -> Iterable[str]:
+    """What a cover may repeat word for word: its numbers are cited by standing where they stand."""
+    draft, documents = request.draft, request.documents
+    voice = [line.text for line in documents.voice.lines if any(char.isdigit() for char in line.text)]
+    return [draft.reference, *descriptions(draft, documents), *names_of_company(request), *voice]
+
+
+def _finding(source: str, seen: Folded, start: int, end: int, detail: str) -> GateFinding:
+    first, last = seen.span(start, end)
+    return GateFinding(_COVER, source[first:last], detail, first, last)
+
+
+@hookimpl
+def qd_guardrail_gates() -> Iterable[Provider[GuardrailGate]]:
+    yield plugin.provider(
+        "citation", CitationGate, summary="every price and every number traces to a cited row"
+    )

@@ -1,0 +1,18 @@
+"""The `email` plugin: mail comes in through its parser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qd_core.builtin.email.parser import EmailParser
+from qd_core.plugin import IntakeParser, Plugin, Provider, hookimpl
+
+plugin = Plugin(api=1)
+
+
+@hookimpl
+def qd_intake_parsers() -> Iterable[Provider[IntakeParser]]:
+    """The parser of raw e-mails."""
+    yield plugin.provider(
+        "email", EmailParser, summary="reads raw e-mails: MIME, replies, forwards, signatures"
+    )

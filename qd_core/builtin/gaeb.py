@@ -1,0 +1,31 @@
+"""The shipped `gaeb` extractor: GAEB bills of quantities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qd_core.model.message import Document, ExtractedText
+from qd_core.plugin import NoSettings, Plugin, Provider, ProviderContext, TextExtractor, hookimpl
+from qd_core.reading.files.gaeb import is_gaeb_xml, read_gaeb_xml
+from qd_core.reading.files.safely import read_safely
+
+__all__ = ["GaebExtractor", "plugin"]
+
+plugin = Plugin(api=1)
+
+
+class GaebExtractor:
+    """Reads GAEB bills of quantities; declines every other file."""
+
+    def __init__(self, settings: NoSettings, context: ProviderContext) -> None:
+        """Takes no settings."""
+
+    def extract(self, document: Document) -> ExtractedText | None:
+        """None declines; a file that cannot be read says why in ``unread``."""
+        return read_safely(read_gaeb_xml, document) if is_gaeb_xml(document) else None
+
+
+@hookimpl
+def qd_text_extractors() -> Iterable[Provider[TextExtractor]]:
+    """Offers ``gaeb``."""
+    yield plugin.provider("gaeb", GaebExtractor, summary="reads GAEB bills of quantities")

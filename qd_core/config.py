@@ -1,0 +1,108 @@
+"""A deployment's configuration: what runs, with which settings, for whom. Parsed once; no I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from qd_core.errors import ConfigError
+
+__all__ = ["AppSettings", "CompanySettings", "Deployment", "PeopleSettings", "deployment_from"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class AppSettings(_Strict):
+    """Application settings (``[app]``, ``/qd/config/<field>``)."""
+
+    discount_cap: Decimal | None = Field(
+        default=None, ge=0, le=1, description="Discount above which a manager approves; overrides the rules document."
+    )
+    block_list: tuple[str, ...] = Field(default=(), description="Phrases that the cover may never contain.")
+    fuzzy_floor: float = Field(default=0.45, ge=0, le=1, description="A fuzzy score under this is no candidate.")
+    fuzzy_threshold: float = Field(default=0.82, ge=0, le=1, description="A fuzzy score from this on may match alone.")
+    fuzzy_margin: float = Field(default=0.08, ge=0, le=1, description="Lead over the runner-up that a fuzzy match needs.")
+    time_zone: str = Field(default="UTC", description="IANA time zone in which dates are told.")
+    locale: str = Field(default="en_US", description="CLDR locale of money and dates on the quote.")
+    dedupe_window_hours: int = Field(default=24, ge=0, description="Same buyer, same request within this is one RFQ.")
+    provider_timeout_seconds: float = Field(default=30.0, gt=0, description="Longest wait for one provider call.")
+    reminder_hours: int = Field(default=24, gt=0, description="Hours after which the rep is reminded.")
+    escalation_hours: int = Field(default=48, gt=0, description="Hours after which the sales lead is paged.")
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"unknown time zone {value!r}; use an IANA name such as Europe/Berlin") from error
+        return value
+
+    @property
+    def dedupe_window(self) -> timedelta:
+        """The window as a duration."""
+        return timedelta(hours=self.dedupe_window_hours)
+
+
+class CompanySettings(_Strict):
+    """The company as it appears on a quote (``[company]``)."""
+
+    name: str = Field(default="", description="Company name; the catalog's Company property where empty.")
+    address: tuple[str, ...] = Field(default=(), description="Address lines.")
+    email: str = Field(default="", description="Address that quotes are sent from and answered to.")
+    phone: str = ""
+    website: str = ""
+    tax_id: str = ""
+    logo: str = Field(default="", description="Logo file (PNG or JPEG), beside qd.toml; in the cloud an object key.")
+    color: str = Field(default="#1f3a5f", pattern=r"^#[0-9a-fA-F]{6}$", description="Accent colour, #rrggbb.")
+    terms: str = Field(default="", description="Printed under the rules document's Terms.")
+
+
+class PeopleSettings(_Strict):
+    """Mail addresses of those who act (``[people]``)."""
+
+    on_call_rep: str = ""
+    reps: tuple[str, ...] = ()
+    sales_lead: str = ""
+    managers: tuple[str, ...] = ()
+    document_owner: str = ""
+
+
+class Deployment(_Strict):
+    """``select`` maps a kind's key to a name or an ordered list; ``settings`` maps a plugin to its own table."""
+
+    select: Mapping[str, str | tuple[str, ...]] = Field(default_factory=dict)
+    settings: Mapping[str, Mapping[str, object]] = Field(default_factory=dict)
+    app: AppSettings = AppSettings()
+    company: CompanySettings = CompanySettings()
+    people: PeopleSettings = PeopleSettings()
+    documents: str = Field(default="", description="Folder of the company documents, beside qd.toml.")
+    plugins: tuple[str, ...] = Field(default=(), description="Distributions to bundle; read by the deployment, not here.")
+
+
+def deployment_from(tree: Mapping[str, object], *, origin: str) -> Deployment:
+    """The deployment that ``tree`` (the content of a qd.toml) describes. Raises ConfigError naming every wrong key;
+    ``origin`` says where the tree came from."""
+    try:
+        return Deployment.model_validate(tree)
+    except ValidationError as error:
+        lines = [f"{origin}: {_key(item['loc'])}: {_say(dict(item))}" for item in error.errors()]
+        raise ConfigError("\n".join(lines), key=_key(error.errors()[0]["loc"])) from error
+
+
+def _key(location: tuple[int | str, ...]) -> str:
+    section, *rest = [str(part) for part in location] or [""]
+    path = ".".join(part for part in rest if part not in {"str", "tuple[str, ...]"})
+    return f"[{section}] {path}" if path else section
+
+
+def _say(item: dict[str, object]) -> str:
+    if item["type"] == "extra_forbidden":
+        return "unknown key; see docs/reference/settings.md for the ones there are"
+    return str(item["msg"]).removeprefix("Value error, ")

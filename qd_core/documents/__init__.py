@@ -1,0 +1,1 @@
+"""Company documents: text or sheet to model, with line numbers."""

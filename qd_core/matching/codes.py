@@ -1,0 +1,44 @@
+"""Makers' codes inside a name (``DVP-FX820/L``): many parts when cut into atoms, one thing when asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from qd_core.matching.atoms import AtomKind, atoms_of
+from qd_core.model.folding import clean, fold_sku
+
+__all__ = ["code_key", "codes_of"]
+
+_SPAN = re.compile(r"[^\W_]+(?:[-./_+][^\W_]+)*")
+_COUNTED = re.compile(r"\d+-[^\W\d_]{3,}|[^\W\d_]{4,}-\d{1,2}")
+"""``2-pole`` and ``level-3`` are no codes."""
+_SHORTEST = 5
+_MOST = 24
+
+
+def code_key(folded: str) -> str:
+    """The key that a code is stored under."""
+    return f"!{folded}"
+
+
+@lru_cache(maxsize=16384)
+def codes_of(text: str, decimal_comma: bool = False) -> tuple[tuple[str, str], ...]:
+    """The codes of ``text``: each as written and folded. A code has a digit and five signs or more, and is neither a
+    word nor a size."""
+    return tuple(_codes(text, decimal_comma))[:_MOST]
+
+
+def _codes(text: str, decimal_comma: bool) -> Iterator[tuple[str, str]]:
+    for match in _SPAN.finditer(clean(text)):
+        folded = fold_sku(match[0])
+        if len(folded) < _SHORTEST or not any(char.isdigit() for char in folded):
+            continue
+        if _COUNTED.fullmatch(match[0]):
+            continue
+        if folded.isdigit():
+            if len(folded) >= _SHORTEST + 1 and "/" not in match[0] and "." not in match[0]:
+                yield match[0], folded
+        elif not all(atom.kind is AtomKind.NUMBER for atom in atoms_of(match[0], decimal_comma)):
+            yield match[0], folded

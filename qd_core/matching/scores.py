@@ -1,0 +1,182 @@
+"""How well one item answers a query: what is explained, what contradicts, what was left unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from qd_core.matching.atoms import Atom, AtomKind
+from qd_core.matching.index import CatalogIndex, Features
+from qd_core.matching.lexicon import quality_of
+from qd_core.matching.query import Asked
+
+__all__ = ["Match", "match", "rivals"]
+
+_ANOTHER_NUMBER = 0.5
+"""The query has a number that the item lacks, and the item has one that the query lacks: another size."""
+_EXTRA_NUMBER = 0.75
+_ANOTHER_QUALITY = 0.5
+_KNOWN_ELSEWHERE = 1.5
+"""A word that the catalog uses for other items tells more against this one than a word it never uses."""
+_ANSWERED = 0.8
+_WEAK = 0.6
+"""Worth of a word that stands in the family's heading, the unit or an unknown column alone."""
+_LENT = 0.9
+_SLIGHT = 0.2
+_ALL = 0.999
+_HALF = 0.5
+_TRANSLATED = 0.95
+"""A word in another language may mean more or less than its translation."""
+_PARTLY = 0.90
+_IDENTIFIED = 0.85
+"""The item alone has the maker's code that the query names; other words then say little."""
+_THIN = 0.8
+"""A single common word is not enough to tell what is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How one row answers a query.
+
+    ``score`` 0..1; ``explained`` is the share of the query that the item answers, ``coverage`` the share of the item's
+    own best name that the query says. ``missing`` are the query's atoms that the item does not answer, ``conflicts``
+    those of them that contradict it, ``unsaid`` the atoms of the description that the query leaves out.
+    """
+
+    row: int
+    score: float
+    explained: float
+    coverage: float
+    words: int
+    conflicts: tuple[Asked, ...]
+    missing: tuple[Asked, ...]
+    unsaid: tuple[Atom, ...]
+
+    @property
+    def evidence(self) -> str:
+        """What speaks for and against the item, for the rep."""
+        parts = [f"{self.explained:.0%} of the words fit"]
+        if self.conflicts:
+            parts.append("differs in " + ", ".join(ask.atom.word for ask in self.conflicts))
+        others = [ask.atom.word for ask in self.missing if ask not in self.conflicts]
+        if others:
+            parts.append("says nothing of " + ", ".join(others))
+        return "; ".join(parts)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Sums over the atoms of a query against one item."""
+
+    said: float = 0.0
+    against: float = 0.0
+    words: int = 0
+    identified: bool = False
+    hits: dict[int, float] = field(default_factory=dict)
+    open: list[Asked] = field(default_factory=list)
+
+    def add(self, ask: Asked, best: float, *, weak: bool) -> None:
+        self.said += ask.weight * best
+        if best >= _ANSWERED:
+            self.against += ask.weight * (1 - best)
+            self.words += ask.weight > _SLIGHT
+            return
+        self.against += ask.weight * (1 - best) * (_KNOWN_ELSEWHERE if ask.known else 1.0)
+        if best < _HALF or (ask.is_number and not weak) or (ask.quality and weak):
+            self.open.append(ask)
+
+    @property
+    def explained(self) -> float:
+        return self.said / (self.said + self.against) if self.said else 0.0
+
+
+def match(index: CatalogIndex, asked: Sequence[Asked], row: int) -> Match:
+    """The match of one row."""
+    features = index.features(row)
+    tally = _tally(index, asked, features)
+    coverage, unsaid = _coverage(index, features, tally.hits, {ask.atom.plain_key for ask in asked})
+    factor, conflicts = _conflicts(tally.open, unsaid, identified=tally.identified)
+    score = tally.explained * factor * _confidence(coverage, tally.words)
+    if tally.identified and not conflicts:
+        score = max(score, _IDENTIFIED + (1 - _IDENTIFIED) / 2 * tally.explained)
+    return Match(
+        row, score, tally.explained, coverage, tally.words, conflicts, tuple(reversed(tally.open)), tuple(unsaid)
+    )
+
+
+def _tally(index: CatalogIndex, asked: Sequence[Asked], features: Features) -> _Tally:
+    tally = _Tally()
+    waiting = list(asked)
+    while waiting:
+        ask = waiting.pop()
+        best, weak = 0.0, False
+        for key, worth in ask.forms.items():
+            if key in features.keys:
+                tally.hits[key] = max(worth, tally.hits.get(key, 0.0))
+                best, weak = max((best, weak), (worth, False))
+            elif key in features.weak:
+                best, weak = max((best, weak), (worth * _WEAK, True))
+            elif key in features.lent:
+                best, weak = max((best, weak), (worth * _LENT, False))
+        if ask.parts:
+            if not best:
+                waiting.extend(reversed(ask.parts))
+                continue
+            tally.identified = best > _ALL and any(index.is_unique(key) for key in ask.forms)
+        tally.add(ask, best, weak=weak)
+    return tally
+
+
+def _confidence(coverage: float, words: int) -> float:
+    if coverage > _ALL:
+        return 1.0
+    return (_PARTLY + 0.02 * coverage) * (1.0 if words > 1 or coverage >= _HALF else _THIN)
+
+
+def _coverage(
+    index: CatalogIndex, features: Features, hits: Mapping[int, float], plain: set[str]
+) -> tuple[float, list[Atom]]:
+    """The best covered name's share, and what the item's description says that the query does not."""
+    best = 0.0
+    unsaid: list[Atom] = []
+    for number, name in enumerate(features.names):
+        total = covered = 0.0
+        for atom, keys in name:
+            if not keys:
+                continue
+            weight = index.weight(keys[0])
+            total += weight
+            worth = max((hits.get(key, 0.0) for key in keys), default=0.0)
+            if worth and atom.kind is AtomKind.WORD and atom.plain_key not in plain:
+                worth *= _TRANSLATED
+            covered += weight * worth
+            if not worth and number == 0:
+                unsaid.append(atom)
+        best = max(best, covered / total if total else 0.0)
+    return best, unsaid
+
+
+def _conflicts(
+    missing: Sequence[Asked], unsaid: Sequence[Atom], *, identified: bool
+) -> tuple[float, tuple[Asked, ...]]:
+    """How much to believe in spite of what contradicts, and the contradicting atoms."""
+    factor = 1.0
+    conflicts: list[Asked] = []
+    own_qualities = {quality_of(atom.name) for atom in unsaid if atom.kind is AtomKind.WORD} - {None}
+    for ask in missing:
+        if ask.is_number:
+            another = any(rivals(ask.atom, atom) for atom in unsaid)
+            if another or not (identified or ask.atom.nth > 1):
+                factor = min(factor, _ANOTHER_NUMBER if another else _EXTRA_NUMBER) * (0.9 if conflicts else 1.0)
+                conflicts.append(ask)
+        elif ask.quality in own_qualities:
+            factor *= _ANOTHER_QUALITY
+            conflicts.append(ask)
+    return factor, tuple(conflicts)
+
+
+def rivals(asked: Atom, own: Atom) -> bool:
+    """Whether ``own`` may be another value of what ``asked`` measures."""
+    if own.kind is AtomKind.WORD:
+        return False
+    return not asked.dimension or not own.dimension or asked.dimension == own.dimension

@@ -1,0 +1,62 @@
+"""Part numbers that were typed wrong, and part numbers of a series that the catalog does not carry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from qd_core.matching.index import CatalogIndex
+from qd_core.matching.spelled import tokens_of
+from qd_core.model.folding import fold_sku
+
+__all__ = ["same_series", "slips_of"]
+
+_SHORTEST = 5
+_DIGITS = re.compile(r"\d+")
+_LOOK_ALIKE = ({"o": "0"}, {"i": "1", "l": "1"}, {"o": "0", "i": "1", "l": "1"})
+
+
+def slips_of(index: CatalogIndex, text: str) -> list[tuple[str, int]]:
+    """Codes in ``text`` that are one slip from SKUs with the same digits, each with the row of such a SKU. A digit
+    more, less or other is no slip: it is another article."""
+    found = {row: written for written, folded in _unknown_codes(index, text) for row in _near(index, folded)}
+    return [(written, row) for row, written in found.items()]
+
+
+def _near(index: CatalogIndex, folded: str) -> Iterator[int]:
+    from rapidfuzz.distance import OSA
+
+    forms = dict.fromkeys((folded, *(_digits_for_letters(folded, table) for table in _LOOK_ALIKE)))
+    for form in forms:
+        digits = "".join(_DIGITS.findall(form))
+        for row in index.rows_with_digits(digits) if digits else ():
+            if OSA.distance(form, fold_sku(index.items[row].sku), score_cutoff=1) <= 1:
+                yield row
+
+
+def _digits_for_letters(folded: str, table: Mapping[str, str]) -> str:
+    """``cuel9o050`` typed for ``cuel90050``: a look-alike letter beside a digit read as that digit."""
+
+    def digit_at(index: int) -> bool:
+        return 0 <= index < len(folded) and folded[index].isdigit()
+
+    return "".join(
+        table.get(char, char) if digit_at(index - 1) or digit_at(index + 1) else char
+        for index, char in enumerate(folded)
+    )
+
+
+def same_series(index: CatalogIndex, text: str, row: int) -> str | None:
+    """A code in ``text`` that is built like the SKU of ``row`` but has other digits, and is no SKU itself."""
+    own = _DIGITS.sub("0", fold_sku(index.items[row].sku))
+    if not any(char.isalpha() for char in own):
+        return None
+    return next((written for written, folded in _unknown_codes(index, text) if _DIGITS.sub("0", folded) == own), None)
+
+
+def _unknown_codes(index: CatalogIndex, text: str) -> Iterator[tuple[str, str]]:
+    for written in tokens_of(text):
+        folded = fold_sku(written)
+        if len(folded) >= _SHORTEST and any(char.isdigit() for char in folded) and any(map(str.isalpha, folded)):
+            if not index.rows_folded(written) and not index.rows_called(written):
+                yield written, folded

@@ -1,0 +1,1 @@
+"""The shapes of the domain: frozen values, no I/O."""

@@ -1,0 +1,102 @@
+"""The company's catalog: the only source of SKUs and base prices."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from qd_core.model.documents import Citation
+from qd_core.model.folding import fold_sku
+
+__all__ = ["Catalog", "CatalogItem"]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogItem:
+    """One SKU. ``price`` and ``cost`` are per ``unit``; ``pack`` counts Units per outer pack. Columns that the
+    grammar does not know are in ``extra`` under their header."""
+
+    sku: str
+    description: str
+    row: Citation
+    unit: str = "each"
+    price: Decimal | None = None
+    aliases: tuple[str, ...] = ()
+    pack: Decimal | None = None
+    moq: Decimal | None = None
+    lead_time: str = ""
+    cost: Decimal | None = None
+    discontinued: bool = False
+    replaced_by: str = ""
+    family: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+class Catalog:
+    """Every SKU of one catalog version. Consumers go through the methods, so that a catalog may live on disk."""
+
+    def __init__(
+        self,
+        items: Sequence[CatalogItem],
+        *,
+        currency: str,
+        price_decimals: int,
+        version: str,
+        company: str = "",
+        number_format: str = "",
+        properties: Mapping[str, str] | None = None,
+        ignored: tuple[Citation, ...] = (),
+        positions: Mapping[str, int] | None = None,
+    ) -> None:
+        """``positions`` are the indexes of ``items`` by case-folded SKU, where the caller has them already."""
+        self._items = items
+        self.currency = currency
+        self.price_decimals = price_decimals
+        self.version = version
+        self.company = company
+        self.number_format = number_format
+        self.properties: Mapping[str, str] = properties or {}
+        self.ignored = ignored
+        """Header rows of tables that are not the catalog's own; they were not read."""
+        self._positions = positions
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[CatalogItem]:
+        return iter(self._items)
+
+    def get(self, sku: str) -> CatalogItem | None:
+        """The item of exactly this SKU, compared case-insensitively."""
+        at = self._by_sku.get(sku.casefold())
+        return None if at is None else self._items[at]
+
+    def folded(self, text: str) -> tuple[CatalogItem, ...]:
+        """The items whose SKU equals ``text`` after folding (`A12`, `a 12`, `A-12`); more than one is a collision."""
+        first, others = self._by_folded
+        key = fold_sku(text)
+        at = first.get(key)
+        if at is None:
+            return ()
+        return tuple(self._items[position] for position in (at, *others.get(key, ())))
+
+    # The indexes hold positions, not items: a large catalog makes its items when they are asked for.
+
+    @cached_property
+    def _by_sku(self) -> Mapping[str, int]:
+        if self._positions is not None:
+            return self._positions
+        return {item.sku.casefold(): at for at, item in enumerate(self._items)}
+
+    @cached_property
+    def _by_folded(self) -> tuple[dict[str, int], dict[str, list[int]]]:
+        first: dict[str, int] = {}
+        others: dict[str, list[int]] = defaultdict(list)
+        for at, item in enumerate(self._items):
+            key = fold_sku(item.sku)
+            if first.setdefault(key, at) != at:
+                others[key].append(at)
+        return first, dict(others)

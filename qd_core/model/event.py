@@ -1,0 +1,46 @@
+"""What happened: the audit trail's rows and the bus's messages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from qd_core.model.strict import Frozen
+
+__all__ = ["Event", "EventKind"]
+
+
+class EventKind(StrEnum):
+    """Every kind of event of an RFQ's life."""
+
+    RECEIVED = "rfq.received"
+    DUPLICATE = "rfq.duplicate"
+    SCREENED = "rfq.screened"
+    READ = "rfq.read"
+    RESOLVED = "rfq.resolved"
+    CLARIFY = "rfq.clarify"
+    OUT_OF_SCOPE = "rfq.oos"
+    REJECT = "rfq.reject"
+    PRICED = "draft.priced"
+    COMPOSED = "draft.composed"
+    READY = "draft.ready"
+    VIEWED = "draft.viewed"
+    EDITED = "draft.edited"
+    APPROVED = "draft.approved"
+    REJECTED = "draft.rejected"
+    EXPIRED = "draft.expired"
+    SENT = "quote.sent"
+    FAILED = "rfq.failed"
+
+
+class Event(Frozen):
+    """``data`` holds plain facts for the audit; ``actor`` is ``system`` or a person's mail address."""
+
+    event_id: str
+    kind: EventKind
+    rfq_id: str
+    at: datetime
+    actor: str = "system"
+    data: dict[str, str] = Field(default_factory=dict)

@@ -1,0 +1,54 @@
+"""Normal forms in which two spellings of one thing are equal: the one place for each rule."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["clean", "fold_sku", "fold_word", "fold_words", "strip_accents"]
+
+_INVISIBLE = dict.fromkeys(
+    [0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)]
+)
+_DASHES = dict.fromkeys([0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D], "-")
+_QUOTES = {0x2018: "'", 0x2019: "'", 0x201A: "'", 0x201C: '"', 0x201D: '"', 0x201E: '"', 0x2033: '"', 0x2032: "'"}
+_DASHES[0x2044] = "/"  # the stroke inside a vulgar fraction, after NFKC
+_VULGAR_FRACTION = re.compile(r"(?<=\d)[\u00bc-\u00be\u2150-\u215e]")
+_SKU_IGNORED = re.compile(r"[\s\-./_]+")
+_WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+")
+
+
+def clean(text: str) -> str:
+    """``text`` in Unicode NFKC without invisible characters; every dash is ``-``, every quote straight, ``1½`` is ``1 1/2``."""
+    text = _VULGAR_FRACTION.sub(r" \g<0>", text.translate(_QUOTES))
+    return unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_DASHES)
+
+
+def strip_accents(text: str) -> str:
+    """``text`` without combining marks: ``boîte`` is ``boite``; ``ß`` stays."""
+    decomposed = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", "".join(char for char in decomposed if not unicodedata.combining(char)))
+
+
+def fold_sku(text: str) -> str:
+    """Case folded, without spaces, dashes, dots, slashes and underscores: ``a 12`` and ``A-12`` are ``a12``."""
+    return _SKU_IGNORED.sub("", clean(text)).casefold()
+
+
+def fold_word(word: str) -> str:
+    """One word without accents and plural ending (English, German and Romance forms that are safe to fold)."""
+    word = strip_accents(word.casefold())
+    if len(word) <= 3 or word[-1].isdigit():
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("xes", "ches", "shes", "sses")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word[:-1] if word.endswith("en") else word
+
+
+def fold_words(text: str) -> tuple[str, ...]:
+    """The folded words and numbers of ``text`` in order; letters and digits that touch are two words."""
+    return tuple(fold_word(word) for word in _WORD.findall(clean(text)))

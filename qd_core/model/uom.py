@@ -1,0 +1,153 @@
+"""Units of measure: the words that people count with, in the languages that mail comes in. The one table of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+
+from qd_core.model.folding import clean, fold_word, strip_accents
+
+__all__ = ["UnitKind", "UnitWord", "is_outer", "same_unit", "unit_word"]
+
+
+class UnitKind(StrEnum):
+    """What a unit word does to a quantity."""
+
+    COUNT = "count"
+    """Generic: means the SKU's own Unit."""
+    PACKAGE = "package"
+    """Names a container or a form of delivery: converted by Pack unless it is the Unit."""
+    MULTIPLE = "multiple"
+    """Stands for a number of pieces (dozen) unless it is the Unit."""
+    MEASURE = "measure"
+    """A length, weight, volume or area: never converted."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWord:
+    """``name`` is the canonical English word; ``factor`` is set for a multiple."""
+
+    name: str
+    kind: UnitKind
+    factor: Decimal | None = None
+
+
+_COUNT = {
+    "each": "each ea eaches pc pcs pce piece pieces unit units no nos x off item items stk stck stück stueck st "
+    "stücke pièce pièces pce pces piece unité unités u ud uds unidad unidades pieza piezas pza pzas stuk stuks szt "
+    "pezzo pezzi pz ks kpl nr count ct qty",
+}
+_PACKAGE = {
+    "box": "box boxes bx bxs schachtel schachteln boîte boîtes boite boites caja cajas doos scatola scatole boxen",
+    "pack": "pack packs pk pks pkg package packages packet packets pkt pkts packung packungen paket pakete pck päckchen "
+    "paquet paquets paquete paquetes pak pakken confezione confezioni",
+    "case": "case cases cs gebinde caisse caisses",
+    "carton": "carton cartons ctn ctns karton kartons kartone cartón cartones",
+    "bag": "bag bags bg beutel sack säcke sac sacs sachet sachets bolsa bolsas saco sacos",
+    "roll": "roll rolls rl rls rolle rollen rouleau rouleaux rollo rollos rol",
+    "coil": "coil coils ring ringe bobine bobines couronne couronnes",
+    "spool": "spool spools spule spulen reel reels bobina bobinas",
+    "can": "can cans tin tins dose dosen büchse lata latas",
+    "bottle": "bottle bottles btl flasche flaschen bouteille bouteilles flacon flacons botella botellas",
+    "tube": "tube tubes tuben tubo tubos",
+    "cartridge": "cartridge cartridges kartusche kartuschen cartouche cartouches cartucho cartuchos",
+    "pail": "pail pails bucket buckets eimer seau seaux cubo cubos",
+    "drum": "drum drums barrel barrels fass fässer fût fûts bidón bidones canister canisters kanister bidon bidons",
+    "length": "length lengths lgth stick sticks stange stangen longueur longueurs barre barres tramo tramos",
+    "bar": "bar bars barra barras",
+    "sheet": "sheet sheets blatt blätter bogen tafel tafeln feuille feuilles plaque plaques hoja hojas lámina láminas",
+    "ream": "ream reams ries rame rames resma resmas",
+    "bundle": "bundle bundles bdl bund bündel botte bottes fardo fardos haz",
+    "pallet": "pallet pallets palette paletten palettes skid skids palé palés palet palets",
+    "set": "set sets satz sätze garnitur jeu jeux juego juegos",
+    "kit": "kit kits",
+    "sleeve": "sleeve sleeves",
+    "tray": "tray trays",
+    "block": "block blocks pad pads bloc blocs",
+    "crate": "crate crates kiste kisten",
+}
+_MULTIPLE = {
+    "pair": ("2", "pair pairs pr prs paar paare paire paires par pares paia"),
+    "dozen": ("12", "dozen dozens doz dz dutzend douzaine douzaines docena docenas"),
+    "score": ("20", "score"),
+    "hundred": ("100", "hundred hundreds c"),
+    "gross": ("144", "gross"),
+    "thousand": ("1000", "thousand thousands tausend mille millar millares"),
+}
+_MEASURE = {
+    "m": "m mtr mtrs meter meters metre metres mètre mètres metro metros lfm",
+    "cm": "cm centimeter centimetre zentimeter",
+    "mm": "mm millimeter millimetre",
+    "km": "km",
+    "ft": "ft foot feet lf",
+    "in": "in inch inches zoll pouce pouces pulgada pulgadas",
+    "yd": "yd yds yard yards",
+    "kg": "kg kgs kilo kilos kilogram kilograms kilogramm kilogramme kilogrammes kilogramo kilogramos",
+    "g": "g gram grams gramm gramme grammes gramo gramos",
+    "lb": "lb lbs pound pounds",
+    "oz": "oz ounce ounces",
+    "t": "t ton tons tonne tonnes tonnen",
+    "l": "l ltr ltrs liter liters litre litres litro litros",
+    "ml": "ml",
+    "gal": "gal gals gallon gallons galón galones",
+    "qt": "qt quart quarts",
+    "m2": "m2 m² sqm qm",
+    "sqft": "sqft sf",
+    "m3": "m3 m³ cbm",
+    "hour": "hour hours hr hrs stunde stunden heure heures hora horas",
+}
+
+
+_ALIKE = (
+    frozenset({"length", "bar"}),
+    frozenset({"roll", "coil", "spool"}),
+    frozenset({"tube", "cartridge"}),
+    frozenset({"case", "carton"}),
+    frozenset({"set", "kit"}),
+)
+"""Words for one form of delivery: whoever sells lengths hears bars."""
+_RANK = {
+    **dict.fromkeys(("pack", "bag", "box", "sleeve", "tray", "set", "kit", "bundle", "ream", "block"), 2),
+    **dict.fromkeys(("case", "carton", "crate", "drum"), 3),
+    "pallet": 4,
+}
+"""Which package holds which: a form of delivery (roll, can, length) goes into a box, a box into a case."""
+
+
+@cache
+def _words() -> dict[str, UnitWord]:
+    table: dict[str, UnitWord] = {}
+    groups = ((_MEASURE, UnitKind.MEASURE), (_PACKAGE, UnitKind.PACKAGE), (_COUNT, UnitKind.COUNT))
+    for group, kind in groups:
+        for name, words in group.items():
+            for word in words.split():
+                table.setdefault(strip_accents(word.casefold()), UnitWord(name, kind))
+    for name, (factor, words) in _MULTIPLE.items():
+        for word in words.split():
+            table.setdefault(strip_accents(word.casefold()), UnitWord(name, UnitKind.MULTIPLE, Decimal(factor)))
+    return table
+
+
+def unit_word(text: str) -> UnitWord | None:
+    """The unit that ``text`` (one word, perhaps with a dot) stands for, or None."""
+    word = strip_accents(clean(text).strip().rstrip(".").casefold())
+    return _words().get(word) or _words().get(fold_word(word))
+
+
+def same_unit(left: str, right: str) -> bool:
+    """Whether two unit words mean the same (Rolle and roll)."""
+    first, second = unit_word(left), unit_word(right)
+    if first is not None and second is not None:
+        return first.name == second.name or any({first.name, second.name} <= alike for alike in _ALIKE)
+    return fold_word(clean(left).strip()) == fold_word(clean(right).strip())
+
+
+def is_outer(package: str, unit: str) -> bool:
+    """Whether a ``package`` (canonical name) holds several of ``unit``: pieces and measures go into any package, a
+    package only into a bigger one."""
+    inner = unit_word(unit)
+    if inner is None or inner.kind is not UnitKind.PACKAGE:
+        return True
+    return _RANK.get(package, 1) > _RANK.get(inner.name, 1)

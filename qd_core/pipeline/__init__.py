@@ -1,0 +1,1 @@
+"""What Quote Drafter does, a step a file."""

@@ -1,0 +1,205 @@
+"""The three steps from a received RFQ to a draft: read-resolve-decide, price, compose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qd_core.model.customer import NEW_PROSPECT, Customer, Tier
+from qd_core.model.event import EventKind
+from qd_core.model.place import Place
+from qd_core.model.quote import Decision, Draft, Move, ResolvedLine
+from qd_core.model.rfq import Fields, Rfq
+from qd_core.model.rules import CompanyDocuments
+from qd_core.pipeline.compose import compose_cover
+from qd_core.pipeline.decide import decide, excluded_by, unread_attachments
+from qd_core.pipeline.price import PricedQuote, price_quote
+from qd_core.pipeline.questions import questions_for
+from qd_core.pipeline.read import read_fields
+from qd_core.pipeline.record import RfqRecord, RfqState
+from qd_core.pipeline.resolve import resolve_line
+from qd_core.ports import QueueName, TableName
+from qd_core.reading.language import guess_language
+from qd_core.reading.request import asks_for_quote
+
+if TYPE_CHECKING:
+    from qd_core.pipeline.app import App
+
+__all__ = ["compose_step", "draft_step", "price_step"]
+
+_MOVE_EVENTS = {
+    Move.CLARIFY: EventKind.CLARIFY,
+    Move.OUT_OF_SCOPE: EventKind.OUT_OF_SCOPE,
+    Move.REJECT: EventKind.REJECT,
+}
+
+
+def draft_step(app: App, rfq_id: str) -> None:
+    """Read, resolve, decide; then the pricer's queue (and the move's event where it is not an auto-draft)."""
+    record, version = app.record(rfq_id)
+    if record.decision is None:
+        record = _decide(app, record)
+        app.backend.records.put(TableName.RFQS, rfq_id, record.model_dump_json(), expected=version)
+    decision = _decision(record)
+    if kind := _MOVE_EVENTS.get(decision.move):
+        app.tell(kind, rfq_id, reasons=", ".join(reason.code for reason in decision.reasons))
+    app.backend.queue.send(QueueName.PRICER, rfq_id, dedupe=f"{rfq_id}/price")
+
+
+def price_step(app: App, rfq_id: str) -> None:
+    """Price the clear lines; then the composer's queue."""
+    record, _ = app.record(rfq_id)
+    if app.draft(rfq_id) is None:
+        draft = _price(app, record)
+        app.backend.records.put(TableName.DRAFTS, rfq_id, draft.model_dump_json(), expected=0)
+        app.tell(EventKind.PRICED, rfq_id, total=str(draft.total), **draft.document_versions)
+    if _decision(record).move is not Move.REJECT:
+        app.backend.queue.send(QueueName.COMPOSER, rfq_id, dedupe=f"{rfq_id}/compose")
+
+
+def compose_step(app: App, rfq_id: str) -> None:
+    """Write the cover and pass the gates; ``draft.ready`` follows, but not for a partial draft."""
+    found = app.draft(rfq_id)
+    if found is None:
+        raise LookupError(f"RFQ {rfq_id} has no priced draft to compose for")
+    draft, version = found
+    if draft.cover is None:
+        draft = compose_cover(
+            draft,
+            app.documents(),
+            app.company,
+            app.providers.cover_composer,
+            app.providers.guardrail_gates,
+            app.deployment.app,
+            reprice=lambda stale: _reprice(app, stale),
+        )
+        app.backend.records.put(TableName.DRAFTS, rfq_id, draft.model_dump_json(), expected=version)
+        app.tell(EventKind.COMPOSED, rfq_id, gates=", ".join(f"{gate.gate} {gate.outcome}" for gate in draft.gates))
+    if not draft.partial:
+        app.tell(EventKind.READY, rfq_id, manager_approval=str(draft.manager_approval).lower())
+
+
+def _decision(record: RfqRecord) -> Decision:
+    if record.decision is None:
+        raise LookupError(f"RFQ {record.rfq.rfq_id} has no decision yet")
+    return record.decision
+
+
+def _decide(app: App, record: RfqRecord) -> RfqRecord:
+    rfq, documents = record.rfq, app.documents()
+    if record.screen is not None:
+        return _decided(app, record, Fields(), (), _tier(app, rfq), asks=(False, ""))
+    asks = asks_for_quote(rfq, documents)  # plain code, before any model is asked
+    if not asks[0] and not unread_attachments(rfq.attachments):
+        return _decided(app, record, Fields(), (), _tier(app, rfq), asks=asks)
+    fields, extractor, notes = read_fields(rfq, documents, list(app.providers.field_extractors))
+    app.tell(EventKind.READ, rfq.rfq_id, extractor=extractor, lines=str(len(fields.line_items)))
+    resolvers = app.providers.sku_resolvers
+    lines = tuple(resolve_line(item, resolvers, documents, app.deployment.app) for item in fields.line_items)
+    record = record.model_copy(update={"extractor": extractor, "rfq": rfq.model_copy(update={"notes": rfq.notes + notes})})
+    return _decided(app, record, fields, lines, _tier(app, rfq), asks=asks)
+
+
+def _decided(
+    app: App, record: RfqRecord, fields: Fields, lines: tuple[ResolvedLine, ...], tier: Tier, *, asks: tuple[bool, str]
+) -> RfqRecord:
+    documents = app.documents()
+    rfq = record.rfq
+    decision = decide(
+        screened=record.screen,
+        asks=asks,
+        lines=lines,
+        destination=_destination(fields),
+        attachments=rfq.attachments,
+        rules=documents.rules,
+    )
+    if decision.partial:
+        questions = questions_for(
+            lines, unread_attachments(rfq.attachments), not lines, guess_language(rfq.text), documents=documents
+        )
+        decision = decision.model_copy(update={"questions": questions})
+    return record.model_copy(
+        update={
+            "state": RfqState.DECIDED,
+            "fields": fields,
+            "lines": lines,
+            "tier": tier,
+            "decision": decision,
+            "document_versions": documents.versions,
+            "code_version": app.code_version,
+        }
+    )
+
+
+def _tier(app: App, rfq: Rfq) -> Tier:
+    """The first look-up's answer; mail that failed DMARC never earns a customer's tier."""
+    if not _unverified(rfq):
+        customer = Customer(
+            email=rfq.buyer.email, domain=rfq.buyer.domain, name=rfq.buyer.name, company=rfq.buyer.company
+        )
+        for _, lookup in app.providers.tier_lookups:
+            if (tier := lookup.tier_of(customer)) is not None:
+                return tier
+    return Tier(name=NEW_PROSPECT, source="default")
+
+
+def _unverified(rfq: Rfq) -> bool:
+    return rfq.signals.dmarc_verdict.upper() == "FAIL"
+
+
+def _destination(fields: Fields) -> Place | None:
+    found = fields.constraints.destination
+    return found.value if found else None
+
+
+def _price(app: App, record: RfqRecord) -> Draft:
+    documents: CompanyDocuments = app.documents()
+    rfq, decision = record.rfq, _decision(record)
+    fields, tier = record.fields or Fields(), record.tier or Tier(name=NEW_PROSPECT, source="default")
+    destination = _destination(fields)
+    priced: PricedQuote = price_quote(
+        () if decision.move is Move.REJECT else record.lines,
+        tier=tier,
+        destination=None if excluded_by(destination, documents.rules) else destination,
+        documents=documents,
+        stages=app.providers.pricing_stages if record.lines else (),
+        app=app.deployment.app,
+        received_at=rfq.received_at,
+        partial=decision.partial,
+        unverified_sender=_unverified(rfq),
+    )
+    quoted = decision.move is not Move.REJECT
+    return Draft(
+        rfq_id=rfq.rfq_id,
+        lane=rfq.lane,
+        received_at=rfq.received_at,
+        move=decision.move,
+        partial=decision.partial,
+        reasons=decision.reasons,
+        questions=decision.questions,
+        buyer=rfq.buyer,
+        tier=tier,
+        subject=rfq.subject,
+        text=rfq.text,
+        lines=priced.lines,
+        constraints=fields.constraints,
+        context=fields.context,
+        currency=priced.currency,
+        subtotal=priced.subtotal if quoted else None,
+        charges=priced.charges,
+        total=priced.total if quoted else None,
+        valid_until=priced.valid_until if quoted else None,
+        validity_citation=priced.validity_citation if quoted else None,
+        payment_terms=documents.rules.payment_terms,
+        terms=documents.rules.terms,
+        manager_approval=priced.manager_approval,
+        notes=rfq.notes + tuple(f"{item.name}: {note}" for item in rfq.attachments for note in item.notes),
+        document_versions=documents.versions,
+        code_version=app.code_version,
+    )
+
+
+def _reprice(app: App, stale: Draft) -> Draft:
+    """``stale`` with its money worked out anew from the documents of now."""
+    fresh = _price(app, app.record(stale.rfq_id)[0])
+    fields = ("lines", "subtotal", "charges", "total", "valid_until", "validity_citation", "manager_approval")
+    return stale.model_copy(update={field: getattr(fresh, field) for field in (*fields, "document_versions")})

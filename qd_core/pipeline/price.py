@@ -1,0 +1,117 @@
+"""Price: every clear line through the stages, each step diffed and cited by the core (spec: pricing)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from qd_core.config import AppSettings
+from qd_core.model.catalog import CatalogItem
+from qd_core.model.customer import Tier
+from qd_core.model.documents import Citation
+from qd_core.model.place import Place
+from qd_core.model.quote import Charge, Flag, LineProblem, QuoteLine, ResolvedLine
+from qd_core.model.rules import CompanyDocuments
+from qd_core.money import exact
+from qd_core.pipeline.stage_chain import ManualPrice, StageChain
+from qd_core.pipeline.totals import Limits, priced_line, sum_up, unclear_line
+from qd_core.pipeline.validity import valid_until, validity_citation
+from qd_core.plugin.protocols import PricedItem, PricingStage, QuoteView
+
+__all__ = ["ManualPrice", "PricedQuote", "price_quote"]
+
+_UNVERIFIED = Flag(
+    code="unverified_sender",
+    detail="the sender's domain failed DMARC: priced as a new prospect, check who asks",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PricedQuote:
+    """The money of a quote. ``subtotal`` sums the priced lines, None without any; ``total`` is None in a partial draft
+    and while a line has no price. ``manager_approval`` is set by a line over the cap or below the margin floor."""
+
+    lines: tuple[QuoteLine, ...]
+    subtotal: Decimal | None
+    charges: tuple[Charge, ...]
+    total: Decimal | None
+    currency: str
+    manager_approval: bool
+    valid_until: date
+    validity_citation: Citation | None
+
+
+def price_quote(
+    lines: Sequence[ResolvedLine],
+    *,
+    tier: Tier,
+    destination: Place | None,
+    documents: CompanyDocuments,
+    stages: Sequence[tuple[str, PricingStage]],
+    app: AppSettings,
+    received_at: datetime,
+    partial: bool = False,
+    unverified_sender: bool = False,
+    manual_prices: Mapping[int, ManualPrice] | None = None,
+) -> PricedQuote:
+    """Prices the clear lines; the others are carried along with their problems.
+
+    ``destination`` is None where none counts (none named, or one that is not served). ``partial`` is the move's: it
+    leaves the total open even where every line is clear. ``manual_prices`` are what a rep typed, by line position.
+    Raises PluginError where a stage fails, changes a price without a citation, or makes it negative.
+    """
+    known = [_carried(line, documents) for line in lines]
+    view = QuoteView(
+        tier=tier,
+        destination=destination,
+        lines=tuple(
+            PricedItem(line.position, item, line.quantity)
+            for line, item in known
+            if item is not None and line.quantity is not None and not line.problems
+        ),
+        documents=documents,
+        received_at=received_at,
+    )
+    chain = StageChain(stages, view, manual_prices or {})
+    limits = Limits.of(documents, app, (_UNVERIFIED,) if unverified_sender else ())
+    with exact():
+        priced = tuple(_line(line, item, chain, limits) for line, item in known)
+        totals = sum_up(priced, chain.charges, open_total=partial, currency=limits.currency)
+    return PricedQuote(
+        lines=priced,
+        subtotal=totals.subtotal,
+        charges=chain.charges,
+        total=totals.total,
+        currency=limits.currency,
+        manager_approval=any(flag.needs_manager for line in priced for flag in line.flags),
+        valid_until=valid_until(received_at, documents.rules, app.time_zone),
+        validity_citation=validity_citation(documents.rules),
+    )
+
+
+def _carried(line: ResolvedLine, documents: CompanyDocuments) -> tuple[ResolvedLine, CatalogItem | None]:
+    """The line with its catalog item. A SKU that has left the catalog since it was resolved, or a quantity that is not
+    above zero, makes the line unclear again: it is never priced on a guess."""
+    item = documents.catalog.get(line.sku) if line.sku else None
+    if line.problems:
+        return line, item
+    if item is None:
+        detail = f"line {line.position}: {line.sku} is not in the catalog (any more)"
+        return _unclear(line, LineProblem.NOT_CARRIED, detail), None
+    if line.quantity is None or not line.quantity > 0:
+        return _unclear(
+            line, LineProblem.QUANTITY_MISSING, f"line {line.position}: no quantity above zero"
+        ), item
+    return line, item
+
+
+def _unclear(line: ResolvedLine, problem: LineProblem, detail: str) -> ResolvedLine:
+    return line.model_copy(update={"problems": (problem,), "problem_detail": detail})
+
+
+def _line(line: ResolvedLine, item: CatalogItem | None, chain: StageChain, limits: Limits) -> QuoteLine:
+    if item is None or line.quantity is None or line.problems:
+        return unclear_line(line, item)
+    return priced_line(line, item, line.quantity, chain.price(line.position, item, line.quantity), limits)

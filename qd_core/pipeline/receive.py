@@ -1,0 +1,114 @@
+"""Receive: the raw bytes are kept, then parsed into an RFQ whose attachments carry their text."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from qd_core.errors import PluginError, RejectedError, TransientError
+from qd_core.model.event import EventKind
+from qd_core.model.message import Attachment, Document, ExtractedText, InboundMessage, Pending
+from qd_core.model.quote import Reason
+from qd_core.model.rfq import Buyer, Rfq
+from qd_core.pipeline.dedupe import dedupe_hash
+from qd_core.pipeline.record import RfqRecord, RfqState
+from qd_core.pipeline.screen import screen
+from qd_core.ports import Bucket, QueueName, TableName
+
+if TYPE_CHECKING:
+    from qd_core.pipeline.app import App
+
+__all__ = ["receive"]
+
+
+def receive(app: App, message: InboundMessage) -> str:
+    """Takes one message in and returns its ``rfq_id``. Everything that follows goes over the queue.
+
+    A message that cannot be parsed is an RFQ too: rejected, with the reason, its raw bytes kept.
+    """
+    rfq_id = app.backend.ids.new()
+    raw_key = message.raw_key or app.backend.objects.put(Bucket.RAW, rfq_id, message.content)
+    message = message.model_copy(update={"raw_key": raw_key})
+    rfq, reason = _parse(app, message)
+    rfq = rfq.model_copy(update={"rfq_id": rfq_id, "raw_key": raw_key})
+    rfq, pending = _read_attachments(app, rfq)
+    rfq = rfq.model_copy(update={"dedupe_hash": dedupe_hash(rfq)})
+    record = RfqRecord(
+        rfq=rfq,
+        state=RfqState.WAITING_FOR_TEXT if pending else RfqState.RECEIVED,
+        screen=reason or screen(rfq, app.documents().rules),
+        pending=pending,
+        code_version=app.code_version,
+    )
+    record = _link_duplicate(app, record)
+    app.backend.records.put(TableName.RFQS, rfq_id, record.model_dump_json(), expected=0)
+    app.tell(EventKind.RECEIVED, rfq_id, lane=rfq.lane, raw_key=raw_key, dedupe_hash=rfq.dedupe_hash)
+    if record.screen:
+        app.tell(EventKind.SCREENED, rfq_id, reason=record.screen.code, detail=record.screen.detail)
+    if record.state is RfqState.DUPLICATE:
+        app.tell(EventKind.DUPLICATE, record.duplicate_of, arrival=rfq_id, lane=rfq.lane)
+    elif record.state is RfqState.RECEIVED:
+        app.backend.queue.send(QueueName.INTAKE, rfq_id, group=rfq.buyer.email or rfq_id, dedupe=rfq_id)
+    return rfq_id
+
+
+def _parse(app: App, message: InboundMessage) -> tuple[Rfq, Reason | None]:
+    why = "no intake parser takes a message of this kind"
+    try:
+        for _, parser in app.providers.intake_parsers:
+            if (rfq := parser.parse(message)) is not None:
+                return rfq, None
+    except (RejectedError, PluginError) as error:
+        why = str(error)
+    received_at = message.received_at or app.backend.clock.now()
+    buyer = Buyer(email=message.email.lower(), name=message.sender_name, company=message.company)
+    rfq = Rfq(
+        rfq_id="", lane=message.lane, received_at=received_at.astimezone(UTC), buyer=buyer, subject=message.name, notes=(why,)
+    )
+    return rfq, Reason(code="unreadable", detail=why)
+
+
+def _read_attachments(app: App, rfq: Rfq) -> tuple[Rfq, dict[str, str]]:
+    pending: dict[str, str] = {}
+    attachments: list[Attachment] = []
+    for number, attachment in enumerate(rfq.attachments, start=1):
+        content = attachment.content or b""
+        key = app.backend.objects.put(
+            Bucket.UPLOADS, f"{rfq.rfq_id}/{number}-{attachment.name}", content, media_type=attachment.media_type
+        )
+        stored = attachment.model_copy(update={"object_key": key, "content": None})
+        if not attachment.inline and attachment.unread is None and not attachment.text and not attachment.tables:
+            stored = _extract(app, stored, content, pending)
+        attachments.append(stored)
+    return rfq.model_copy(update={"attachments": tuple(attachments)}), pending
+
+
+def _extract(app: App, attachment: Attachment, content: bytes, pending: dict[str, str]) -> Attachment:
+    document = Document(
+        name=attachment.name, media_type=attachment.media_type, content=content, object_key=attachment.object_key
+    )
+    for name, extractor in app.providers.text_extractors:
+        try:
+            found = extractor.extract(document)
+        except (PluginError, TransientError, RejectedError) as error:
+            return attachment.model_copy(update={"extractor": name, "unread": str(error)})
+        if isinstance(found, Pending):
+            pending[found.job] = attachment.object_key
+            return attachment.model_copy(update={"extractor": name})
+        if isinstance(found, ExtractedText):
+            update = {key: getattr(found, key) for key in ("text", "tables", "notes", "unread")}
+            return attachment.model_copy(update={"extractor": name, **update})
+    kind = attachment.media_type or "unknown kind"
+    return attachment.model_copy(update={"unread": f"no reader for a file of this kind ({kind})"})
+
+
+def _link_duplicate(app: App, record: RfqRecord) -> RfqRecord:
+    """The first arrival holds the claim on its hash for the window; a later one is linked to it, never drafted."""
+    window = app.deployment.app.dedupe_window
+    if not window or record.screen or record.state is not RfqState.RECEIVED or not record.rfq.buyer.email:
+        return record
+    name = f"dedupe/{record.rfq.dedupe_hash}"
+    if app.backend.claims.claim(name, record.rfq.rfq_id, lease=window):
+        return record
+    first = app.backend.claims.owner(name)
+    return record.model_copy(update={"state": RfqState.DUPLICATE, "duplicate_of": first or ""})

@@ -1,0 +1,82 @@
+"""What a provider gets to do its work, without touching the ports."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Protocol
+
+from qd_core.config import AppSettings, PeopleSettings
+from qd_core.model.rules import CompanyDocuments
+from qd_core.plugin.protocols import Company
+
+if TYPE_CHECKING:
+    import httpx
+
+__all__ = ["Claiming", "ObjectReader", "ProviderContext", "SecretHandle"]
+
+
+class ObjectReader(Protocol):
+    """Reads stored objects."""
+
+    def get(self, key: str) -> bytes:
+        """Raises KeyError when nothing is stored under ``key``."""
+        ...
+
+
+class Claiming(Protocol):
+    """Conditional claim and lease records, for idempotency and single-writer token refresh."""
+
+    def claim(self, name: str, owner: str, *, lease: timedelta) -> bool:
+        """True for one owner at a time."""
+        ...
+
+    def complete(self, name: str, owner: str, result: str) -> None:
+        """Settles the claim for ever."""
+        ...
+
+    def result(self, name: str) -> str | None:
+        """What the claim was settled with."""
+        ...
+
+    def release(self, name: str, owner: str) -> None:
+        """Gives the claim back unsettled."""
+        ...
+
+
+class SecretHandle(Protocol):
+    """A secret that is fetched when used and re-fetched when rotated."""
+
+    @property
+    def name(self) -> str:
+        """The secret's name under ``qd/``."""
+        ...
+
+    def reveal(self) -> str:
+        """The value now. Raises ConfigError that says how to set it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderContext:
+    """Given to ``build``; one for each provider, so that ``log`` carries its name.
+
+    ``documents()`` gives the company documents of the current version, ``clock()`` the time in UTC, ``secret(name)``
+    a lazy handle, ``http()`` a client with timeouts and redaction, ``aws(service)`` a client of the one shared
+    session (None where the back-end is not AWS).
+    """
+
+    name: str
+    app: AppSettings
+    company: Company
+    people: PeopleSettings
+    objects: ObjectReader
+    claims: Claiming
+    secret: Callable[[str], SecretHandle]
+    documents: Callable[[], CompanyDocuments]
+    clock: Callable[[], datetime]
+    http: Callable[[], httpx.Client]
+    log: logging.LoggerAdapter[logging.Logger]
+    aws: Callable[[str], Any] | None = None

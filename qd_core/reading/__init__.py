@@ -1,0 +1,1 @@
+"""What the embedded extractor knows: mail text, tables, quantities, dates, places."""

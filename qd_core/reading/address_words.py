@@ -1,0 +1,63 @@
+"""The small words of addresses: what leads to a name, joins one, and names a street, a firm or a building."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["FACILITY", "LEADING", "LEGAL", "PARTICLES", "PHONE", "STREET", "STREET_NAME", "is_name"]
+
+PARTICLES = frozenset(
+    "am an im in der den dem die das la le les las los el de del du des di da do dos d l upon on under sur sous the of aan bei ob vor und y en et and op a o i e lez "
+    "lès auf zu &".split()
+)
+"""May stand inside a name: Frankfurt am Main, Burton on Trent, Rio de Janeiro."""
+
+LEADING = frozenset(
+    "our the my their new main old central usual other second a an address following is in are at to near into of on for job building construction downtown "
+    "unser unsere unserem unseren unserer mein die das der den dem des neue neues neuen im ins zur zum nach an bei auf folgende adresse firma "
+    "notre nos votre le la les l' au aux du de d' à en sur dans chez nouveau nouvel nouvelle "
+    "nuestro nuestra nuestros el los las al del nueva nuevo "
+    "ons onze het te bij naar nieuwe il lo i gli nostro nostra presso sede nuovo nuova".split()
+)
+"""May stand between the cue and the first name of an address."""
+
+FACILITY = re.compile(
+    r"(?:mills?|yards?|shops?|sites?|plant|warehouse|depot|works|factory|stores?|branch|offices?|facility|workshop|dock|quarry|jobsite|location|address|distribution|"
+    r"cent(?:re|er)|hub|premises|lab|laboratory|school|hospital|hotel|campus|building|terminal|headquarters|hq|area|counter|restaurant|"
+    r"werk\w{0,3}|lager|baustelle|filiale|niederlassung|standort|werkstatt|zentrallager|betrieb|büro|halle|klinik|hof|"
+    r"usine|dépôt|chantier|entrepôt|magasin|atelier|agence|fábrica|almacén|obra|nave|planta|taller|oficina|tienda|"
+    r"magazijn|vestiging|fabriek|werf|bouwplaats|filiaal|kantoor|stabilimento|magazzino|cantiere|sede|officina)",
+    re.IGNORECASE,
+)
+"""One word for a place of work: no part of a city's name."""
+
+STREET = re.compile(
+    r"\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|bld|way|court|ct|place|pl|square|parkway|pkwy|highway|hwy|terrace|close|crescent|row|quay|wharf|"
+    r"park|estate|trail|turnpike|pike|circle|loop|route|rte|unit|suite|ste|building|bldg|floor|dock|door|bay|gate|room|apt|plot|lot|po box|p\.?o\.? box|box|attn|attention|fao|"
+    r"rue|chemin|impasse|allée|quai|zone industrielle|zi|za|zac|bp|cours|faubourg|calle|c/|avenida|avda|av|plaza|polígono|pol|ctra|carretera|paseo|camino|"
+    r"via|viale|piazza|corso|strada|vicolo|tor|halle|gebäude|postfach|stock|etage|z\.?\s?hd)\b"
+    r"|(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|straat|laan|plein|kade|dijk|singel)(?:\s|$|\d)",
+    re.IGNORECASE,
+)
+"""A word of a street or a unit; with a number in the same part of an address it is no city."""
+
+STREET_NAME = re.compile(
+    r"[^\d]{3,40} (?:street|road|rd|avenue|ave|lane|drive|boulevard|blvd|parkway|pkwy|highway|hwy|terrace|crescent|quay|wharf|estate|industrial park|business park|retail park|trading estate|industrial estate)\.?"
+    r"|[^\W\d]+(?:stra(?:ß|ss)e|gasse|allee|straat|laan)|(?:rue|avenue|chemin|quai|zone|boulevard|place|calle|avenida|plaza|polígono|paseo|via|viale|piazza|corso|gewerbegebiet|industriegebiet|gewerbepark|bedrijventerrein) .+",
+    re.IGNORECASE,
+)
+"""A street without a number, as a whole part of an address."""
+
+LEGAL = re.compile(
+    r"\b(?:ltd|limited|plc|inc|llc|llp|corp|co|company|gmbh|ag|kg|ohg|e\.?k|ug|sarl|sas|sa|s\.a\.?|s\.l\.?|sl|slu|bv|b\.v|nv|spa|s\.p\.a|srl|s\.r\.l|pty|gbr|mbh|"
+    r"herr|frau|mr|mrs|ms|works|works)\b\.?(?!\s(?:cork|kerry|clare|down|antrim|armagh|tyrone|fermanagh|donegal|durham|galway|mayo|meath|dublin))",
+    re.IGNORECASE,
+)
+"""A firm or a person rather than a city."""
+
+PHONE = re.compile(r"\b(?:tel|telefon|fon|phone|mobile|mobil|fax)\b|@|www\.|https?:", re.IGNORECASE)
+
+
+def is_name(word: str) -> bool:
+    """Whether ``word`` may be a part of a name or a number in an address: a capital or a digit first, or l', d', 's."""
+    return bool(word) and (word[0].isupper() or word[0].isdigit() or word[0] == "#" or word[:2].casefold() in ("l'", "d'", "'s", "l’", "d’", "’s"))

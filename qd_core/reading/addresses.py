@@ -1,0 +1,279 @@
+"""Reads a place from an address or a phrase: the country off its end, then the postcode, the state, the city."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from qd_core.model.folding import clean
+from qd_core.model.place import Place
+from qd_core.reading.address_words import FACILITY, LEADING, LEGAL, PARTICLES, PHONE, STREET, STREET_NAME, is_name
+from qd_core.reading.gazetteer import Division, country_code, division, divisions_named, is_city_too, is_country_code, place_key
+from qd_core.reading.postcodes import find_postcode
+
+__all__ = ["parse_place"]
+
+_LONGEST = 400
+"""Characters of an address that are looked at: a postal address is never longer."""
+
+_BREAK = re.compile(r"[\n\r;|•·]|,(?!\d)|\s[-–—/]\s|[()\[\]]|\t|:\s")
+_CEDEX = re.compile(r"\s+cedex(?:\s+\d{1,2})?$", re.IGNORECASE)
+_DISTRICT = re.compile(r"(?<=[^\W\d]) \d{1,2}(?:e|er|ème)?$")
+_STATE_AFTER_CITY = frozenset({"US", "CA", "AU", "MX", "BR", "IN"})
+"""Countries that write the postcode after the state: there a postcode's own line may hold the state alone."""
+
+_CITY_STATES = frozenset({"LU", "SG", "MC", "GI", "VA", "SM"})
+
+
+@dataclass(slots=True)
+class _Segment:
+    """A part of an address between two breaks."""
+
+    text: str
+    coded: bool = False
+    """A postcode stood in it."""
+
+    @property
+    def is_street(self) -> bool:
+        """A street, a unit, a phone number: no city."""
+        digits = any(char.isdigit() for char in self.text)
+        return bool((digits and STREET.search(self.text)) or STREET_NAME.fullmatch(self.text) or PHONE.search(self.text))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """An address while it is read, from its end to its start."""
+
+    home: str
+    segments: list[_Segment]
+    country: str = ""
+    state: Division | None = None
+    counties: list[str] = field(default_factory=list)
+    postcode: str = ""
+    city: str = ""
+
+    @property
+    def region(self) -> str:
+        """The state as a ``Place`` holds it; a county within a nation stands before it."""
+        return ", ".join([*self.counties, *([self.state.written] if self.state else [])])
+
+
+def parse_place(text: str, *, home: Place) -> Place:
+    """The place that an address or a phrase names ("24105 Kiel, Deutschland", "the Bradford mill").
+
+    ``home`` is the company's own place: codes and postcodes are read the way its country writes them unless the text
+    names another country. What cannot be told stays empty; ``text`` is kept, its white space folded. Never raises.
+    """
+    pieces = [_tidy(piece) for piece in _BREAK.split(clean(text)[:_LONGEST])]
+    segments = [_Segment(_without_facility(piece)) for piece in pieces if piece]
+    country = home.country if len(home.country) == 2 else country_code(home.country)
+    read = _Reading(country, segments)
+    _take_country(read)
+    _take_postcode(read)
+    _take_state(read)
+    _take_city(read)
+    return Place(
+        text=" ".join(text.split()), city=read.city, region=read.region, country=read.country, postal_code=read.postcode
+    )
+
+
+def _tidy(piece: str) -> str:
+    return " ".join(piece.split()).strip(" .,!?\"'*<>:")
+
+
+def _without_facility(segment: str) -> str:
+    """Without a closing "warehouse" or "yard": "AZ warehouse" is AZ."""
+    words = segment.split(" ")
+    while len(words) > 1 and words[-1].islower() and FACILITY.fullmatch(words[-1]):
+        words.pop()
+    return " ".join(words)
+
+
+def _endings(segment: str) -> list[tuple[str, str]]:
+    """What stands before, and the last one to four words, the most words first."""
+    words = segment.split(" ")
+    return [(" ".join(words[:-size]), " ".join(words[-size:])) for size in range(min(4, len(words)), 0, -1)]
+
+
+# --- country ----------------------------------------------------------------------------------------------------
+
+
+def _take_country(read: _Reading) -> None:
+    """The last segment that names a country decides; its name comes off. Lebanon in "Lebanon, NH" is none."""
+    for index in _country_places(read):
+        segment = read.segments[index]
+        for rest, name in _endings(segment.text):
+            code = _country_of(name, rest, index > 0, read.home)
+            if not code:
+                continue
+            read.country = code
+            nation = division(name, "GB") if code == "GB" else None
+            read.state = nation if nation is not None and len(nation.code) == 3 else None
+            rest = _tidy(re.sub(r"\b(?:in|the|de|la|die)$", "", rest))
+            lone = not any(is_name(word) and word[0].isalpha() for word in rest.split()) or "-" in rest.split(" ")[0][:3]
+            if code in _CITY_STATES and lone and not any(_city_in(one.text) for one in read.segments[:index] if not one.is_street):
+                read.city = name
+            segment.text = rest
+            read.segments = [one for one in read.segments if one.text]
+            return
+
+
+def _country_places(read: _Reading) -> list[int]:
+    """The segments that may name the country: the last one that is no street and no bare number, and the first."""
+    last = len(read.segments) - 1
+    while last > 0 and (read.segments[last].is_street or not any(char.isalpha() for char in read.segments[last].text)):
+        last -= 1
+    if last < 0:
+        return []
+    words = [word for word in read.segments[last].text.split(" ") if not any(char.isdigit() for char in word)]
+    ending = words[-1] if words else ""
+    ended = any(_is_state_code(ending, country) for country in (read.home, "US", "CA", "AU")) or division(" ".join(words), read.home)
+    first = [0] if last > 0 and not ended and country_code(read.segments[0].text) and len(read.segments[0].text) > 3 else []
+    return [last, *first]
+
+
+def _country_of(name: str, rest: str, follows: bool, home: str) -> str:
+    """The country that the last words ``name`` of a segment stand for. A state of the home country goes first, and a
+    code that may be a foreign state stands for no country."""
+    code = country_code(name)
+    if not code or not name[0].isupper():
+        return ""
+    if len(name) == 2 and name != "UK":
+        if not (rest or follows):
+            return ""
+        if code != home and any(_is_state_code(name, other) for other in (home, "US", "CA", "AU")):
+            return ""
+        return code
+    if division(name, home) is not None and home not in ("", code):
+        return ""
+    last = rest.split(" ")[-1]
+    longer = last and any(division(f"{last} {name}", country) for country in {"US", "GB", home})
+    return "" if longer else code
+
+
+def _is_state_code(text: str, country: str) -> bool:
+    found = division(text, country)
+    return found is not None and found.written == text
+
+
+# --- postcode ---------------------------------------------------------------------------------------------------
+
+
+def _take_postcode(read: _Reading) -> None:
+    """The last postcode of the address comes off its segment, and tells the country where only one writes it so."""
+    for segment in reversed(read.segments):
+        if not any(char.isdigit() for char in segment.text):
+            continue
+        found = find_postcode(segment.text, named=read.country, home=read.home)
+        if found is None or (not found.country and segment.is_street):
+            continue
+        read.postcode = found.text
+        read.country = read.country or found.country
+        segment.text = _tidy(f"{segment.text[: found.start]} {segment.text[found.end :]}")
+        segment.coded = True
+        break
+    read.segments = [segment for segment in read.segments if segment.text]
+
+
+# --- state ------------------------------------------------------------------------------------------------------
+
+
+def _take_state(read: _Reading) -> None:
+    """The state comes off the end; a county may stand before a nation ("Fife, Scotland")."""
+    for _ in range(2):
+        if not _take_one_state(read):
+            return
+
+
+def _take_one_state(read: _Reading) -> bool:
+    for index in range(len(read.segments) - 1, max(-1, len(read.segments) - 4), -1):
+        segment = read.segments[index]
+        for rest, name in _endings(segment.text):
+            state = _state_of(name, rest, segment, read)
+            if state is None:
+                continue
+            if read.state is not None:
+                read.counties.insert(0, state.name)
+            else:
+                read.state = state
+            read.country = read.country or state.country
+            segment.text = rest
+            read.segments = [one for one in read.segments if one.text]
+            return True
+    return False
+
+
+def _state_of(name: str, rest: str, segment: _Segment, read: _Reading) -> Division | None:
+    """The state that ``name`` stands for: in the named country, else at home, else where its code proves it."""
+    if not name[:1].isupper() or (segment.coded and not rest and (read.country or read.home) not in _STATE_AFTER_CITY | {"GB", "IE"}):
+        return None
+    if LEGAL.fullmatch(name) and len(name) == 2 and not segment.coded and (read.country or read.home) != "US":
+        return None  # "Bau AG" is a firm, not Aargau
+    others = [one for one in read.segments if one is not segment and not one.is_street]
+    alone = not any(_city_in(one.text) for one in others) and not _city_in(rest)
+    state = division(name, read.country or read.home)
+    if state is not None or read.country:
+        if state is None or state == read.state or (read.state is not None and state.country != "GB"):
+            return None
+        county = place_key(name).startswith(("co ", "county "))
+        return None if alone and not county and (len(name) <= 2 or is_city_too(name)) else state
+    foreign = [entry for entry in divisions_named(name) if entry.country in ("US", "CA", "AU", "GB", "DE", "AT")]
+    if len(name) <= 3:
+        foreign = [entry for entry in foreign if entry.written == name and _proves(entry, name, read.postcode)]
+    elif is_city_too(name):
+        foreign = [entry for entry in foreign if not alone and entry.country in ("US", "CA", "AU")]
+    return foreign[0] if len(foreign) == 1 else None
+
+
+def _proves(state: Division, code: str, postcode: str) -> bool:
+    """Whether a foreign state's code stands for it: by its postcode, or because nothing else is written so."""
+    if state.country == "US" and postcode[:5].isdigit() and len(postcode) in (5, 10):
+        return True
+    if state.country == "AU":
+        return (postcode.isdigit() and len(postcode) == 4) or (not postcode and len(code) == 3)
+    return not postcode and not is_country_code(code) and state.country in ("US", "CA")
+
+
+# --- city -------------------------------------------------------------------------------------------------------
+
+
+def _take_city(read: _Reading) -> None:
+    """The postcode's own segment names the city, else the last one that is no street and no firm."""
+    coded = next((_city_in(segment.text) for segment in read.segments if segment.coded), "")
+    named = [(segment, _city_in(segment.text)) for segment in read.segments if not segment.is_street]
+    plain = [(segment, name) for segment, name in named if name and not LEGAL.search(segment.text)] or [
+        (segment, name) for segment, name in named if name
+    ]
+    bare = [name for segment, name in plain if not any(char.isdigit() for char in segment.text)] or [name for _, name in plain]
+    if not read.city:
+        read.city = coded or (bare[-1] if bare else "")
+        if not coded and len(bare) > 1 and read.country and not read.state and not read.postcode:
+            read.city = bare[-2]
+            read.counties = [bare[-1]]  # "Móstoles, Madrid, España": told apart no further; rules compare both
+    if place_key(read.city) == "new york" and read.state is None and read.country in ("", "US") and read.home == "US":
+        read.state, read.country = division("NY", "US"), "US"
+
+
+def _city_in(segment: str) -> str:
+    """The run of name words of a segment: "our Richmond yard" is Richmond, "unser Werk in Kiel" is Kiel."""
+    best: list[str] = []
+    run: list[str] = []
+    for word in _DISTRICT.sub("", _CEDEX.sub("", segment)).split(" "):
+        bare = word.strip(".,'\"")
+        small = bare.casefold()
+        if FACILITY.fullmatch(bare) or not bare or bare[0].isdigit():
+            best, run = (run or best), []
+        elif is_name(bare) or is_name(word):
+            run.append(word)
+        elif small in PARTICLES and run and small not in ("in", "a", "en"):
+            run.append(word)
+        elif small in LEADING:
+            best, run = [], []
+        else:
+            best, run = (run or best), []
+    run = run or best
+    while run and run[-1].casefold() in PARTICLES:
+        run.pop()
+    while run and run[0].casefold() in LEADING and run[0].casefold() not in ("la", "le", "les", "el", "los", "las", "the", "den", "new", "central"):
+        run.pop(0)
+    return " ".join(run).strip(" .,")

@@ -1,0 +1,101 @@
+"""Whether a message asks for a quote at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from qd_core.model.message import Lane
+from qd_core.model.rfq import LineItem, Rfq
+from qd_core.reading.line_items.language.table import PhraseTable, languages_of, phrase_key, phrases
+from qd_core.reading.line_items.language.tags import Tag
+
+__all__ = ["asks_for_quote"]
+
+LONGEST: Final = 20_000
+"""Characters that are looked at: who asks for a quote says so early."""
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_SENTENCE = re.compile(r"[.!?](?=\s|$)|\n")
+_QUOTES: Final = frozenset(
+    phrase_key(word)
+    for word in (
+        "quote quotes quoting quotation quotations rfq rfqs rfp bid inquiry enquiry price prices pricing priced cost costs offer rates "
+        "angebot angebote anbieten offerte anfrage preisanfrage preis preise preisauskunft kostenvoranschlag konditionen kosten kostet "
+        "devis prix tarif tarifs cotation chiffrage chiffrer offre consultation coûte coûtent "
+        "cotización cotizar coticen cotice presupuesto presupuestar oferta precio precios cuesta cuestan coste tarifa "
+        "prijs prijzen prijsopgave offerteaanvraag offreren kost preventivo preventivare quotazione quotare offerta prezzo prezzi costa costano"
+    ).split()
+)
+"""Words of which one stands in nearly every request for a quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    tags: frozenset[Tag]
+    quote: bool
+    question: bool
+
+
+def asks_for_quote(rfq: Rfq, items: tuple[LineItem, ...]) -> tuple[bool, str]:
+    """Whether anything in the message asks for a quote, and the reason in words (spec: intake, screen).
+
+    Items that the text or a form names are a request. Items of an attachment are one unless the mail says that it is
+    about something else (an invoice, a complaint). Without items a sentence must ask for a price or an offer.
+    """
+    sentences = [*_sentences(rfq.subject), *_sentences(rfq.text)]
+    asking = any(_asks(sentence) for sentence in sentences)
+    other = any(Tag.SUPPORT in sentence.tags for sentence in sentences)
+    own = [item for item in items if item.name_or_sku.source.part in {"text", "form", "subject"}]
+    if own:
+        return True, f"{len(own)} items are asked for"
+    if any(Tag.SELL in sentence.tags for sentence in sentences) and not items:
+        return False, "the sender offers something"
+    if items and (asking or not other):
+        return True, f"{len(items)} items are listed in the attachments"
+    if asking:
+        return True, "a quote is asked for"
+    if rfq.attachments and not other and (rfq.lane in {Lane.UPLOAD, Lane.FORM} or _sends_list(rfq, sentences)):
+        return True, "an attachment may hold the request"
+    return False, "the mail is about something else" if other else "nothing in it asks for a quote"
+
+
+def _asks(sentence: _Sentence) -> bool:
+    """Whether a sentence asks for a price or an offer, and does not tell of one."""
+    if not sentence.quote or sentence.tags & {Tag.SELL, Tag.SUPPORT, Tag.NEGATE}:
+        return False
+    if Tag.PAST in sentence.tags and not sentence.question:
+        return False
+    return sentence.question or bool(sentence.tags & {Tag.ASK, Tag.PRICE, Tag.POLITE, Tag.ATTACHED})
+
+
+def _sends_list(rfq: Rfq, sentences: list[_Sentence]) -> bool:
+    """Whether files came with hardly a word, or with words of a request."""
+    files = [attachment for attachment in rfq.attachments if not attachment.inline]
+    if not files:
+        return False
+    return len(rfq.text.split()) <= 12 or any(sentence.tags & {Tag.ATTACHED} and sentence.tags & {Tag.ASK, Tag.PRICE} for sentence in sentences)
+
+
+def _sentences(text: str) -> Iterator[_Sentence]:
+    text = text[:LONGEST]
+    words = [phrase_key(word) for word in _WORD.findall(text)]
+    table = phrases(languages_of(words))
+    start = 0
+    for end in [match.start() for match in _SENTENCE.finditer(text)] + [len(text)]:
+        piece = text[start : end + 1]
+        if piece.strip():
+            yield _sentence(piece, table)
+        start = end + 1
+
+
+def _sentence(text: str, table: PhraseTable) -> _Sentence:
+    keys = [phrase_key(word) for word in _WORD.findall(text)]
+    tags: set[Tag] = set()
+    at = 0
+    while at < len(keys):
+        found, size = table.longest(keys, at)
+        tags |= found
+        at += max(size, 1)
+    return _Sentence(frozenset(tags), any(key in _QUOTES for key in keys), "?" in text)

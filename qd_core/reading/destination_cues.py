@@ -1,0 +1,148 @@
+"""The words by which a message names its delivery address, and those that say that nothing is delivered."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "AFTER_DATE", "BARE_TO", "CLAUSE_TO", "CORRECTED", "CORRECTED_TO", "DENIED", "INLINE", "LABEL", "NOT_A_PLACE", "NOT_SENT", "OTHER_ADDRESS", "PICK_UP", "VERB_AFTER", "WEAK",
+]  # fmt: skip
+
+
+def _words(*alternatives: str) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w-])(?:" + "|".join(alternatives) + r")(?!\w)", re.IGNORECASE)
+
+
+_GOODS = r"(?:it|them|everything|all(?: of (?:it|this|these|them))?|this|these|the (?:goods|material|materials|parts|order|lot|whole lot|items|shipment|kit)|material|materials|goods|parts)"
+_FILL = (
+    rf"(?:\s(?:{_GOODS}|would be|will be|is|are|should be|shall be|must be|to be|can be|please|directly|direct|straight|made|free|prepaid|charges?|costs?|"
+    r"included|address(?: is| will be)?|is required|is needed|required|needed|possible)){0,4}"
+)
+_ENGLISH = (
+    rf"(?:deliver(?:y|ed|ies|ing|s)?|ship(?:s|ped|ment|ping|ments)?|freight|shipping|carriage|dispatch(?:ed)?|haul(?:ed|age)?|transport(?:ed)?|consigned|drop[- ]?ship(?:ped)?){_FILL}"
+    r"\s?:?\s(?:to|at|in|into|for)",
+    rf"(?:send|sent|bring|brought|route|routed|get|truck|trucked|going|goes?|bound|destined|headed)\s(?:{_GOODS}\s)?(?:will be |is |are )?(?:directly |straight |over )?(?:to|for)(?=\s)",
+    r"(?:(?:delivery|shipping|ship-?\s?to|site|job\s?site|delivering) (?:address|location|point|destination)|destination|ship-?to|delivery site|place of delivery|delivery point)(?: is| will be| would be|:)?(?: in| at| to)?",
+    r"(?:(?:the |our )?(?:job\s?|building |work |project |construction )?site(?:'s)?)(?: is| are|:)?(?: located)?(?: in| at| near)?(?<!site)",
+    r"(?:needed|wanted|required|due|arrives?|arriving|ha(?:s|ve) to be|must be|should be|to be|be|land|delivered|on[- ]?site|receive (?:it|them|everything))(?: on[- ]?site| there)?\s(?:at|in)",
+    r"(?:DAP|DDP|DAT|DPU|CPT|CIP|CIF|CFR|C&F|delivered duty paid|delivered at place)(?:\s(?:to|at))?[,:]?",
+)
+_GERMAN = (
+    r"(?:(?:an|aus|zu)?lieferung(?:en)?|zustellung|versand|transport|lieferadresse|lieferanschrift|lieferort|versandadresse|anlieferadresse|bestimmungsort|warenempfänger|versandkosten|fracht(?:kosten)?)"
+    r"(?:\s(?:erfolgt|soll(?:te)?|bitte|wäre|ist|sind|geht|gehen|direkt|der ware|lautet|wird|gewünscht|erbeten|an folgende adresse|wie immer|wieder|frei haus|per spedition)){0,3}(?:\s?:|\s(?:nach|an|in|auf|zur|zum|frei|ins|bis|bei))?",
+    r"(?:liefern|senden|schicken|versenden|geliefert|versendet|versandt|zustellen|anliefern)(?:\ssie)?(?:\s(?:bitte|uns|die ware|alles|das|diese|direkt|werden|wird|soll|frei)){0,3}\s(?:nach|an|in|auf|zur|zum|frei|ins)",
+    r"frei(?:\s(?:baustelle|haus|lager|werk|verwendungsstelle|bordsteinkante|grenze))?",
+    r"(?:baustelle|bauvorhaben|einsatzort)(?:\s(?:ist|liegt|befindet sich))?(?:\sin|:)",
+)
+_FRENCH = (
+    r"(?:livraisons?|livrer|livrée?s?|livrables?|expédi(?:er|tion|ée?s?)|envoi|acheminer|acheminement|transport|port|frais de port)"
+    r"(?:\s(?:prévue|souhaitée|demandée|est|sera|franco|de port|compris|directement|directe|se fera|à effectuer|la marchandise|le tout|incluse?|impérative|possible)){0,3}\s?:?\s(?:à|au|aux|en|sur|dans|chez|vers|jusqu['’]à|pour|franco)",
+    r"(?:adresse|lieu|site|point) de livraison(?:\s(?:est|sera|souhaité))?\s?:?(?:\sà)?",
+    r"(?:chantier|notre site|notre entrepôt|notre dépôt|notre usine)(?:\s(?:est|situé|situé|se trouve))?\s(?:à|de|au)",
+    r"franco(?:\sde port)?",
+)
+_SPANISH = (
+    r"(?:entreg(?:a|ar|ado|ada|ados|adas|as|uen|arlo|arse)|env[ií](?:o|ar|arlo|arlos|ado|en|os)|suministr(?:o|ar)|transporte|portes|puesto|puestos)"
+    r"(?:\s(?:por favor|será|sería|es|incluid[oa]s?|pagados|directamente|el material|la mercancía|todo|debe ser|se hará)){0,3}\s?:?\s(?:en|a|al|hasta|para)",
+    r"(?:dirección|lugar|punto) de (?:entrega|envío)(?:\s(?:es|será))?\s?:?(?:\sen)?",
+    r"con destino a|destino\s?:",
+)
+_DUTCH = (
+    r"(?:(?:af)?lever(?:ing|en|d)|geleverd|verzend(?:en|ing|kosten)|verzonden|bezorg(?:en|ing|d)|transport)(?:\s(?:graag|is|wordt|op|aan|dit|het|alles|franco)){0,3}\s?:?\s(?:in|te|naar|aan|op|bij)",
+    r"(?:aflever|lever|bezorg)adres(?:\sis)?\s?:?",
+)
+_ITALIAN = (
+    r"(?:consegn(?:a|are|ato|ata|ati|ate)|spedi(?:re|zione|to|ta|ti|te)|trasporto|resa)(?:\s(?:prevista|richiesta|è|sarà|franco|la merce|il tutto|compres[oa]|inclus[oa])){0,3}\s?:?\s(?:a|in|presso|nel|nella|alla|al|ad|franco|per)",
+    r"(?:indirizzo|luogo) di (?:consegna|spedizione)(?:\s(?:è|sarà))?\s?:?(?:\sa)?|destinazione(?: merce)?\s?:",
+)
+INLINE = _words(*_ENGLISH, *_GERMAN, *_FRENCH, *_SPANISH, *_DUTCH, *_ITALIAN)
+"""Ends just before the address."""
+
+WEAK = re.compile(
+    r"(?<![\w-])(?:for|für|pour|para|voor|per)\s(?:our|the|unser\w{0,2}|notre|nos|nuestr[oa]|onze|il nostro|la nostra|die|das|den|le|la|el)\s(?:\w{2,14}\s){0,2}?"
+    r"(?:site|job\s?site|yard|plant|warehouse|depot|shop|store|branch|facility|factory|works|workshop|mill|project|"
+    r"baustelle|werk|lager|niederlassung|filiale|standort|zentrallager|bauvorhaben|site|chantier|usine|entrepôt|dépôt|agence|atelier|"
+    r"planta|almacén|obra|fábrica|nave|taller|tienda|magazijn|werf|vestiging|fabriek|cantiere|stabilimento|magazzino)\s(?:located\s)?(?:in|at|near|à|a|en|te|bij|de)(?!\w)",
+    re.IGNORECASE,
+)
+"""A place of the buyer's that the goods are for ("for our plant in Tulsa"): a delivery address in all but name."""
+
+CLAUSE_TO = re.compile(r"(?:^|[,\n;:–—]\s?|\)\s|\s-\s)[ \t]*(?:all |everything |it's |and )?(?:to|nach)(?=\s(?:the |our |unser\w* )?[A-ZÄÖÜÉ])")
+"""A bare "to" at the start of a clause: ", to the Bradford mill"."""
+
+BARE_TO = re.compile(r"(?<=[\w)\"”]) (?:to|nach|à|naar) (?=(?:the |our |unser\w* |notre )?[A-ZÄÖÜÉ0-9])")
+"""A "to" anywhere: "3 x F12 to Exeter EX4 3LS". Counts only where a postcode, a state or a country proves the place."""
+
+NOT_SENT = re.compile(
+    r"\b(?:quotes?|quotations?|offers?|prices?|pricing|invoices?|bills?|reply|replies|respond|answers?|write|wrote|e-?mail|mail|fax|call|forward|copy|cc|addressed|according|refer(?:ring)?|regard|due|up|moved?|relocated?|"
+    r"close|next|back|compared|similar|equal|from \w+|angebot\w*|rechnung\w*|antwort\w*|zurück|umgezogen|devis|facture|réponse|oferta|factura|offerte|factuur)\s*$",
+    re.IGNORECASE,
+)
+AFTER_DATE = re.compile(
+    r"\s*,?\s(?:(?:delivered|arriving|geliefert|livré\w*|entregad\w+)\s)?(?:at|in|to|into|nach|an|auf|à|au|sur|chez|en|a|te|naar|presso)(?=\s)", re.IGNORECASE
+)
+"""Directly after the day the goods are wanted on: "on 12 June at our Leeds depot", "Ende Juni nach Innsbruck"."""
+
+CORRECTED_TO = re.compile(
+    r"(?<!\w)(?:make (?:that|it)|sorry,?(?: (?:it's|i mean|that's|to))?|actually,?(?: to| it's)?|correction:?|change (?:that|it) to|korrektur:?|doch(?: lieber)? nach|sondern(?: nach)?|stattdessen(?: nach)?|"
+    r"plutôt à|rectification:?|mejor (?:a|en)|corrección:?|liever naar|correctie:?|anzi,? a)(?=\s)",
+    re.IGNORECASE,
+)
+
+VERB_AFTER = re.compile(
+    r"(?<!\w)(?:nach|an|in|zu|zur|auf|à|sur|en|a|naar|op)(?=\s[^.!?\n]{2,60}?\s(?:zu )?(?:liefern|geliefert|anliefern|senden|schicken|versenden|zustellen|leveren|geleverd|verzenden)\b)",
+    re.IGNORECASE,
+)
+"""German and Dutch put the verb last: "nach Kiel liefern"."""
+
+PICK_UP = _words(
+    r"no delivery", r"(?:we|we['’]ll|we will|i['’]ll|i will|can|will|to)(?: \w+){0,2} (?:pick(?:ing)?[- ]?(?:it |them |this |these |everything )?up|collect)(?: (?:it|them|this|these|everything|from|at))?", r"pick[- ]?up at", r"(?:for|customer|own|counter) (?:pick[- ]?up|collection)",
+    r"will[- ]?call", r"collection (?:from|by us)", r"ex[- ]?works", r"EXW", r"FCA", r"no (?:shipping|freight) (?:needed|required|necessary)", r"pick(?:ing)? (?:it|them|this|these|everything) up", r"our (?:truck|driver|van) will",
+    r"selbstabhol\w*", r"abholung", r"(?:wir )?holen (?:\w+ ){0,4}ab", r"werden (?:\w+ ){0,3}abgeholt", r"wird (?:\w+ ){0,3}abgeholt", r"ab werk", r"ab lager", r"keine lieferung",
+    r"enlèvement", r"nous (?:viendrons|passerons|venons|passons) (?:\w+ ){0,2}(?:chercher|prendre|récupérer|retirer|enlever)", r"retrait (?:sur place|au comptoir|magasin)", r"départ usine", r"pas de livraison",
+    r"recogida", r"recogemos", r"recogeremos", r"(?:lo|los|las) recog\w+", r"franco fábrica", r"sin (?:envío|entrega)",
+    r"afhalen", r"halen (?:\w+ ){0,3}(?:zelf )?(?:op|af)", r"af fabriek", r"ritir(?:o|iamo|eremo)(?: (?:in sede|noi|presso))?", r"franco fabbrica",
+)  # fmt: skip
+DENIED = re.compile(
+    r"(?:\bno|\bnot|\bdon['’]t|\bdo not|\bnever|\bkeine?|\bnicht|\bpas(?: de)?|\bsin|\bgeen|\bniet|\bnon|\blast|\blast time(?: you)?|\bpreviously|\bletzte|\bzuletzt|\binvoices?|\bbill(?:ing)?|\brechnungs?|\bstatt|\binstead of)\s*$",
+    re.IGNORECASE,
+)
+OTHER_ADDRESS = re.compile(
+    r"\s*(?:bill(?:ing)?(?: to| address)?|invoice(?: to| address)?|sold to|remit(?: to)?|office|head office|registered office|address|rechnung(?: an|sadresse|sanschrift)?|rechnungsadresse|adresse(?: de facturation)?|facturation|facturer à|siège(?: social)?|"
+    r"facturaci[oó]n|direcci[oó]n(?: de facturaci[oó]n| fiscal)?|factuuradres|indirizzo di fatturazione|fattur\w+|supplier|vendor|lieferant|from|buyer|customer|kunde|besteller|contact|ansprechpartner|phone|tel\w*|fax|e-?mail|mobile|date|datum|"
+    r"ref\w*|your ref|our ref|subject|betreff|objet|asunto|payment\w*|terms?|zahlung\w*|part\w*|item\w*|qty|quantity|notes?|required|needed|deadline|due|attn|attention|z\.?\s?hd\.?|vat\w*|ust\w*|po|project|job|incoterms?|carrier|ship via|lead time)\b.*",
+    re.IGNORECASE,
+)
+"""A label that is not the delivery address: its block ends one."""
+
+CORRECTED = re.compile(
+    r"(?<!\w)(?:make (?:that|it)|correction|sorry|actually|instead|scratch that|rather|not to|no longer|change(?: that)?(?: to)?|new (?:delivery|shipping) address|korrektur|doch|stattdessen|sondern|neue lieferadresse|plutôt|rectification|nouvelle adresse|"
+    r"corrección|mejor|nueva dirección|correctie|nieuw afleveradres|correzione|anzi)(?!\w)",
+    re.IGNORECASE,
+)
+
+_SOFT = r"(?:\s*\([^()\n]{0,30}\))?\s*"
+LABEL = re.compile(
+    r"[\s*_#•-]{0,4}(?:(?:ship|deliver|delivery|shipping|shipment|dispatch|send|goods|consign|material)[\s-]{0,2}(?:goods )?(?:to|address|location|site|point|destination|place)(?:[\s-]?(?:address|location))?|(?:delivery|shipping|freight|ship)(?: required)?(?: is)?(?: to)?|place of delivery|"
+    r"delivery(?: &| and)? (?:site|terms)?|destination|consignee|(?:job\s?|project |work |construction )?site(?: address| location)?|(?:job|project) (?:location|address)|"
+    r"(?:gewünschte )?(?:liefer|versand|anliefer)(?:adresse|anschrift|ort)|lieferung(?: an| nach| frei)?|anlieferung(?: an)?|warenempfänger|empfänger(?:adresse)?|bestimmungsort|baustelle(?:nadresse)?|erfüllungsort|lieferstelle|versand(?: an| nach)?|bauvorhaben|"
+    r"(?:adresse|lieu|site|point) de livraison(?: souhaitée?)?|livraison(?: à| sur)?|livrer à|(?:adresse du )?chantier|destinataire|adresse d['’]expédition|"
+    r"(?:dirección|lugar|punto) de (?:la )?(?:entrega|envío|suministro)|entrega(?:r)?(?: en)?|env[ií](?:o|ar)(?: a)?|destino|destinatario|obra|"
+    r"(?:aflever|lever|bezorg)adres|leveren(?: aan| op| in)?|levering(?: aan| op| in)?|plaats van levering|"
+    r"(?:indirizzo|luogo) di (?:consegna|spedizione|destinazione)|consegna(?: a| presso| in)?|destinazione(?: merce)?|spedire a|cantiere|"
+    r"DAP|DDP|CPT|CIP|CIF|DPU)" + _SOFT,
+    re.IGNORECASE,
+)
+"""The whole label of a line, a block, a field or a column that holds the delivery address."""
+
+NOT_A_PLACE = frozenset(
+    "whom you us me them him her site address above below following same asap dear hi hello the our we i it this that these those uns ihnen sie "
+    "euch nous vous nosotros ustedes ons noi voi baustelle haus werk lager chantier obra domicilio door kerb kerbside curb customer stock time full "
+    "price prices pricing quote quotation offer angebot devis oferta offerte preventivo total fob exw bulk boxes black white red blue green yellow "
+    "stainless steel copper brass size north south east west order po rfq ref information info kind best thanks regards please bitte merci monday "
+    "tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi "
+    "vendredi january february march april may june july august september october november december januar februar märz mai juni juli oktober "
+    "dezember janvier février mars avril juin juillet août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto "
+    "septiembre octubre noviembre diciembre weeks days tagen wochen jours semaines part parts lots batches ein eine einem eur usd gbp".split()
+)
+"""First words that make a captured address none, folded."""

@@ -1,0 +1,250 @@
+"""Finds the places that a message names as delivery addresses, in running text and in tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qd_core.model.folding import strip_accents
+from qd_core.model.message import Source
+from qd_core.model.place import Place
+from qd_core.model.rfq import Rfq
+from qd_core.reading import deadline_cues
+from qd_core.reading import destination_cues as cues
+from qd_core.reading.address_span import address_block, address_end
+from qd_core.reading.conventions import Conventions
+from qd_core.reading.dates import DatePhrase, find_dates
+from qd_core.reading.gazetteer import city_key
+from qd_core.reading.passages import Cell, Passage, cells_of, clause_around
+from qd_core.reading.places import parse_place
+
+__all__ = ["Found", "Search"]
+
+_MOST_CUES = 120
+"""Cues of one kind that are followed up in one text; a message has a handful."""
+
+_LABEL_LINE = re.compile(r"(?:^|\n)([ \t>*|•-]*[^\n:|\t]{2,48}?)[ \t]*(?::[ \t*]*|\n(?=[ \t]*\S))")
+_NO_PLACE_START = re.compile(
+    r"\s*(?:please|bitte|we |wir |nous |i |if |when |within|in \d|by |not |tbd|tba|n/a|none|as soon|asap|see |siehe |voir |\d{1,2}[./ -]\d)", re.IGNORECASE
+)
+_NO_PLACES = frozenset(strip_accents(word) for word in cues.NOT_A_PLACE)
+_KINDS = (
+    (cues.INLINE, 0.93),
+    (cues.VERB_AFTER, 0.9),
+    (cues.CORRECTED_TO, 0.8),
+    (cues.CLAUSE_TO, 0.78),
+    (cues.BARE_TO, 0.77),
+    (cues.WEAK, 0.76),
+)
+_MUST_BE_FIRM = (cues.CORRECTED_TO, cues.BARE_TO)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place with what was seen for it; ``corrects`` says that it takes back an earlier one."""
+
+    place: Place
+    confidence: float
+    source: Source
+    rank: int
+    corrects: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+    confidence: float
+    firm: bool = False
+    """Counts only where a state, a country, a postcode or a rule proves that it is a place."""
+    corrects: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """``known`` are the keys of the places that the company's rules name."""
+
+    how: Conventions
+    known: frozenset[str]
+
+    def in_passage(self, passage: Passage) -> list[Found]:
+        """The delivery addresses of a running text, in order."""
+        text = passage.text
+        days = find_dates(text, today=self.how.today, day_first=self.how.day_first)
+        stops = [phrase.start for phrase in days if phrase.sure >= 0.55]
+        spans = self._inline(text, stops)
+        if passage.part != "subject":
+            spans = [*self._labelled(text, stops, days), *spans, *self._after_dates(text, days, stops)]
+        found: list[Found] = []
+        taken: list[tuple[int, int]] = []
+        for span in sorted(spans, key=lambda one: -one.confidence):
+            if any(first < span.end and span.start < last for first, last in taken):
+                continue
+            one = self._place_in(passage, span)
+            if one is not None and (not span.corrects or any(other.source.start or 0 <= span.start for other in found)):
+                taken.append((span.start, span.end))
+                found.append(one)
+        return sorted(found, key=lambda one: one.source.start or 0)
+
+    # --- cues in sentences
+
+    def _inline(self, text: str, stops: list[int]) -> list[_Span]:
+        spans: list[_Span] = []
+        for pattern, confidence in _KINDS:
+            for count, cue in enumerate(pattern.finditer(text)):
+                if count >= _MOST_CUES:
+                    break
+                before, _ = clause_around(text, cue.start(), cue.end(), before=70, after=0)
+                if cues.DENIED.search(before) or (pattern is cues.BARE_TO and cues.NOT_SENT.search(before + text[cue.start()])):
+                    continue
+                ahead = [stop for stop in stops if cue.end() <= stop < cue.end() + 240]
+                span = address_end(text, cue.end(), ahead)
+                if span is not None:
+                    firm, corrects = pattern in _MUST_BE_FIRM, pattern is cues.CORRECTED_TO
+                    spans.append(_Span(span[0], span[1], confidence, firm, corrects))
+                elif pattern is cues.INLINE and (span := self._lower_case(text, cue.end(), ahead)) is not None:
+                    spans.append(_Span(span[0], span[1], 0.86, firm=True))
+        return spans
+
+    def _after_dates(self, text: str, days: list[DatePhrase], stops: list[int]) -> Iterator[_Span]:
+        """The place after the day that the goods are wanted on ("on 12 June at our Leeds depot")."""
+        for phrase in days[:_MOST_CUES]:
+            cue = cues.AFTER_DATE.match(text, phrase.end)
+            if cue is None or phrase.day < self.how.today:
+                continue
+            before, after = clause_around(text, phrase.start, phrase.end)
+            sentence = before + after
+            if deadline_cues.NOT_A_DEADLINE.search(before):
+                continue
+            if deadline_cues.FOR_GOODS.search(sentence) or deadline_cues.NEEDED.search(sentence):
+                ahead = [stop for stop in stops if cue.end() <= stop < cue.end() + 240]
+                if (span := address_end(text, cue.end(), ahead)) is not None:
+                    yield _Span(span[0], span[1], 0.88)
+
+    def _lower_case(self, text: str, start: int, stops: list[int]) -> tuple[int, int] | None:
+        """An address typed without capitals ("ship to richmond va 23220"): only where it proves itself."""
+        limit = min([start + 80, len(text), *stops])
+        words = list(re.finditer(r"[^\s,.;:]+", text[start:limit]))[:7]
+        best: tuple[int, int] | None = None
+        for word in words:
+            quote = text[start : start + word.end()]
+            if any(char.isupper() for char in quote) or "\n" in quote.strip():
+                break
+            place = parse_place(_capitals(quote), home=self.how.home)
+            if place.city and len(place.city.split()) <= 3 and self._proven(place):
+                best = (start + len(quote) - len(quote.lstrip()), start + word.end())
+                if place.postal_code:
+                    break
+            elif best is not None:
+                break
+        return best
+
+    # --- labels
+
+    def _labelled(self, text: str, stops: list[int], days: list[DatePhrase]) -> Iterator[_Span]:
+        """Labelled addresses: the rest of the line, or the lines below."""
+        dates = {phrase.start for phrase in days}
+        for count, label in enumerate(_LABEL_LINE.finditer(text)):
+            if count >= 40 * _MOST_CUES:
+                break
+            if not cues.LABEL.fullmatch(label[1].strip(" \t>*|•-")):
+                continue
+            start = label.end()
+            line_end = text.find("\n", start)
+            rest = text[start : line_end if line_end >= 0 else len(text)]
+            block = address_block(text, start)
+            if ":" not in label[0] and (not rest.strip() or block is None):
+                continue
+            if _NO_PLACE_START.match(rest) or any(start + shift in dates for shift in range(4)):
+                continue
+            sentence = address_end(text, start, [stop for stop in stops if start <= stop < start + 240])
+            if block is not None and (sentence is None or _is_short(rest)):
+                yield _Span(block[0], block[1], 0.97)
+            elif sentence is not None:
+                yield _Span(sentence[0], sentence[1], 0.97)
+
+    # --- judging
+
+    def _place_in(self, passage: Passage, span: _Span) -> Found | None:
+        text = passage.text
+        quote = text[span.start : span.end]
+        start = span.start + len(quote) - len(quote.lstrip(" \t\n:\"'*"))
+        quote = text[start : span.end]
+        if not quote.strip() or _NO_PLACE_START.match(quote):
+            return None
+        place = self.place(quote if any(char.isupper() for char in quote) else _capitals(quote))
+        if place is None:
+            return None
+        proven = self._proven(place)
+        if span.firm and not proven:
+            return None
+        confidence = span.confidence if proven or span.confidence > 0.95 else span.confidence - 0.08
+        corrects = span.corrects or cues.CORRECTED.search(text[max(0, start - 90) : start]) is not None
+        return Found(place, confidence, passage.source(start, span.end), passage.rank, corrects)
+
+    def _proven(self, place: Place) -> bool:
+        return bool(place.region or place.country or place.postal_code) or bool(city_key(place.city) & self.known)
+
+    def place(self, quote: str) -> Place | None:
+        """The place in ``quote``, or None where its words are none."""
+        place = parse_place(quote, home=self.how.home)
+        if not (place.city or place.region or place.country or place.postal_code):
+            return None
+        words = place.city.split()
+        if words and strip_accents(words[0].casefold()) in _NO_PLACES and not (place.region or place.postal_code):
+            return None
+        return place
+
+    # --- tables
+
+    def in_cells(self, rfq: Rfq) -> list[Found]:
+        """The delivery addresses under, beside or behind their label in a table."""
+        found: list[Found] = []
+        for cell in cells_of(rfq):
+            label, _, value = cell.text.strip().partition(":")
+            if len(label) > 60 or not cues.LABEL.fullmatch(label.strip()):
+                continue
+            if value.strip():
+                found += self._from_cell(cell, value)
+                continue
+            beside = cell.right()
+            if beside is not None and (got := self._from_cell(beside, beside.text)):
+                found += got
+                continue
+            found += self._below(cell)
+        return found
+
+    def _from_cell(self, cell: Cell, value: str, confidence: float = 0.93) -> list[Found]:
+        if len(value) > 400 or _NO_PLACE_START.match(value) or cues.LABEL.fullmatch(value.strip(" :")):
+            return []
+        if cues.OTHER_ADDRESS.fullmatch(value.strip(" :")) and not any(char.isdigit() for char in value):
+            return []
+        if find_dates(value, today=self.how.today, day_first=self.how.day_first):
+            return []
+        place = self.place(value.strip())
+        return [Found(place, confidence, cell.source(), 2)] if place is not None else []
+
+    def _below(self, head: Cell) -> list[Found]:
+        """A column of delivery places, or an address block under its label."""
+        cells = list(head.below(300))
+        row = head.rows.rows[head.row].cells
+        if any(cell.strip() for index, cell in enumerate(row) if index != head.column):
+            return [one for cell in cells for one in self._from_cell(cell, cell.text, 0.88)]
+        block: list[Cell] = []
+        for cell in cells[:7]:
+            if cell.row != head.row + len(block) + 1 or ":" in cell.text:
+                break
+            block.append(cell)
+        place = self.place("\n".join(cell.text for cell in block)) if block else None
+        return [Found(place, 0.9, block[0].source(), 2)] if place is not None else []
+
+
+def _is_short(rest: str) -> bool:
+    """Whether the rest of a label's line is a part of an address rather than a sentence."""
+    return len(rest) < 80 and not re.search(r"[.!?]\s+\S|\s[-–]\s[a-zäöü]", rest)
+
+
+def _capitals(text: str) -> str:
+    words = text.split()
+    return " ".join(word.upper() if len(word.strip(",")) == 2 and index else word.title() for index, word in enumerate(words))

@@ -1,0 +1,36 @@
+"""Tables that are no lists: boxes for layout and ``Key: value`` pairs read better as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = ["as_text_lines"]
+
+
+def as_text_lines(rows: Sequence[Sequence[str]]) -> list[str] | None:
+    """The lines that a table of one column, or of labelled values, stands for; None for any other table."""
+    full = [[cell for cell in row if cell] for row in rows]
+    full = [row for row in full if row]
+    if not full:
+        return []
+    if all(len(row) == 1 for row in full):
+        return [row[0] for row in full]
+    if not all(len(row) <= 2 or _all_pairs(row) for row in full):
+        return None
+    labelled = sum(1 for row in full if len(row) > 1 and row[0].endswith(":"))
+    if labelled * 2 <= sum(1 for row in full if len(row) > 1):
+        return None
+    return [line for row in full for line in _pairs(row)]
+
+
+def _all_pairs(row: list[str]) -> bool:
+    return len(row) % 2 == 0 and all(cell.endswith(":") for cell in row[::2])
+
+
+def _pairs(row: list[str]) -> list[str]:
+    if len(row) == 1:
+        return row
+    return [
+        f"{row[at]} {row[at + 1]}" if row[at].endswith(":") else f"{row[at]}: {row[at + 1]}"
+        for at in range(0, len(row), 2)
+    ]

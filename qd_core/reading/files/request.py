@@ -1,0 +1,67 @@
+"""What every structured request says, in the words that the readers of prose and tables understand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+
+from qd_core.model.message import ExtractedText, Table, TableRow
+
+__all__ = ["RequestLine", "address_text", "date_text", "request_text"]
+
+_HEADERS = ("Line", "Item no", "Buyer item no", "Description", "Quantity", "Unit", "Notes")
+_ALWAYS = frozenset(("Line", "Description", "Quantity"))
+_DATE = re.compile(r"^(\d{4})-?(\d{2})-?(\d{2})")
+_CITY_FIRST = frozenset("US USA CA CAN GB GBR UK IE IRL AU AUS NZ NZL".split())
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLine:
+    """One line, each part as text; ``item`` is the seller's number (or the maker's), ``unit`` a word, not a code."""
+
+    line: str = ""
+    item: str = ""
+    buyer_item: str = ""
+    description: str = ""
+    quantity: str = ""
+    unit: str = ""
+    notes: str = ""
+
+
+def request_text(
+    label: str, lines: Sequence[RequestLine], facts: Iterable[tuple[str, str]], notes: Sequence[str] = ()
+) -> ExtractedText:
+    """The facts as ``Key: value`` lines and the lines as one table; columns that nobody filled are left out."""
+    rows = [tuple(getattr(line, field.name) for field in fields(RequestLine)) for line in lines]
+    kept = [at for at, header in enumerate(_HEADERS) if header in _ALWAYS or any(row[at] for row in rows)]
+    table = [tuple(_HEADERS[at] for at in kept), *(tuple(row[at] for at in kept) for row in rows)]
+    text = "\n".join(f"{key}: {value}" for key, value in facts if value)
+    tables = (
+        Table(label=label, rows=tuple(TableRow(number=n, cells=row) for n, row in enumerate(table, 1))),
+    )
+    unread = None if lines else "the document holds no line items"
+    return ExtractedText(text=text, tables=tables if lines else (), notes=tuple(notes), unread=unread)
+
+
+def date_text(text: str) -> str:
+    """``20250627`` and ``2025-06-27T00:00:00`` as 2025-06-27; anything that is no date as it stands."""
+    found = _DATE.match(text.strip())
+    if not found:
+        return text.strip()
+    try:
+        return date(*map(int, found.groups())).isoformat()
+    except ValueError:
+        return text.strip()
+
+
+def address_text(
+    lines: Iterable[str], *, city: str = "", region: str = "", postal_code: str = "", country: str = ""
+) -> str:
+    """An address on one line, in the order of its country."""
+    if country.upper() in _CITY_FIRST:
+        place = [city, f"{region} {postal_code}".strip()]
+    else:
+        place = [f"{postal_code} {city}".strip(), region]
+    return ", ".join(part for part in (*lines, *place, country) if part)

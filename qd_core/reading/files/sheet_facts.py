@@ -1,0 +1,136 @@
+"""What a worksheet's XML says beside its values: hidden rows and columns, number formats, formulas never calculated.
+
+The XML is scanned, not parsed: a tree of fifty thousand rows costs ten times what reading the values does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qd_core.reading.files.limits import CELLS, UnreadableError
+
+__all__ = ["SheetFacts", "column_index", "column_letters", "sheet_facts"]
+
+_AREA = 3_000_000
+"""Cells of the rectangle from A1 to the last one: the reader behind lays the whole of it out."""
+_SAFE_ROWS = 100_000
+_ROW = re.compile(rb"<(?:\w{1,9}:)?row\b([^<>]*)>")
+_ROW_NUMBER = re.compile(rb'\br="(\d{1,7})"')
+_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_COLUMN = re.compile(rb"<(?:\w{1,9}:)?col\b([^<>]*)>")
+_SPAN = re.compile(rb'\b(min|max)="(\d{1,5})"')
+_ZERO_WIDTH = re.compile(rb'\bwidth="0(?:\.0*)?"')
+_WIDE = re.compile(rb'\br="[A-Z]{2,3}\d')
+_FULL_CELL = re.compile(rb'<(?:\w{1,9}:)?c\b[^<>]*\br="([A-Z]{1,3})(\d{1,7})"[^<>/]*>')
+_UNCALCULATED = re.compile(
+    rb'<(?:\w{1,9}:)?c\b[^<>]*\br="([A-Z]{1,3}\d{1,7})"[^<>]*>'
+    rb"<(?:\w{1,9}:)?f\b[^<>]*(?:/>|>[^<>]*</(?:\w{1,9}:)?f>)(?:<(?:\w{1,9}:)?v\s*/>|<(?:\w{1,9}:)?v></(?:\w{1,9}:)?v>)?</"
+)
+_ERROR = re.compile(rb'<(?:\w{1,9}:)?c\b[^<>]*\br="([A-Z]{1,3}\d{1,7})"[^<>]*\bt="e"')
+_CELL_START = re.compile(rb"<(?:\w{1,9}:)?c[ >]")
+
+
+@dataclass(slots=True)
+class SheetFacts:
+    """``hidden_rows`` count from 1, ``hidden_columns`` from 0; ``formats`` are by (row from 1, column from 0).
+
+    ``uncalculated`` and ``errors`` name cells (``B6``) without a value to read.
+    """
+
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    uncalculated: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+def sheet_facts(xml: bytes, formats: Mapping[int, str]) -> SheetFacts:
+    """The facts of one worksheet part; ``formats`` are the number formats to look for, by style index.
+
+    Raises UnreadableError for more cells, or cells farther apart, than a list has.
+    """
+    cells = sum(xml.count(start) for start in (b"<c ", b"<c>", b":c "))
+    if cells > CELLS:
+        raise UnreadableError(f"the workbook has too many cells to be read (at most {CELLS})")
+    numbers, hidden = _row_numbers(xml)
+    _check_area(xml, max(numbers, default=0))
+    facts = SheetFacts(hidden_rows=hidden, hidden_columns=_hidden_columns(xml))
+    if formats:
+        facts.formats = _formats(xml, formats)
+    if b"<f" in xml or b":f" in xml:
+        facts.uncalculated = [found.group(1).decode() for found in _UNCALCULATED.finditer(xml)]
+    if b't="e"' in xml:
+        facts.errors = [found.group(1).decode() for found in _ERROR.finditer(xml)]
+    return facts
+
+
+def column_index(letters: str) -> int:
+    """``A`` is 0, ``AA`` is 26."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1
+
+
+def column_letters(index: int) -> str:
+    """0 is ``A``, 26 is ``AA``."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _row_numbers(xml: bytes) -> tuple[list[int], set[int]]:
+    numbers: list[int] = []
+    hidden: set[int] = set()
+    number = 0
+    for attributes in _ROW.findall(xml):
+        found = _ROW_NUMBER.search(attributes)
+        number = int(found.group(1)) if found else number + 1
+        numbers.append(number)
+        if b"hidden" in attributes and _HIDDEN.search(attributes):
+            hidden.add(number)
+    return numbers, hidden
+
+
+def _hidden_columns(xml: bytes) -> set[int]:
+    hidden: set[int] = set()
+    end = xml.find(b"sheetData")
+    for attributes in _COLUMN.findall(xml[: end if end >= 0 else len(xml)]):
+        if not (_HIDDEN.search(attributes) or _ZERO_WIDTH.search(attributes)):
+            continue
+        span = {name: int(number) for name, number in _SPAN.findall(attributes)}
+        hidden.update(range(span.get(b"min", 1) - 1, min(span.get(b"max", 0), 16_384)))
+    return hidden
+
+
+def _check_area(xml: bytes, last_row: int) -> None:
+    """The rectangle up to the last cell that holds something must stay small: it is laid out whole."""
+    positioned = xml.count(b' r="')
+    if last_row <= _SAFE_ROWS and not _WIDE.search(xml) and positioned:
+        if len(_CELL_START.findall(xml)) <= positioned:
+            return
+    row = column = 1
+    for letters, number in _FULL_CELL.findall(xml):
+        row = max(row, int(number))
+        column = max(column, column_index(letters.decode()) + 1)
+    unplaced = max((len(_CELL_START.findall(part)) for part in _ROW.split(xml)), default=0)
+    rows = max(row, last_row if unplaced > column else 1)
+    if rows * max(column, unplaced) > _AREA:
+        raise UnreadableError("the workbook has cells too far apart to be a list and was not read")
+
+
+def _formats(xml: bytes, formats: Mapping[int, str]) -> dict[tuple[int, int], str]:
+    styles = "|".join(str(style) for style in formats).encode()
+    cell = re.compile(rb"<(?:\w{1,9}:)?c\b([^<>]*\bs=\"(" + styles + rb")\"[^<>]*)>")
+    place = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+    found: dict[tuple[int, int], str] = {}
+    for match in cell.finditer(xml):
+        at = place.search(match.group(1))
+        if at:
+            found[int(at.group(2)), column_index(at.group(1).decode())] = formats[int(match.group(2))]
+    return found

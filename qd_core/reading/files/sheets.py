@@ -1,0 +1,176 @@
+"""Workbooks: every visible sheet is a table, with its own row numbers; what is hidden is said, not read."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from qd_core.model.message import Document, ExtractedText, Table, TableRow
+from qd_core.reading.files.archive import Archive
+from qd_core.reading.files.kinds import FileKind, kind_of
+from qd_core.reading.files.legacy_sheets import read_apart
+from qd_core.reading.files.limits import ROWS, UnreadableError
+from qd_core.reading.files.number_formats import formatted, telling_formats
+from qd_core.reading.files.sheet_facts import SheetFacts, column_letters, sheet_facts
+from qd_core.reading.files.sheet_values import CellValue, cell_text
+from qd_core.reading.files.xml_tree import children, parse_xml
+
+__all__ = ["Sheet", "read_workbook"]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet's values; the first of ``rows`` is row ``first_row`` (from 1), its first cell ``first_column`` (from 0)."""
+
+    name: str
+    visible: bool
+    rows: Sequence[Sequence[CellValue]]
+    first_row: int = 1
+    first_column: int = 0
+
+
+def read_workbook(document: Document) -> ExtractedText:
+    """Every visible sheet of an XLSX, XLSM, XLSB, XLS or ODS. Raises UnreadableError."""
+    kind = kind_of(document)
+    if kind is FileKind.ENCRYPTED_OFFICE:
+        raise UnreadableError("the file is protected by a password")
+    if kind is FileKind.XLSX:
+        archive = Archive(document.content)
+        facts = _facts(archive)
+        return _extracted(_sheets(document.content), facts)
+    if kind is not FileKind.XLS:
+        Archive(document.content)
+    return _extracted(read_apart(document.content, Sheet), {})
+
+
+def _sheets(content: bytes) -> Iterable[Sheet]:
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for meta in book.sheets_metadata:
+            if meta.typ is not SheetTypeEnum.WorkSheet:
+                continue
+            visible = meta.visible is SheetVisibleEnum.Visible
+            sheet = book.get_sheet_by_name(meta.name) if visible else None
+            if sheet is None:
+                yield Sheet(meta.name, visible, ())
+                continue
+            row, column = sheet.start or (0, 0)
+            yield Sheet(meta.name, visible, sheet.to_python(), row + 1, column)
+    except CalamineError as problem:
+        raise UnreadableError("the workbook is damaged and could not be read") from problem
+
+
+def _facts(archive: Archive) -> dict[str, SheetFacts]:
+    """The facts of every visible worksheet by its name."""
+    styles = archive.read("xl/styles.xml")
+    formats = telling_formats(parse_xml(styles)) if styles else {}
+    found: dict[str, SheetFacts] = {}
+    targets = _targets(archive)
+    for sheet in children(_part(archive, "xl/workbook.xml"), "sheets", "sheet"):
+        relation = next((value for key, value in sheet.attrib.items() if key.rpartition("}")[2] == "id"), "")
+        if sheet.get("state", "visible") == "visible" and relation in targets:
+            found[sheet.get("name", "")] = sheet_facts(archive.read(targets[relation]), formats)
+    return found
+
+
+def _part(archive: Archive, name: str) -> Element | None:
+    content = archive.read(name)
+    return parse_xml(content) if content else None
+
+
+def _targets(archive: Archive) -> dict[str, str]:
+    """Paths of parts by the workbook's relation ids."""
+    targets: dict[str, str] = {}
+    for relation in children(_part(archive, "xl/_rels/workbook.xml.rels"), "Relationship"):
+        target = relation.get("Target", "")
+        targets[relation.get("Id", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    return targets
+
+
+def _extracted(sheets: Iterable[Sheet], facts: dict[str, SheetFacts]) -> ExtractedText:
+    tables: list[Table] = []
+    texts: list[str] = []
+    notes: list[str] = []
+    count = 0
+    for sheet in sheets:
+        if not sheet.visible:
+            notes.append(f"sheet '{sheet.name}' is hidden and was not read")
+            continue
+        rows = _rows(sheet, facts.get(sheet.name) or SheetFacts(), notes)
+        count += len(rows)
+        if count > ROWS:
+            raise UnreadableError(f"the workbook has too many rows to be read (at most {ROWS})")
+        if all(sum(1 for cell in row.cells if cell) == 1 for row in rows):
+            texts.extend(next(filter(None, row.cells)) for row in rows)
+        else:
+            tables.append(Table(label=sheet.name, rows=tuple(rows)))
+    return ExtractedText(text="\n".join(texts), tables=tuple(tables), notes=tuple(notes))
+
+
+def _rows(sheet: Sheet, facts: SheetFacts, notes: list[str]) -> list[TableRow]:
+    """The visible rows that say something. Merged cells carry their value in the first of them, by the format."""
+    _note_hidden(sheet, facts, notes)
+    last = max((len(row) for row in sheet.rows), default=0)
+    columns = [at for at in range(last) if at + sheet.first_column not in facts.hidden_columns]
+    rows: list[TableRow] = []
+    for number, values in enumerate(sheet.rows, sheet.first_row):
+        if number in facts.hidden_rows:
+            continue
+        if len(columns) == last:
+            cells = [cell_text(value) for value in values]
+        else:
+            cells = [cell_text(values[at]) for at in columns if at < len(values)]
+        if any(cells):
+            rows.append(TableRow(number=number, cells=tuple(cells)))
+    return _formatted(rows, sheet, facts, columns) if facts.formats else rows
+
+
+def _formatted(rows: list[TableRow], sheet: Sheet, facts: SheetFacts, columns: list[int]) -> list[TableRow]:
+    place = {at + sheet.first_column: index for index, at in enumerate(columns)}
+    cells = {row.number: list(row.cells) for row in rows}
+    for (number, column), code in facts.formats.items():
+        index = place.get(column)
+        at = number - sheet.first_row
+        if number not in cells or index is None or not 0 <= at < len(sheet.rows):
+            continue
+        value = sheet.rows[at][column - sheet.first_column]
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            cells[number][index] = formatted(value, code)
+    return [TableRow(number=row.number, cells=tuple(cells[row.number])) for row in rows]
+
+
+def _note_hidden(sheet: Sheet, facts: SheetFacts, notes: list[str]) -> None:
+    said = f"sheet '{sheet.name}'"
+    end = sheet.first_row + len(sheet.rows)
+    hidden = [row for row in sorted(facts.hidden_rows) if sheet.first_row <= row < end]
+    full = [row for row in hidden if any(value != "" for value in sheet.rows[row - sheet.first_row])]
+    if full:
+        notes.append(f"{said}: hidden rows were not read ({_spans(full)})")
+    width = max((len(row) for row in sheet.rows), default=0)
+    columns = [
+        column
+        for column in sorted(facts.hidden_columns)
+        if 0 <= (at := column - sheet.first_column) < width and any(row[at] != "" for row in sheet.rows)
+    ]
+    if columns:
+        notes.append(f"{said}: hidden columns were not read ({', '.join(map(column_letters, columns[:10]))})")
+    if facts.uncalculated:
+        notes.append(f"{said}: formulas without a stored result ({', '.join(facts.uncalculated[:10])})")
+    if facts.errors:
+        notes.append(f"{said}: cells that show an error ({', '.join(facts.errors[:10])})")
+
+
+def _spans(numbers: list[int]) -> str:
+    """``3, 5-9``: runs of numbers as a person writes them, at most ten."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    said = [str(low) if low == high else f"{low}-{high}" for low, high in runs[:10]]
+    return ", ".join(said) + (" …" if len(runs) > 10 else "")

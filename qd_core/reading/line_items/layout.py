@@ -1,0 +1,262 @@
+"""The lines of a text as a person sees them: paragraphs, list lines, tables."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from qd_core.reading.line_items.columns import is_header
+
+__all__ = ["Block", "GridBlock", "GridCell", "GridRow", "Line", "blocks_of"]
+
+_BULLET = re.compile(r"[ \t]*(?:[-*•‣◦▪·●○■□–—>+o]|\[[ xX]?\])[ \t]+(?=\S)")
+_NUMBERED = re.compile(
+    r"[ \t]*(?:(?:(?:pos|position|item|line|artikel|ligne|línea|linea|lot|no|nr)\.?[ \t]*#?)?"
+    r"(?P<index>\d{1,3})(?:[.):](?=[ \t]|[^\W\d])|[ \t]+-(?=[ \t]))[ \t]*"
+    r"|\((?P<paren>\d{1,3})\)[ \t]*|(?P<letter>[a-z])[.)][ \t]+"
+    r"|(?:pos|position|item|line|ligne|línea)\.?[ \t]*#?(?P<labelled>\d{1,3})[ \t]*[:.)-]?[ \t]+)",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"[\s|+:=_*~-]*")
+_ALIGNED = re.compile(r"\S(?: ?\S)*")
+_WRAP: Final = 55
+"""Shorter texts are not wrapped by a mail program: every line end is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A logical line ``[start, end)`` of the normal text: wrapped lines joined, without its bullet.
+
+    ``index`` is the number that a numbered list gave it; ``blank_before`` tells that a new paragraph starts.
+    """
+
+    start: int
+    end: int
+    bullet: bool = False
+    index: int | None = None
+    blank_before: bool = False
+    newline: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of a table in the text: its words and where they stand."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row of a table in the text."""
+
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridBlock:
+    """A table in the text."""
+
+    rows: tuple[GridRow, ...]
+
+
+Block = Line | GridBlock
+
+
+@dataclass(slots=True)
+class _Raw:
+    start: int
+    end: int
+    blank_before: bool
+    cells: dict[str, tuple[GridCell, ...]] = field(default_factory=dict)
+
+
+def blocks_of(text: str) -> list[Block]:
+    """The blocks of ``text`` in order. Linear in the length."""
+    lines = list(_raw_lines(text))
+    widest = max((line.end - line.start for line in lines), default=0)
+    blocks: list[Block] = []
+    at = 0
+    while at < len(lines):
+        grid_end, rows = _grid(text, lines, at)
+        if grid_end > at:
+            blocks.append(GridBlock(tuple(rows)))
+            at = grid_end
+            continue
+        end = at + 1
+        head = _line(text, lines[at])
+        while end < len(lines) and _continues(text, lines, end, widest, bullet=head.bullet or head.index is not None):
+            end += 1
+        blocks.append(Line(head.start, lines[end - 1].end, head.bullet, head.index, head.blank_before))
+        at = end
+    return _number_by_sequence(blocks)
+
+
+def _raw_lines(text: str) -> Iterator[_Raw]:
+    at = 0
+    blank = True
+    while at <= len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        stripped = text[at:end].strip()
+        if not stripped:
+            blank = True
+        else:
+            start = at + (len(text[at:end]) - len(text[at:end].lstrip(" ")))
+            yield _Raw(start, at + len(text[at:end].rstrip()), blank)
+            blank = False
+        at = end + 1
+
+
+def _line(text: str, raw: _Raw) -> Line:
+    """A line without its bullet or list number."""
+    start, bullet, index = raw.start, False, None
+    match = _BULLET.match(text, start, raw.end)
+    if match is not None:
+        start, bullet = match.end(), True
+    numbered = _NUMBERED.match(text, start, raw.end)
+    if numbered is not None and numbered.end() < raw.end:
+        number = numbered["index"] or numbered["paren"] or numbered["labelled"]
+        index = int(number) if number else None
+        if index is not None and index > 0 or numbered["letter"]:
+            start = numbered.end()
+    return Line(start, raw.end, bullet, index, raw.blank_before)
+
+
+def _continues(text: str, lines: Sequence[_Raw], at: int, widest: int, *, bullet: bool) -> bool:
+    """Whether line ``at`` was wrapped off the line before it."""
+    line, before = lines[at], lines[at - 1]
+    if line.blank_before or _starts_item(text, line) or "\t" in text[line.start : line.end]:
+        return False
+    previous = text[before.start : before.end]
+    if bullet and line.start > before.start and text[line.start - 1 : line.start] == " " and previous[-1:] not in ".!?:":
+        return text[line.start].islower() or len(previous) > _WRAP
+    if previous[-1:] in ":|":
+        return False
+    if widest < _WRAP:
+        return False
+    first = text[line.start : line.end].split(maxsplit=1)[0]
+    width = max(_WRAP + 5, min(widest, 80))
+    return len(previous) + 1 + len(first) > width
+
+
+def _starts_item(text: str, line: _Raw) -> bool:
+    return _BULLET.match(text, line.start, line.end) is not None or _NUMBERED.match(text, line.start, line.end) is not None
+
+
+def _number_by_sequence(blocks: list[Block]) -> list[Block]:
+    """A number counts as a list index only where the lines run 1, 2, 3; `2. 40 mm` alone may be anything."""
+    return blocks
+
+
+# --- tables -----------------------------------------------------------------------------------------------------
+
+
+def _grid(text: str, lines: list[_Raw], at: int) -> tuple[int, list[GridRow]]:
+    """The table that starts at line ``at``: where it ends and its rows; ``(at, [])`` when none does."""
+    for split in (_by_pipe, _by_tab, _by_semicolon, _by_comma, _by_space):
+        rows: list[GridRow] = []
+        end = at
+        while end < len(lines):
+            if lines[end].blank_before and end > at and split not in {_by_pipe, _by_tab}:
+                break
+            line = text[lines[end].start : lines[end].end]
+            if rows and _RULE.fullmatch(line):
+                end += 1
+                continue
+            cells = split(text, lines[end])
+            if len(cells) < 2 or (split in {_by_semicolon, _by_comma, _by_space} and rows and abs(len(cells) - len(rows[0].cells)) > 1):
+                break
+            rows.append(GridRow(tuple(cells)))
+            end += 1
+        if rows and _is_table(rows, split):
+            return end, rows
+    return at, []
+
+
+def _is_table(rows: Sequence[GridRow], split: object) -> bool:
+    header = is_header([cell.text for cell in rows[0].cells])
+    if split is _by_pipe or split is _by_tab:
+        return len(rows) > 1
+    if split is _by_comma or split is _by_semicolon:
+        width = len(rows[0].cells)
+        if header and len(rows) > 1:
+            return True
+        regular = all(len(row.cells) == width for row in rows)
+        numbers = all(any(_is_bare_number(cell.text) for cell in row.cells) for row in rows)
+        return split is _by_semicolon and len(rows) > 2 and regular and numbers
+    width = len(rows[0].cells)
+    if len(rows) < 2:
+        return False
+    return header or (len(rows) > 2 and all(len(row.cells) == width for row in rows) and width > 2)
+
+
+def _is_bare_number(text: str) -> bool:
+    return text.replace(",", "").replace(".", "").strip().isdigit()
+
+
+def _by_pipe(text: str, line: _Raw) -> list[GridCell]:
+    return _split(text, line, "|") if text.count("|", line.start, line.end) else []
+
+
+def _by_tab(text: str, line: _Raw) -> list[GridCell]:
+    return _split(text, line, "\t") if text.count("\t", line.start, line.end) else []
+
+
+def _by_semicolon(text: str, line: _Raw) -> list[GridCell]:
+    return _split(text, line, ";") if text.count(";", line.start, line.end) else []
+
+
+def _split(text: str, line: _Raw, delimiter: str) -> list[GridCell]:
+    cells: list[GridCell] = []
+    at = line.start
+    while at <= line.end:
+        end = text.find(delimiter, at, line.end)
+        end = line.end if end < 0 else end
+        cells.append(_cell(text, at, end))
+        at = end + 1
+    if delimiter == "|":
+        if cells and not cells[0].text and text[line.start : line.start + 1] == "|":
+            cells = cells[1:]
+        if len(cells) > 1 and not cells[-1].text and text[line.end - 1 : line.end] == "|":
+            cells = cells[:-1]
+    return cells
+
+
+def _by_comma(text: str, line: _Raw) -> list[GridCell]:
+    run = text[line.start : line.end]
+    if run.count(",") < 1 or len(run) > 2000:
+        return []
+    try:
+        values = next(csv.reader(io.StringIO(run), skipinitialspace=True))
+    except (csv.Error, StopIteration):
+        return []
+    cells: list[GridCell] = []
+    at = line.start
+    for value in values:
+        found = text.find(value, at, line.end) if value else at
+        start = found if found >= 0 else at
+        cells.append(_cell(text, start, start + len(value)))
+        at = start + len(value)
+    return cells
+
+
+def _by_space(text: str, line: _Raw) -> list[GridCell]:
+    run = text[line.start : line.end]
+    if "  " not in run:
+        return []
+    return [GridCell(match[0], line.start + match.start(), line.start + match.end()) for match in _ALIGNED.finditer(run)]
+
+
+def _cell(text: str, start: int, end: int) -> GridCell:
+    run = text[start:end]
+    lead = len(run) - len(run.lstrip())
+    stripped = run.strip()
+    return GridCell(stripped.strip('"') if stripped[:1] == '"' else stripped, start + lead, start + lead + len(stripped))
+
+

@@ -1,0 +1,140 @@
+"""What a catalog teaches about reading a request: its SKUs, its names, the words and sizes that its goods have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from qd_core.model.catalog import Catalog, CatalogItem
+from qd_core.model.folding import clean, fold_sku, fold_word, fold_words
+from qd_core.model.uom import UnitKind, unit_word
+
+__all__ = ["Lexicon", "lexicon_of", "sku_shape"]
+
+LARGE: Final = 30_000
+"""Above this many rows only every n-th description is read for words, and whole descriptions are no names."""
+_DIMENSION = re.compile(r"\d+(?:[.,]\d+)?(?:\s?[xX×]\s?\d+(?:[.,]\d+)?)+")
+_SIZE = re.compile(r"(\d+(?:[.,/]\d+)?)[\s-]?([^\W\d_]{1,12}|\")")
+_RUN = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
+_STOP = frozenset(
+    "and the for with without und der die das mit ohne für aus von et de la le les des avec sans pour du y el los las "
+    "con sin para per of in on to x en a or".split()
+)
+_Key = tuple[str, ...]
+
+_cache: WeakKeyDictionary[Catalog, Lexicon] = WeakKeyDictionary()
+
+
+def lexicon_of(catalog: Catalog) -> Lexicon:
+    """The catalog's lexicon, made once for each catalog object."""
+    lexicon = _cache.get(catalog)
+    if lexicon is None:
+        lexicon = _cache[catalog] = Lexicon(catalog)
+    return lexicon
+
+
+@lru_cache(maxsize=8192)
+def sku_shape(text: str) -> str:
+    """The form of a part number: ``CU-EL90-050`` and ``PV-TE40-100`` are both ``A-A9-9``."""
+    return "".join("9" if run[0].isdigit() else "A" if run[0].isalpha() else run for run in _RUN.findall(text.upper()))
+
+
+class Lexicon:
+    """Read-only. Words are compared folded (``qd_core.model.folding``), so plural and case do not matter."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.words: set[str] = set()
+        self.endings: set[str] = set()
+        self.shapes: set[str] = set()
+        self.units: set[str] = set()
+        self.sizes: set[tuple[str, str]] = set()
+        self.dimensions: set[str] = set()
+        self.numbers: set[str] = set()
+        self._compounds: set[tuple[str, str]] = set()
+        self._pairs: set[tuple[str, str]] = set()
+        self._names: dict[_Key, str] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        step = max(1, len(catalog) // LARGE)
+        for index, item in enumerate(catalog):
+            if index % step == 0:
+                self._learn(item, whole_description=step == 1)
+        lengths: dict[str, set[int]] = {}
+        for key in self._names:
+            lengths.setdefault(key[0], set()).add(len(key))
+        self._lengths = {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
+
+    def _learn(self, item: CatalogItem, *, whole_description: bool) -> None:
+        self.shapes.add(sku_shape(item.sku))
+        self.units.add(fold_word(clean(item.unit).strip()))
+        self._name(fold_words(item.sku), "sku")
+        for name in (*item.aliases, *((item.description,) if whole_description else ())):
+            self._name(fold_words(name), "alias")
+        for text in (item.description, *item.aliases):
+            self._learn_words(clean(text))
+
+    def _name(self, key: _Key, kind: str) -> None:
+        if not key or (len(key) == 1 and (key[0] in _STOP or unit_word(key[0]) is not None)):
+            return
+        if kind == "sku" or key not in self._names:
+            self._names[key] = kind
+
+    def _learn_words(self, text: str) -> None:
+        words = fold_words(text)
+        for word in words:
+            if word[0].isdigit():
+                self.numbers.add(word)
+            elif len(word) > 2 and word not in _STOP:
+                self.words.add(word)
+                if len(word) >= 9:
+                    self.endings.update(word[start:] for start in range(3, len(word) - 4))
+        for first, second in pairwise(words):
+            if unit_word(first) is not None:
+                self._compounds.add((first, second))
+            if first[0].isdigit() != second[0].isdigit():
+                self._pairs.add((first, second))
+        for number, unit in _SIZE.findall(text):
+            known = unit_word("in" if unit == '"' else unit)
+            if known is not None and known.kind is UnitKind.MEASURE:
+                self.sizes.add((number.replace(",", "."), known.name))
+        for dimension in _DIMENSION.findall(text):
+            self.dimensions.add(re.sub(r"\s", "", dimension).casefold().replace("×", "x").replace(",", "."))
+
+    def is_sku(self, text: str) -> bool:
+        """Whether ``text`` is a SKU after folding (`A12`, `a-12`)."""
+        return bool(self.catalog.folded(text)) if fold_sku(text) else False
+
+    def name_at(self, words: Sequence[str], at: int) -> list[tuple[int, str]]:
+        """Every SKU, alias or whole description that starts with ``words[at]``, longest first: (length, kind)."""
+        found: list[tuple[int, str]] = []
+        for size in self._lengths.get(words[at], ()):
+            if at + size > len(words):
+                continue
+            kind = self._names.get(tuple(words[at : at + size]))
+            if kind is not None:
+                found.append((size, kind))
+        return found
+
+    def knows(self, word: str) -> bool:
+        """Whether the folded ``word`` is one that the catalog's names use, or the end of such a compound."""
+        return word in self.words or (len(word) >= 5 and word in self.endings)
+
+    def is_compound(self, first: str, second: str) -> bool:
+        """Whether the two folded words stand side by side in a name although the first is a unit: ``set screw``."""
+        return (first, second) in self._compounds
+
+    def is_pair(self, first: str, second: str) -> bool:
+        """Whether a number and a word stand side by side in a name: ``4 bolt``, ``schedule 40``."""
+        return (first, second) in self._pairs
+
+    def is_unit(self, word: str) -> bool:
+        """Whether ``word`` is one of the catalog's own units (``tub``)."""
+        return fold_word(word) in self.units
+
+    def has_shape(self, text: str) -> bool:
+        """Whether ``text`` has the shape of one of the catalog's SKUs."""
+        return sku_shape(text) in self.shapes

@@ -1,0 +1,96 @@
+"""Everything in a message that is asked for, as line items."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from qd_core.model.message import Attachment, Source, Table
+from qd_core.model.rfq import LineItem, Rfq
+from qd_core.model.rules import CompanyDocuments
+from qd_core.reading.line_items.corrections import Correction, apply_corrections
+from qd_core.reading.line_items.entries import Entry
+from qd_core.reading.line_items.language.table import languages_of, phrase_key, phrases
+from qd_core.reading.line_items.lexicon import Lexicon, lexicon_of
+from qd_core.reading.line_items.normal import normalize
+from qd_core.reading.line_items.prose import ProseReader
+from qd_core.reading.line_items.tables import Cell, TableReader
+
+__all__ = ["read_line_items"]
+
+LONGEST: Final = 200_000
+"""Characters of one part that are read; no request is longer."""
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+
+
+def read_line_items(rfq: Rfq, documents: CompanyDocuments) -> tuple[LineItem, ...]:
+    """Every requested item of the mail's text, its tables and its attachments, in reading order (spec: extraction).
+
+    The subject is read only when nothing else names an item. An attachment that repeats lines of the text adds none.
+    """
+    reading = _Reading(rfq, documents)
+    listed = reading.tables(rfq.tables, "form")
+    attached = [entry for attachment in rfq.attachments for entry in reading.attachment(attachment)]
+    body, corrections = reading.text(rfq.text, "text", expects_more=bool(listed or attached))
+    others = [*listed, *_without_repeats(attached, [*body, *listed])]
+    apply_corrections(corrections, body, others, reading.lexicon)
+    entries = [*body, *others]
+    if not entries and rfq.subject:
+        entries, _ = reading.text(rfq.subject, "subject")
+        entries = [entry for entry in entries if entry.known]
+    kept = [entry for entry in entries if not entry.dropped]
+    return tuple(entry.line_item(position) for position, entry in enumerate(kept, start=1))
+
+
+class _Reading:
+    """The readers of one message share its languages and the catalog's lexicon."""
+
+    def __init__(self, rfq: Rfq, documents: CompanyDocuments) -> None:
+        self.lexicon: Lexicon = lexicon_of(documents.catalog)
+        self.number_format = documents.number_format
+        words = [phrase_key(word) for word in _WORD.findall(f"{rfq.text[:20_000]} {rfq.subject}")]
+        self.languages = languages_of(words)
+
+    def text(self, text: str, part: str, *, asked: bool = False, expects_more: bool = False) -> tuple[list[Entry], list[Correction]]:
+        """The items of a text, and the corrections in it that are still to be applied."""
+        reader = ProseReader(
+            normalize(text[:LONGEST]), part, self.lexicon, phrases(self.languages), self.languages, self.number_format,
+            asked=asked, expects_more=expects_more,
+        )  # fmt: skip
+        return reader.read(), reader.corrections
+
+    def tables(self, tables: tuple[Table, ...], part: str) -> list[Entry]:
+        entries: list[Entry] = []
+        reader = TableReader(self.lexicon, self.number_format, self.languages)
+        for index, table in enumerate(tables):
+            rows = [
+                [
+                    Cell(cell, Source(part=part, quote=cell, table=index, row=row.number, column=column))
+                    for column, cell in enumerate(row.cells)
+                ]
+                for row in table.rows
+            ]
+            entries.extend(reader.read(rows))
+        return entries
+
+    def attachment(self, attachment: Attachment) -> list[Entry]:
+        entries = self.tables(attachment.tables, attachment.name)
+        if attachment.text:
+            found, corrections = self.text(attachment.text, attachment.name, asked=True)
+            apply_corrections(corrections, found, entries, self.lexicon)
+            entries.extend(found)
+        return entries
+
+
+def _without_repeats(attached: list[Entry], body: list[Entry]) -> list[Entry]:
+    """Lines of the attachments that the body does not already list with the same quantity."""
+    listed = Counter((entry.key, entry.quantity) for entry in body)
+    kept: list[Entry] = []
+    for entry in attached:
+        signature = (entry.key, entry.quantity)
+        if listed[signature] > 0:
+            listed[signature] -= 1
+        else:
+            kept.append(entry)
+    return kept

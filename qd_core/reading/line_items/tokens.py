@@ -1,0 +1,276 @@
+"""A text cut into tokens: words, numbers, part numbers, sizes, dates and signs, each with its span."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from qd_core.model.uom import UnitKind, UnitWord, unit_word
+from qd_core.reading.line_items.language.table import phrase_key
+from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.lexicon import Lexicon
+from qd_core.reading.numbers import parse_number
+
+__all__ = ["Kind", "Token", "tokenize"]
+
+
+class Kind(StrEnum):
+    """What a token is."""
+
+    WORD = "word"
+    NUMBER = "number"
+    SIGN = "sign"
+    SKU = "sku"
+    """A SKU of the catalog, whatever its spelling."""
+    ALIAS = "alias"
+    """An alias or a whole description of the catalog."""
+    CODE = "code"
+    """Looks like a part number, but the catalog has none such."""
+    DIMENSION = "dimension"
+    """A size of several numbers: ``25x47x7``."""
+    DATE = "date"
+    MONEY = "money"
+    PERCENT = "percent"
+    CONTACT = "contact"
+    """A mail address, a link or a telephone number."""
+    REFERENCE = "reference"
+    """The number of a paper, a place or a post code."""
+    MEASURE = "measure"
+    """A number with a unit of length, weight, volume: ``10 ft``, ``2"``."""
+    COUNTED = "counted"
+    """A count of something that is not sold: ``30 days``, ``3 sites``."""
+
+
+@dataclass(slots=True)
+class Token:
+    """``start`` and ``end`` are offsets in the normal text; ``key`` is the form in which words are compared."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    key: str = ""
+    value: Decimal | None = None
+    space: bool = True
+    """Whether white space stands before it."""
+    tags: frozenset[Tag] = frozenset()
+    unit: UnitWord | None = None
+    protected: bool = False
+    """A number that belongs to the name around it."""
+
+    def has(self, *tags: Tag) -> bool:
+        """Whether it has one of ``tags``."""
+        return not self.tags.isdisjoint(tags)
+
+    @property
+    def named(self) -> bool:
+        """Whether it names an item by itself."""
+        return self.kind in {Kind.SKU, Kind.ALIAS, Kind.CODE}
+
+    @property
+    def foreign(self) -> bool:
+        """Whether it can be no part of an item or its quantity."""
+        return self.kind in _FOREIGN
+
+
+_FOREIGN = frozenset(
+    {Kind.DATE, Kind.MONEY, Kind.PERCENT, Kind.CONTACT, Kind.REFERENCE, Kind.COUNTED}
+)
+_TOKEN = re.compile(
+    r"(?P<contact>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}|(?:https?://|www\.)[^\s<>\"]{1,500})"
+    r"|(?P<graph>[^\W_](?:[^\W_]|(?:[-./_&'+°#](?=[^\W_])|(?<=\d),(?=\d)))*)"
+    r"|(?P<sign>\S)"
+)
+_NUMBER = re.compile(r"\d[\d.,']*")
+_MIXED = re.compile(r"\d{1,3}-\d{1,3}/\d{1,3}|\d{1,3}/\d{1,3}")
+_DATE = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}([-./])\d{1,2}\1(?:\d{4}|\d{2})")
+_GLUED = re.compile(r"(?P<number>\d+(?:[.,]\d+)*|\d{1,3}(?:-\d{1,3})?/\d{1,3})(?P<unit>[^\W\d_]{1,12}\.?)")
+_DIMENSION = re.compile(r"[^\W\d_]{0,3}\d+(?:[.,/-]\d+)*(?:[x*]\d+(?:[.,/-]\d+)*){1,4}[^\W\d_]{0,3}", re.IGNORECASE)
+_TIMES = re.compile(r"(?P<number>\d{1,6})(?P<x>[xX*])(?P<rest>[^\W\d_].{2,})", re.DOTALL)
+_TIMES_AFTER = re.compile(r"(?P<rest>.{3,})(?P<x>[xX*])(?P<number>\d{1,6})", re.DOTALL)
+_RANGE = re.compile(r"(\d{1,6})-(\d{1,6})")
+_SLASHED = re.compile(r"\d{1,7}(?:/\d{1,7})+")
+_DOMAIN = re.compile(r"[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,4}\.[a-z]{2,7}")
+_GROUP = re.compile(r" \d{3}(?![\w])")
+_LETTER = re.compile(r"[^\W\d_]")
+_DIGIT = re.compile(r"\d")
+_GLUE_UNITS: Final = frozenset("x k g l m t".split())
+_DENOMINATORS: Final = frozenset({2, 3, 4, 5, 6, 8, 16, 32, 64})
+
+
+def tokenize(text: str, start: int, end: int, *, lexicon: Lexicon, number_format: str) -> list[Token]:
+    """The tokens of ``text[start:end]`` in order. Linear in the length."""
+    tokens: list[Token] = []
+    position = start
+    while (match := _TOKEN.search(text, position, end)) is not None:
+        position = match.end()
+        space = match.start() == start or text[match.start() - 1].isspace()
+        if match.lastgroup == "contact":
+            tokens.append(Token(Kind.CONTACT, match[0], match.start(), match.end(), space=space))
+        elif match.lastgroup == "sign":
+            tokens.append(_sign(match[0], match.start(), space, number_format))
+        else:
+            cut = _Cut(text, lexicon, number_format, end)
+            pieces = list(cut.graph(match.start(), match.end()))
+            pieces[0].space = space
+            position = max(position, pieces[-1].end)
+            tokens.extend(pieces)
+    return tokens
+
+
+def _sign(sign: str, at: int, space: bool, number_format: str) -> Token:
+    value = parse_number(sign, number_format=number_format) if sign in "½¼¾⅓⅔⅛⅜⅝⅞" else None
+    kind = Kind.SIGN if value is None else Kind.NUMBER
+    return Token(kind, sign, at, at + 1, key=sign, value=value, space=space)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Cuts one run of letters and digits into its tokens."""
+
+    text: str
+    lexicon: Lexicon
+    number_format: str
+    end: int
+
+    def graph(self, start: int, end: int) -> Iterator[Token]:
+        run = self.text[start:end]
+        if _DIGIT.search(run) is None:
+            yield from self._words(start, end)
+            return
+        if self.lexicon.is_sku(run) and not (run.isdigit() and len(run) < 4):
+            yield self._token(Kind.SKU, start, end)
+        elif _DATE.fullmatch(run):
+            yield self._token(Kind.DATE, start, end)
+        elif _MIXED.fullmatch(run) and self._is_fraction(run):
+            yield self._number(start, end)
+        elif _NUMBER.fullmatch(run):
+            yield self._grouped(start, end)
+        else:
+            yield from self._compound(start, end)
+
+    def _grouped(self, start: int, end: int) -> Token:
+        """A number, with the groups of three that follow after single spaces: ``1 200``."""
+        run = self.text[start:end]
+        if 1 <= len(run) <= 3 and run.isdigit() and run[0] != "0":
+            grouped = end
+            while (more := _GROUP.match(self.text, grouped, self.end)) is not None:
+                grouped = more.end()
+            after = self.text[grouped : grouped + 1]
+            if grouped > end and after not in {"-", "/", "x"} and not self.lexicon.is_sku(self.text[end + 1 : grouped]):
+                end = grouped
+        return self._number(start, end)
+
+    def _words(self, start: int, end: int) -> Iterator[Token]:
+        run = self.text[start:end]
+        if self.lexicon.is_sku(run) and len(run) > 2:
+            yield self._token(Kind.SKU, start, end)
+            return
+        if _DOMAIN.fullmatch(run):
+            yield self._token(Kind.CONTACT, start, end)
+            return
+        head, dot, tail = run.partition(".")
+        if dot and len(head) > 2 and tail[:1].isupper() and len(tail) > 2:  # a full stop without its space
+            yield self._token(Kind.WORD, start, start + len(head))
+            yield Token(Kind.SIGN, ".", start + len(head), start + len(head) + 1, key=".", space=False)
+            yield self._token(Kind.WORD, start + len(head) + 1, end)
+            return
+        yield self._token(Kind.WORD, start, end)
+
+    def _compound(self, start: int, end: int) -> Iterator[Token]:
+        """Letters and digits together, or numbers joined by signs."""
+        run = self.text[start:end]
+        if (match := _GLUED.fullmatch(run)) is not None and self._glues(match["unit"]):
+            yield self._number(start, start + match.end("number"))
+            yield replace(self._token(Kind.WORD, start + match.start("unit"), end), space=False)
+        elif (match := _TIMES.fullmatch(run)) is not None and self._multiplies(match["rest"]):
+            yield self._number(start, start + match.end("number"))
+            yield replace(self._token(Kind.WORD, start + match.start("x"), start + match.end("x")), space=False)
+            yield from self.graph(start + match.start("rest"), end)
+        elif _DIMENSION.fullmatch(run):
+            yield self._token(Kind.DIMENSION, start, end)
+        elif (match := _TIMES_AFTER.fullmatch(run)) is not None and self.lexicon.is_sku(match["rest"]):
+            yield self._token(Kind.SKU, start, start + match.end("rest"))
+            yield replace(self._token(Kind.WORD, start + match.start("x"), start + match.end("x")), space=False)
+            yield replace(self._number(start + match.start("number"), end), space=False)
+        elif self._is_range(run) or self._is_ladder(run):
+            yield from self._joined(start, end)
+        elif "/" in run and self._names_several(run):
+            yield from self._parts(start, end, "/")
+        else:
+            yield self._token(self._code_or_word(run), start, end)
+
+    def _joined(self, start: int, end: int) -> Iterator[Token]:
+        for match in re.finditer(r"\d+|\D", self.text[start:end]):
+            at = start + match.start()
+            if match[0].isdigit():
+                yield replace(self._number(at, start + match.end()), space=False)
+            else:
+                yield Token(Kind.SIGN, match[0], at, at + 1, key=match[0], space=False)
+
+    def _parts(self, start: int, end: int, separator: str) -> Iterator[Token]:
+        at = start
+        for part in self.text[start:end].split(separator):
+            if at > start:
+                yield Token(Kind.SIGN, separator, at - 1, at, key=separator, space=False)
+            yield self._token(Kind.SKU if self.lexicon.is_sku(part) else Kind.CODE, at, at + len(part))
+            at += len(part) + 1
+
+    def _names_several(self, run: str) -> bool:
+        parts = run.split("/")
+        return len(parts) <= 6 and all(len(part) > 3 and self.lexicon.is_sku(part) for part in parts)
+
+    def _glues(self, unit: str) -> bool:
+        known = unit_word(unit)
+        if known is None:
+            return unit.casefold() in _GLUE_UNITS
+        return len(unit) > 1 or unit.casefold() in _GLUE_UNITS
+
+    def _multiplies(self, rest: str) -> bool:
+        return self.lexicon.is_sku(rest) or (len(rest) >= 4 and _DIGIT.search(rest) is not None and rest[0].isupper())
+
+    def _is_fraction(self, run: str) -> bool:
+        upper, lower = run.rsplit("-", 1)[-1].split("/")
+        return int(lower) in _DENOMINATORS and 0 < int(upper) < int(lower)
+
+    def _is_range(self, run: str) -> bool:
+        match = _RANGE.fullmatch(run)
+        if match is None or match[1][0] == "0" or match[2][0] == "0" or len(match[2]) - len(match[1]) > 1:
+            return False
+        return int(match[1]) < int(match[2])
+
+    def _is_ladder(self, run: str) -> bool:
+        if _SLASHED.fullmatch(run) is None:
+            return False
+        steps = [int(step) for step in run.split("/")]
+        return all(step[0] != "0" for step in run.split("/")) and steps == sorted(set(steps))
+
+    def _code_or_word(self, run: str) -> Kind:
+        if len(run) < 4 or _LETTER.search(run) is None and "-" not in run and "." not in run:
+            return Kind.WORD
+        if self.lexicon.has_shape(run) and len(run) >= 4:
+            return Kind.CODE
+        joined = "-" in run or "/" in run
+        strong = joined and sum(char.isdigit() for char in run) >= 2 and _UPPER_RUN.search(run) is not None
+        return Kind.CODE if strong and len(run) >= 5 else Kind.WORD
+
+    def _number(self, start: int, end: int) -> Token:
+        text = self.text[start:end].rstrip(".,'")
+        end = start + len(text)
+        value = parse_number(text, number_format=self.number_format)
+        return Token(Kind.NUMBER if value is not None else Kind.WORD, text, start, end, key=text, value=value)
+
+    def _token(self, kind: Kind, start: int, end: int) -> Token:
+        text = self.text[start:end]
+        key = phrase_key(text)
+        unit = unit_word(text) if kind is Kind.WORD else None
+        if kind is Kind.WORD and unit is None and self.lexicon.is_unit(text):
+            unit = UnitWord(text.casefold(), UnitKind.PACKAGE)
+        return Token(kind, text, start, end, key=key, unit=unit)
+
+
+_UPPER_RUN = re.compile(r"[A-Z]{1,}")

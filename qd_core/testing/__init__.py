@@ -1,0 +1,1 @@
+"""Contract classes, fixtures and fakes for plugin authors."""

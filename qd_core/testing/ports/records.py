@@ -1,0 +1,51 @@
+"""Contract of `RecordStore`."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from qd_core.errors import ConflictError
+from qd_core.ports import RecordStore, TableName
+from qd_core.testing.clock import ManualClock
+
+__all__ = ["RecordStoreContract"]
+
+
+class RecordStoreContract:
+    """Give fixtures ``records`` (an empty store) and ``clock`` (the one it reads)."""
+
+    def test_versions_count_from_one(self, records: RecordStore) -> None:
+        first = records.put(TableName.RFQS, "k", "{}", expected=0)
+        second = records.put(TableName.RFQS, "k", '{"a":1}', expected=first.version)
+        assert (first.version, second.version) == (1, 2)
+        found = records.get(TableName.RFQS, "k")
+        assert found is not None
+        assert (found.body, found.version) == ('{"a":1}', 2)
+
+    def test_a_stale_writer_is_refused_and_changes_nothing(self, records: RecordStore) -> None:
+        records.put(TableName.DRAFTS, "k", "one", expected=0)
+        records.put(TableName.DRAFTS, "k", "two", expected=1)
+        for stale in (0, 1, 3):
+            with pytest.raises(ConflictError):
+                records.put(TableName.DRAFTS, "k", "lost", expected=stale)
+        found = records.get(TableName.DRAFTS, "k")
+        assert found is not None
+        assert found.body == "two"
+
+    def test_tables_do_not_mix(self, records: RecordStore) -> None:
+        records.put(TableName.RFQS, "k", "rfq", expected=0)
+        assert records.get(TableName.DRAFTS, "k") is None
+
+    def test_list_is_newest_key_first_and_pages(self, records: RecordStore) -> None:
+        for key in ("01", "03", "02"):
+            records.put(TableName.RFQS, key, key, expected=0)
+        assert [record.key for record in records.list(TableName.RFQS, limit=2)] == ["03", "02"]
+        assert [record.key for record in records.list(TableName.RFQS, before="02")] == ["01"]
+
+    def test_an_expired_record_is_gone(self, records: RecordStore, clock: ManualClock) -> None:
+        records.put(TableName.SESSIONS, "s", "{}", expected=0, expires_at=clock.now() + timedelta(hours=1))
+        assert records.get(TableName.SESSIONS, "s") is not None
+        clock.forward(timedelta(hours=1))
+        assert records.get(TableName.SESSIONS, "s") is None
