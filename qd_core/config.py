@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from qd_core.errors import ConfigError
 
-__all__ = ["AppSettings", "CompanySettings", "Deployment", "PeopleSettings", "deployment_from"]
+__all__ = [
+    "AppSettings",
+    "CompanySettings",
+    "Deployment",
+    "PeopleSettings",
+    "SmtpSettings",
+    "deployment_from",
+]
 
 
 class _Strict(BaseModel):
@@ -22,18 +30,59 @@ class AppSettings(_Strict):
     """Application settings (``[app]``, ``/qd/config/<field>``)."""
 
     discount_cap: Decimal | None = Field(
-        default=None, ge=0, le=1, description="Discount above which a manager approves; overrides the rules document."
+        default=None,
+        ge=0,
+        le=1,
+        description="Discount above which a manager approves; overrides the rules document.",
     )
     block_list: tuple[str, ...] = Field(default=(), description="Phrases that the cover may never contain.")
-    fuzzy_floor: float = Field(default=0.45, ge=0, le=1, description="A fuzzy score under this is no candidate.")
-    fuzzy_threshold: float = Field(default=0.82, ge=0, le=1, description="A fuzzy score from this on may match alone.")
-    fuzzy_margin: float = Field(default=0.08, ge=0, le=1, description="Lead over the runner-up that a fuzzy match needs.")
+    fuzzy_floor: float = Field(
+        default=0.45, ge=0, le=1, description="A fuzzy score under this is no candidate."
+    )
+    fuzzy_threshold: float = Field(
+        default=0.82, ge=0, le=1, description="A fuzzy score from this on may match alone."
+    )
+    fuzzy_margin: float = Field(
+        default=0.08, ge=0, le=1, description="Lead over the runner-up that a fuzzy match needs."
+    )
     time_zone: str = Field(default="UTC", description="IANA time zone in which dates are told.")
     locale: str = Field(default="en_US", description="CLDR locale of money and dates on the quote.")
-    dedupe_window_hours: int = Field(default=24, ge=0, description="Same buyer, same request within this is one RFQ.")
-    provider_timeout_seconds: float = Field(default=30.0, gt=0, description="Longest wait for one provider call.")
+    dedupe_window_hours: int = Field(
+        default=24, ge=0, description="Same buyer, same request within this is one RFQ."
+    )
+    provider_timeout_seconds: float = Field(
+        default=30.0, gt=0, description="Longest wait for one provider call."
+    )
     reminder_hours: int = Field(default=24, gt=0, description="Hours after which the rep is reminded.")
     escalation_hours: int = Field(default=48, gt=0, description="Hours after which the sales lead is paged.")
+
+    working_hours: str = Field(
+        default="",
+        pattern=r"^$|^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$",
+        description="Hours that count for reminders, like 08:00-17:00; empty: every hour.",
+    )
+    working_days: tuple[str, ...] = Field(
+        default=("mon", "tue", "wed", "thu", "fri"), description="Days that count where working_hours is set."
+    )
+    base_url: str = Field(
+        default="http://127.0.0.1:8642", description="Address of the desk, for links in notices."
+    )
+
+    @field_validator("working_hours")
+    @classmethod
+    def _opens_before_it_closes(cls, value: str) -> str:
+        begin, _, end = value.partition("-")
+        if value and begin >= end:
+            raise ValueError(f"{value!r} ends before it begins; write it like 08:00-17:00")
+        return value
+
+    @field_validator("working_days")
+    @classmethod
+    def _known_days(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        wrong = [day for day in value if day not in {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}]
+        if wrong or not value:
+            raise ValueError(f"{', '.join(wrong) or 'no day'} is not among mon, tue, wed, thu, fri, sat, sun")
+        return value
 
     @field_validator("time_zone")
     @classmethod
@@ -41,7 +90,9 @@ class AppSettings(_Strict):
         try:
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError) as error:
-            raise ValueError(f"unknown time zone {value!r}; use an IANA name such as Europe/Berlin") from error
+            raise ValueError(
+                f"unknown time zone {value!r}; use an IANA name such as Europe/Berlin"
+            ) from error
         return value
 
     @property
@@ -59,7 +110,9 @@ class CompanySettings(_Strict):
     phone: str = ""
     website: str = ""
     tax_id: str = ""
-    logo: str = Field(default="", description="Logo file (PNG or JPEG), beside qd.toml; in the cloud an object key.")
+    logo: str = Field(
+        default="", description="Logo file (PNG or JPEG), beside qd.toml; in the cloud an object key."
+    )
     color: str = Field(default="#1f3a5f", pattern=r"^#[0-9a-fA-F]{6}$", description="Accent colour, #rrggbb.")
     terms: str = Field(default="", description="Printed under the rules document's Terms.")
 
@@ -74,6 +127,18 @@ class PeopleSettings(_Strict):
     document_owner: str = ""
 
 
+class SmtpSettings(_Strict):
+    """The server that outgoing mail is handed to (``[smtp]``); without a host, mail goes to the outbox folder.
+    The password is the secret ``qd/smtp/password``."""
+
+    host: str = ""
+    port: int = Field(default=587, gt=0, lt=65536)
+    user: str = ""
+    security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="`none` only for a server on this machine."
+    )
+
+
 class Deployment(_Strict):
     """``select`` maps a kind's key to a name or an ordered list; ``settings`` maps a plugin to its own table."""
 
@@ -82,8 +147,11 @@ class Deployment(_Strict):
     app: AppSettings = AppSettings()
     company: CompanySettings = CompanySettings()
     people: PeopleSettings = PeopleSettings()
+    smtp: SmtpSettings = SmtpSettings()
     documents: str = Field(default="", description="Folder of the company documents, beside qd.toml.")
-    plugins: tuple[str, ...] = Field(default=(), description="Distributions to bundle; read by the deployment, not here.")
+    plugins: tuple[str, ...] = Field(
+        default=(), description="Distributions to bundle; read by the deployment, not here."
+    )
 
 
 def deployment_from(tree: Mapping[str, object], *, origin: str) -> Deployment:

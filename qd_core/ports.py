@@ -10,10 +10,12 @@ from typing import Protocol
 
 __all__ = [
     "Audit",
+    "AuditRow",
     "Backend",
     "Bucket",
     "Claims",
     "Clock",
+    "DueCall",
     "EventBus",
     "IdSource",
     "Mailer",
@@ -89,11 +91,12 @@ class TableName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A stored document; ``version`` counts its writes from 1."""
+    """A stored document; ``version`` counts its writes from 1. ``summary`` is the little that lists show of it."""
 
     key: str
     version: int
     body: str
+    summary: str = ""
 
 
 class RecordStore(Protocol):
@@ -103,21 +106,54 @@ class RecordStore(Protocol):
         """The latest committed record."""
         ...
 
-    def put(self, table: TableName, key: str, body: str, *, expected: int, expires_at: datetime | None = None) -> Record:
-        """Writes if the stored version is ``expected`` (0: there is none). Raises ConflictError otherwise."""
+    def put(
+        self,
+        table: TableName,
+        key: str,
+        body: str,
+        *,
+        expected: int,
+        expires_at: datetime | None = None,
+        facets: Mapping[str, str] | None = None,
+        summary: str = "",
+    ) -> Record:
+        """Writes if the stored version is ``expected`` (0: there is none). Raises ConflictError otherwise.
+
+        ``facets`` are what ``find`` filters by; only records with facets are found. ``summary`` is what it searches.
+        """
         ...
 
-    def list(self, table: TableName, *, limit: int = 100, before: str | None = None) -> Sequence[Record]:
-        """Newest key first, those under ``before``."""
+    def find(
+        self,
+        table: TableName,
+        *,
+        facets: Mapping[str, Sequence[str]] | None = None,
+        text: str = "",
+        limit: int = 100,
+        before: str | None = None,
+    ) -> Sequence[Record]:
+        """Records with facets, newest key first, those under ``before``: every facet named has one of its values, and
+        ``summary`` contains ``text`` (case-insensitively). ``body`` may be empty: read the record to have it."""
+        ...
+
+    def count(self, table: TableName, *, facets: Mapping[str, Sequence[str]] | None = None) -> int:
+        """How many ``find`` would give without a limit and a text."""
+        ...
+
+    def delete(self, table: TableName, key: str) -> None:
+        """Removes the record (erasure of a person's data); no error when there is none."""
         ...
 
 
 class QueueName(StrEnum):
-    """The three queues of the pipeline."""
+    """The queues of the pipeline. The first three are queues everywhere; events and delivery are queues on one machine
+    and a bus and an invocation in the cloud."""
 
     INTAKE = "intake"
     PRICER = "draft-pricer"
     COMPOSER = "draft-composer"
+    EVENTS = "events"
+    DELIVERY = "delivery"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +195,15 @@ class Queue(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class DueCall:
+    """A call whose time has come."""
+
+    name: str
+    body: str
+    when: datetime
+
+
 class Scheduler(Protocol):
     """One-off calls in the future."""
 
@@ -170,8 +215,13 @@ class Scheduler(Protocol):
         """No error when there is none."""
         ...
 
-    def due(self) -> Sequence[tuple[str, str]]:
-        """Takes the names and bodies whose time has come (a back-end that calls by itself returns nothing)."""
+    def due(self) -> Sequence[DueCall]:
+        """The calls whose time has come, oldest first; they stay until ``done``: a crash in between loses none.
+        A back-end that calls by itself returns nothing."""
+        ...
+
+    def done(self, call: DueCall) -> None:
+        """The call was made; one that was set anew under the same name meanwhile stays."""
         ...
 
 
@@ -208,11 +258,12 @@ class Secrets(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMail:
-    """A whole message (RFC 5322 bytes) and its envelope."""
+    """A whole message (RFC 5322 bytes) and its envelope; ``key`` names what it is sent for (``quote/<rfq>/r2``)."""
 
     sender: str
     recipients: tuple[str, ...]
     content: bytes
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +274,12 @@ class MailReceipt:
 
 
 class Mailer(Protocol):
-    """Sends mail. Exactly-once is the caller's business, by a claim."""
+    """Sends mail. At-most-once is the caller's business, unless ``idempotent``: then the same ``key`` is one mail."""
+
+    @property
+    def idempotent(self) -> bool:
+        """Whether sending the same ``key`` again is harmless."""
+        ...
 
     def send(self, mail: OutgoingMail) -> MailReceipt:
         """Raises TransientError before, RejectedError after the transport's answer."""
@@ -262,15 +318,36 @@ class EventBus(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One event on the trail. ``digest`` is the SHA-256 of the body as it was written; ``chain`` is the SHA-256 of the
+    stream's previous ``chain`` and this ``digest``, so an erased body (empty) leaves the chain verifiable."""
+
+    stream: str
+    sequence: int
+    rfq_id: str
+    body: str
+    digest: str
+    chain: str
+
+
 class Audit(Protocol):
-    """The append-only trail."""
+    """The append-only, hash-chained trail."""
 
     def append(self, rfq_id: str, body: str) -> None:
-        """Adds one event."""
+        """Adds one event at the end of its stream."""
         ...
 
     def trail(self, rfq_id: str) -> Sequence[str]:
-        """The events of one RFQ in the order they happened."""
+        """The events of one RFQ in the order they happened, without erased ones."""
+        ...
+
+    def rows(self, *, after: int = 0, limit: int = 1000) -> Sequence[AuditRow]:
+        """Whole streams in order, for verification and export; ``after`` counts rows already seen."""
+        ...
+
+    def erase(self, rfq_id: str) -> int:
+        """Empties the bodies of one RFQ's events, and says how many; digests and chain stay."""
         ...
 
 

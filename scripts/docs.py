@@ -90,8 +90,8 @@ def settings_page() -> str:
         _fields(config.Deployment, skip={"select", "settings", "app", "company", "people"}),
         "## `[select]`\n",
         "Which providers run, and in which order. `qd plugins` lists the names that are installed.\n",
-        "| key | mode | default |\n|---|---|---|\n"
-        + "\n".join(f"| `{kind.select}` | {kind.mode} | {_names(kind)} |" for kind in KINDS)
+        "| key | mode | default |\n|---|---|---|",
+        "\n".join(f"| `{kind.select}` | {kind.mode} | {_names(kind)} |" for kind in KINDS)
         + "\n| `observers` | all | none |\n",
     ]
     for heading, model in (
@@ -131,12 +131,15 @@ def hooks_page() -> str:
     parts = [
         NOTE,
         "# Hooks\n",
-        "A hook offers named providers; what a provider does is its Protocol. Modes: **one** (exactly one name), "
-        "**first** (in order; `None` declines), **chain** (each feeds the next), **all** (every one runs).\n",
+        (
+            "A hook offers named providers; what a provider does is its Protocol. Modes: **one** (exactly one name), "
+            "**first** (in order; `None` declines), **chain** (each feeds the next), **all** (every one runs).\n"
+        ),
     ]
-    for kind in KINDS:
-        parts.append(_hook(kind))
-    parts.append("## `qd_event(event: Event) -> None`\n\n" + (inspect.getdoc(hookspecs.qd_event) or "") + "\n")
+    parts.extend(_hook(kind) for kind in KINDS)
+    parts.append(
+        "## `qd_event(event: Event) -> None`\n\n" + (inspect.getdoc(hookspecs.qd_event) or "") + "\n"
+    )
     parts.append("## ProviderContext\n\n" + (inspect.getdoc(ProviderContext) or "") + "\n")
     parts.append(_shape(ProviderContext))
     return "\n".join(parts)
@@ -157,7 +160,9 @@ def _hook(kind: Kind) -> str:
     for name, method in vars(protocol).items():
         if name.startswith("_") or not inspect.isfunction(method):
             continue
-        signature = str(inspect.signature(method)).replace("'", "").replace("(self, ", "(").replace("(self)", "()")
+        signature = (
+            str(inspect.signature(method)).replace("'", "").replace("(self, ", "(").replace("(self)", "()")
+        )
         lines.append(f"- `{name}{signature}`: {inspect.getdoc(method)}")
         for word in re.findall(r"\w+", signature):
             shape = getattr(protocols, word, None)

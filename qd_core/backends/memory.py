@@ -9,11 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from qd_core.backends.chain import START, digest_of, link
 from qd_core.backends.ids import UuidV7
 from qd_core.errors import ConfigError, ConflictError
 from qd_core.ports import (
+    AuditRow,
     Bucket,
     Clock,
+    DueCall,
     IdSource,
     MailReceipt,
     OutgoingMail,
@@ -64,44 +67,90 @@ class MemoryObjects:
         self._content.pop(key, None)
 
 
+@dataclass(slots=True)
+class _Stored:
+    record: Record
+    expires_at: datetime | None
+    facets: Mapping[str, str] | None
+
+
 class MemoryRecords:
     """Versioned documents in a dictionary."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._tables: dict[TableName, dict[str, tuple[Record, datetime | None]]] = defaultdict(dict)
+        self._tables: dict[TableName, dict[str, _Stored]] = defaultdict(dict)
 
     def get(self, table: TableName, key: str) -> Record | None:
         """The record, unless it has expired."""
         with self._lock:
-            return self._alive(table, key)
+            stored = self._alive(table, key)
+            return stored.record if stored else None
 
     def put(
-        self, table: TableName, key: str, body: str, *, expected: int, expires_at: datetime | None = None
+        self,
+        table: TableName,
+        key: str,
+        body: str,
+        *,
+        expected: int,
+        expires_at: datetime | None = None,
+        facets: Mapping[str, str] | None = None,
+        summary: str = "",
     ) -> Record:
         """A conditional write."""
         with self._lock:
             stored = self._alive(table, key)
-            version = stored.version if stored else 0
+            version = stored.record.version if stored else 0
             if version != expected:
                 raise ConflictError(f"{table} {key} is at version {version}, not {expected}: load it again")
-            record = Record(key, version + 1, body)
-            self._tables[table][key] = (record, expires_at)
+            record = Record(key, version + 1, body, summary)
+            self._tables[table][key] = _Stored(record, expires_at, facets)
             return record
 
-    def list(self, table: TableName, *, limit: int = 100, before: str | None = None) -> Sequence[Record]:
-        """Newest key first."""
+    def find(
+        self,
+        table: TableName,
+        *,
+        facets: Mapping[str, Sequence[str]] | None = None,
+        text: str = "",
+        limit: int = 100,
+        before: str | None = None,
+    ) -> Sequence[Record]:
+        """A scan, newest key first."""
         with self._lock:
-            keys = sorted(
-                (key for key in self._tables[table] if before is None or key < before), reverse=True
+            found = self._matching(table, facets or {})
+            chosen = (
+                record
+                for record in found
+                if (before is None or record.key < before) and text.casefold() in record.summary.casefold()
             )
-            found = (self._alive(table, key) for key in keys)
-            return list(itertools.islice((record for record in found if record), limit))
+            return list(itertools.islice(chosen, limit))
 
-    def _alive(self, table: TableName, key: str) -> Record | None:
-        record, expires_at = self._tables[table].get(key, (None, None))
-        return None if expires_at and expires_at <= self._clock.now() else record
+    def count(self, table: TableName, *, facets: Mapping[str, Sequence[str]] | None = None) -> int:
+        """A scan."""
+        with self._lock:
+            return len(self._matching(table, facets or {}))
+
+    def delete(self, table: TableName, key: str) -> None:
+        """Forgets the record."""
+        with self._lock:
+            self._tables[table].pop(key, None)
+
+    def _matching(self, table: TableName, facets: Mapping[str, Sequence[str]]) -> list[Record]:
+        stored = (self._alive(table, key) for key in sorted(self._tables[table], reverse=True))
+        return [
+            one.record
+            for one in stored
+            if one
+            and one.facets is not None
+            and all(one.facets.get(name) in wanted for name, wanted in facets.items())
+        ]
+
+    def _alive(self, table: TableName, key: str) -> _Stored | None:
+        stored = self._tables[table].get(key)
+        return None if stored and stored.expires_at and stored.expires_at <= self._clock.now() else stored
 
 
 @dataclass(slots=True)
@@ -204,13 +253,16 @@ class MemoryScheduler:
         """Forgets the call."""
         self._calls.pop(name, None)
 
-    def due(self) -> Sequence[tuple[str, str]]:
-        """Takes the calls whose time has come, oldest first."""
+    def due(self) -> Sequence[DueCall]:
+        """The calls whose time has come, oldest first."""
         now = self._clock.now()
-        names = sorted(
-            (name for name, (when, _) in self._calls.items() if when <= now), key=lambda n: self._calls[n][0]
-        )
-        return [(name, self._calls.pop(name)[1]) for name in names]
+        due = [DueCall(name, body, when) for name, (when, body) in self._calls.items() if when <= now]
+        return sorted(due, key=lambda call: call.when)
+
+    def done(self, call: DueCall) -> None:
+        """Forgets the call unless it was set anew."""
+        if self._calls.get(call.name) == (call.when, call.body):
+            del self._calls[call.name]
 
 
 class MemorySecrets:
@@ -236,6 +288,8 @@ class MemorySecrets:
 
 class MemoryMailer:
     """Keeps what was sent in ``outbox``."""
+
+    idempotent = False
 
     def __init__(self) -> None:
         self.outbox: list[OutgoingMail] = []
@@ -311,18 +365,36 @@ class MemoryEvents:
 
 
 class MemoryAudit:
-    """The trail in a dictionary of lists."""
+    """The trail in one list, one stream."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, list[str]] = defaultdict(list)
+        self._lock = threading.Lock()
+        self._rows: list[AuditRow] = []
 
     def append(self, rfq_id: str, body: str) -> None:
-        """Adds a row."""
-        self._rows[rfq_id].append(body)
+        """Adds a linked row."""
+        with self._lock:
+            digest = digest_of(body)
+            previous = self._rows[-1].chain if self._rows else START
+            self._rows.append(
+                AuditRow("all", len(self._rows) + 1, rfq_id, body, digest, link(previous, digest))
+            )
 
     def trail(self, rfq_id: str) -> Sequence[str]:
-        """The rows in order."""
-        return tuple(self._rows[rfq_id])
+        """The bodies in order."""
+        return tuple(row.body for row in self._rows if row.rfq_id == rfq_id and row.body)
+
+    def rows(self, *, after: int = 0, limit: int = 1000) -> Sequence[AuditRow]:
+        """A slice of the list."""
+        return tuple(self._rows[after : after + limit])
+
+    def erase(self, rfq_id: str) -> int:
+        """Empties the bodies."""
+        with self._lock:
+            hit = [index for index, row in enumerate(self._rows) if row.rfq_id == rfq_id and row.body]
+            for index in hit:
+                self._rows[index] = replace(self._rows[index], body="")
+            return len(hit)
 
 
 @dataclass

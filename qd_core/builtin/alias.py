@@ -24,12 +24,12 @@ class AliasResolver:
         found: dict[str, Candidate] = {}
         for text in (request.name, request.description):
             for row in index.named(text) if text else ():
-                sku = index.items[row].sku
+                sku = index.item(row).sku
                 found.setdefault(sku, Candidate(sku, MatchKind.ALIAS, 1.0, f"is called so: {text}"))
             if not found:
                 found |= {
-                    index.items[row].sku: Candidate(
-                        index.items[row].sku, MatchKind.ALIAS, 1.0, f"is also known as {place.written}"
+                    index.item(row).sku: Candidate(
+                        index.item(row).sku, MatchKind.ALIAS, 1.0, f"is also known as {place.written}"
                     )
                     for place, rows in index.spelled_aliases(text)
                     for row in rows

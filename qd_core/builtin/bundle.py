@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from qd_core.model.quote import ConsideredRule, PriceStep
@@ -40,55 +40,46 @@ class _Offer:
         self.effect = signed_percent(-rule.discount)
 
 
-_OfSku = tuple[tuple[_Offer, ...], tuple[ConsideredRule, ...]]
-"""What the bundles mean for one SKU of one quote: those that apply, and those that could have."""
-_NOTHING: _OfSku = ((), ())
-
-
 class Bundles:
     """Every bundle whose members are all on the RFQ applies to its member lines, in document order (spec: pricing)."""
 
+    after = ("regional",)
+
     def __init__(self, settings: NoSettings, context: ProviderContext) -> None:
         self._offers = Latest(_offers)
-        self._of_quote = Latest(self._sort_out)
+        self._present = Latest(_present)
 
     def apply(self, request: PricingRequest) -> StageResult:
         """One cited step for each bundle that the line belongs to."""
-        complete, considered = self._of_quote(request.quote).get(request.item.sku, _NOTHING)
-        price = request.unit_price
-        if not complete or price is None:
-            return StageResult(considered=considered)
-        if len(complete) == 1:
-            offer = complete[0]
-            rule = offer.rule
-            return StageResult(price * offer.factor, offer.effect, rule.row, rule.name, (), (), (), considered)
-        steps = []
-        for offer in complete:
+        quote, price = request.quote, request.unit_price
+        offers = self._offers(quote.documents.rules).get(request.item.sku.casefold())
+        if offers is None or price is None:
+            return StageResult()
+        present = self._present(quote)
+        if len(offers) == 1 and offers[0].members <= present:
+            offer = offers[0]
+            return StageResult(price * offer.factor, offer.effect, offer.rule.row, offer.rule.name)
+        return _several(offers, present, price)
+
+
+def _several(offers: Sequence[_Offer], present: frozenset[str], price: Decimal) -> StageResult:
+    steps: list[PriceStep] = []
+    considered: list[ConsideredRule] = []
+    for offer in offers:
+        if offer.members <= present:
             price *= offer.factor
             steps.append(PriceStep(_STAGE, offer.effect, price, offer.rule.row, offer.rule.name))
-        return StageResult(price, steps=tuple(steps), considered=considered)
-
-    def _sort_out(self, quote: QuoteView) -> Mapping[str, _OfSku]:
-        offers = self._offers(quote.documents.rules)
-        if not offers:
-            return {}
-        keys = {line.item.sku: line.item.sku.casefold() for line in quote.lines}
-        present = set(keys.values())
-        return {sku: _of_sku(offers[key], present) for sku, key in keys.items() if key in offers}
+        else:
+            reason = f"not on the RFQ: {_missing(offer.rule, present)}"
+            considered.append(ConsideredRule(_STAGE, reason, offer.rule.row))
+    return StageResult(steps=tuple(steps), considered=tuple(considered))
 
 
-def _of_sku(offers: tuple[_Offer, ...], present: set[str]) -> _OfSku:
-    if all(offer.members <= present for offer in offers):
-        return offers, ()
-    considered = tuple(
-        ConsideredRule(_STAGE, f"not on the RFQ: {_missing(offer.rule, present)}", offer.rule.row)
-        for offer in offers
-        if not offer.members <= present
-    )
-    return tuple(offer for offer in offers if offer.members <= present), considered
+def _present(quote: QuoteView) -> frozenset[str]:
+    return frozenset(line.item.sku.casefold() for line in quote.lines)
 
 
-def _missing(rule: Bundle, present: set[str]) -> str:
+def _missing(rule: Bundle, present: frozenset[str]) -> str:
     return ", ".join(sku for sku in rule.skus if sku.strip().casefold() not in present)
 
 

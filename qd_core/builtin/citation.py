@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from qd_core.builtin.checking.cited_rows import CitedRows
+from qd_core.builtin.checking.days import days_in
 from qd_core.builtin.checking.figures import figures_in, spelled_figures_in
 from qd_core.builtin.checking.figures_allowed import AllowedFigures, written_by_company
 from qd_core.builtin.checking.folded import BARRIER, Folded, blanked, visible
@@ -12,14 +13,11 @@ from qd_core.builtin.checking.subjects import descriptions, names_of_company
 from qd_core.model.quote import GateFinding, GateResult, Outcome
 from qd_core.plugin import GateRequest, GuardrailGate, NoSettings, Plugin, Provider, ProviderContext, hookimpl
 from qd_core.plugin.latest import Latest
-from qd_core.reading.dates import find_dates
 
 plugin = Plugin(api=1)
 
 _GATE = "citation"
 _COVER = "cover"
-_SURE = 0.6
-"""Below this, what looks like a date may be a fraction: it is read as numbers."""
 
 
 class CitationGate:
@@ -45,12 +43,10 @@ class CitationGate:
         seen = visible(request.cover)
         allowed = AllowedFigures(request, self._written(request.documents), self._time_zone)
         text = blanked(seen.text, _verbatim(request))
-        for phrase in find_dates(text, today=allowed.today, day_first=self._day_first):
-            if phrase.sure >= _SURE:
-                if phrase.day not in allowed.dates:
-                    detail = f"({phrase.day}) is no date of this draft"
-                    yield _finding(request.cover, seen, phrase.start, phrase.end, detail)
-                text = text[: phrase.start] + BARRIER * (phrase.end - phrase.start) + text[phrase.end :]
+        for named in days_in(text, day_first=self._day_first):
+            if not named.is_one_of(allowed.dates):
+                yield _finding(request.cover, seen, named.start, named.end, "is no date of this draft")
+            text = text[: named.start] + BARRIER * (named.end - named.start) + text[named.end :]
         for figure in (*figures_in(text), *spelled_figures_in(text)):
             if problem := allowed.problem(figure):
                 yield _finding(request.cover, seen, figure.start, figure.end, problem)

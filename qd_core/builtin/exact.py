@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from qd_core.matching.contradiction import agrees
+from qd_core.matching.index import index_of
 from qd_core.matching.spelled import spelled
 from qd_core.model.catalog import Catalog
 from qd_core.model.quote import Candidate, MatchKind
@@ -32,9 +34,10 @@ def _named(catalog: Catalog, text: str) -> list[Candidate]:
     if whole:
         return [Candidate(item.sku, MatchKind.EXACT, 1.0, "is the SKU") for item in whole]
     return [
-        Candidate(item.sku, MatchKind.EXACT, 1.0, f"names the SKU: {place.written}")
-        for place, items in spelled(text, catalog.folded)
-        for item in items
+        Candidate(catalog.at(row).sku, MatchKind.EXACT, 1.0, f"names the SKU: {place.written}")
+        for place, rows in spelled(text, catalog.folded_positions)
+        for row in rows
+        if " " not in place.written or agrees(index_of(catalog), row, place.rest)
     ]
 
 

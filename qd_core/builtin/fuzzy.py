@@ -28,11 +28,11 @@ class FuzzyResolver:
         best: dict[str, Candidate] = {}
         for text in (request.name, request.description):
             for found in search(index, text) if text else ():
-                sku = index.items[found.row].sku
+                sku = index.item(found.row).sku
                 if sku not in best or best[sku].score < found.score:
                     best[sku] = Candidate(sku, MatchKind.FUZZY, round(found.score, 4), found.evidence)
         for written, row in slips_of(index, request.name):
-            sku = index.items[row].sku
+            sku = index.item(row).sku
             if sku not in best or best[sku].score < _SLIP:
                 best[sku] = Candidate(sku, MatchKind.FUZZY, _SLIP, f"{written} is one slip away")
         return sorted(best.values(), key=lambda candidate: -candidate.score)

@@ -44,6 +44,8 @@ class _Chosen:
 class Regional:
     """First matching row wins, top-down; no destination or no row: no step and no freight (spec: pricing)."""
 
+    after = ("volume_break",)
+
     def __init__(self, settings: NoSettings, context: ProviderContext) -> None:
         self._chosen = Latest(_choose)
 

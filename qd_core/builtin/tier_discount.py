@@ -42,6 +42,8 @@ class _Chosen:
 class TierDiscount:
     """A percentage of the running price. An unknown tier is flagged and priced as a new prospect (spec: pricing)."""
 
+    after = ("base_price",)
+
     def __init__(self, settings: NoSettings, context: ProviderContext) -> None:
         self._tiers = Latest(_tiers)
         self._chosen = Latest(self._choose)

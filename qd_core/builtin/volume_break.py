@@ -32,6 +32,8 @@ _ANY = "*"
 class VolumeBreaks:
     """Uses the line's own quantity in the SKU's Unit; the SKU's own rows shut out ``*`` rows (spec: pricing)."""
 
+    after = ("tier_discount",)
+
     def __init__(self, settings: NoSettings, context: ProviderContext) -> None:
         self._ladders = Latest(_ladders)
 
@@ -46,13 +48,13 @@ class VolumeBreaks:
         considered = ladder.considered[reached]
         if not reached:
             return StageResult(considered=considered)
-        row, factor, effect = ladder.rows[reached - 1]
-        if row.unit_price is None:
-            return StageResult(price * factor, effect, row.row, "", (), (), (), considered)
-        if row.unit_price < price:
-            return StageResult(row.unit_price, effect, row.row, considered=considered)
+        cited, factor, fixed, effect = ladder.rows[reached - 1]
+        if fixed is None:
+            return StageResult(price * factor, effect, cited, "", (), (), (), considered)
+        if fixed < price:
+            return StageResult(fixed, effect, cited, "", (), (), (), considered)
         reason = f"its price {effect} is not below the running price {price.normalize():f}"
-        return StageResult(considered=(ConsideredRule(_STAGE, reason, row.row), *considered))
+        return StageResult(considered=(ConsideredRule(_STAGE, reason, cited), *considered))
 
 
 class _Ladder:
@@ -63,7 +65,7 @@ class _Ladder:
     def __init__(self, breaks: Sequence[VolumeBreak], shut_out: Sequence[VolumeBreak]) -> None:
         rising = sorted(breaks, key=lambda row: row.min_qty)
         self.quantities = [row.min_qty for row in rising]
-        self.rows = [(row, _ONE - (row.discount or 0), _effect(row)) for row in rising]
+        self.rows = [(row.row, _ONE - (row.discount or 0), row.unit_price, _effect(row)) for row in rising]
         never = tuple(
             ConsideredRule(_STAGE, "own rows of the SKU shut out * rows", row.row) for row in shut_out
         )

@@ -46,6 +46,8 @@ def parse_catalog(
     for line in document_lines(name, content, is_item_header, limits, problems):
         if not reader.take(line):
             break
+    if problems.unreadable:
+        problems.raise_any()
     catalog = reader.catalog()
     problems.raise_any()
     return catalog
@@ -91,7 +93,7 @@ class _CatalogReader:
         return True
 
     def _take_text(self, line: Line) -> None:
-        if self._row is None and not self._tabled:
+        if self._row is None:
             plain = Line(Kind.TEXT, line.number, unbulleted(line.text), sheet=line.sheet)
             if self._properties.take(plain):
                 self._families.title()
@@ -111,14 +113,13 @@ class _CatalogReader:
     def _take_row(self, line: Line) -> None:
         if self._opens_table(line):
             self._open(line)
-        elif self._row is None and not self._tabled and self._properties.take(line):
+        elif self._row is None and self._properties.take(line):
             self._families.title()
         elif not self._tabled and self._is_stray(line):
             self._skipped = True
             self._strays.append(self._cite(line))
         elif not self._skipped and self._row is not None:
-            if not self._tabled:
-                self._families.table()
+            self._families.table()
             self._take_item(line, self._row)
 
     def _opens_table(self, line: Line) -> bool:

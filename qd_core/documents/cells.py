@@ -19,6 +19,7 @@ __all__ = [
     "unbulleted",
     "unmarked",
     "unmarked_cells",
+    "unmarked_prose",
 ]
 
 _INVISIBLE: Final = dict.fromkeys(
@@ -50,6 +51,9 @@ _BOLD: Final = re.compile(r"\*{2,3}([^*]{1,4000})\*{2,3}")
 _BOLD_UNDERSCORE: Final = re.compile(r"(?<!\w)__([^_]{1,4000})__(?!\w)")
 _CODE: Final = re.compile(r"`([^`]{1,2000})`")
 _WHOLE: Final = re.compile(r"\s*(?:\*([^*\s][^*]*)\*|_([^_\s][^_]*)_)\s*")
+_ITALIC: Final = re.compile(
+    r"(?<![\w*])\*([^\s*](?:[^*]*[^\s*])?)\*(?![\w*])|(?<![\w_])_([^\s_](?:[^_]*[^\s_])?)_(?![\w_])"
+)
 _BREAK: Final = re.compile(r"<br */?>", re.IGNORECASE)
 _ENTITY: Final = re.compile(r"&(amp|nbsp|lt|gt|quot|#39|apos|#124);")
 _ENTITIES: Final = {
@@ -120,6 +124,14 @@ def unmarked(text: str) -> str:
         text = whole[1] or whole[2]
     text = _ENTITY.sub(lambda found: _ENTITIES[found[1]], text)
     return tidy(text.translate(_RESTORED))
+
+
+def unmarked_prose(text: str) -> str:
+    """``unmarked`` for a line of prose, in which single words may stand in italics."""
+    text = protect(text)
+    if "*" in text or "_" in text:
+        text = _ITALIC.sub(lambda found: found[1] or found[2], text)
+    return unmarked(text)
 
 
 def one_line(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from qd_core.documents.cells import fold, one_line
+from qd_core.documents.limits import LIMITS
 from qd_core.money import is_currency
 
 __all__ = [
@@ -83,6 +84,8 @@ class Header:
 
 def read_header(cells: Sequence[str], known: Sequence[Column]) -> Header:
     """The header that ``cells`` make; one with an empty ``at`` is none of this table's."""
+    if len(cells) > LIMITS.columns:  # no header, however much of it reads like one
+        return Header((), {}, ())
     plain = [_split_unit(one_line(cell)) for cell in cells]
     at: dict[str, int] = {}
     doubled: list[tuple[str, str, str]] = []
@@ -126,6 +129,6 @@ def names_item_column(cell: str) -> bool:
 
 def is_item_header(cells: Sequence[str]) -> bool:
     """Whether ``cells`` are a catalog's header: at least two of its columns."""
-    if not any(map(names_item_column, cells)):
+    if len(cells) > LIMITS.columns or not any(map(names_item_column, cells)):
         return False
     return len(read_header(cells, ITEM_COLUMNS).at) > 1

@@ -63,15 +63,17 @@ def _unreadable(content: bytes, encoding: str, limits: Limits, problems: Problem
         return True
     for magic, what in _FOREIGN:
         if content.startswith(magic):
-            problems.add(0, f"is {what}, not a text: {_WAYS_OUT}")
+            problems.refuse(f"is {what}, not a text: {_WAYS_OUT}")
             return True
     if encoding == "utf-8-sig" and b"\0" in content:
-        problems.add(0, f"is not a text: {_WAYS_OUT}")
+        problems.refuse(f"is not a text: {_WAYS_OUT}")
         return True
     try:
         content.decode(encoding)
     except UnicodeDecodeError as error:
         line = 1 + content.count(b"\n", 0, error.start)
-        problems.add(line, "is not UTF-8: save the file again with the encoding UTF-8 (in Excel: CSV UTF-8)")
+        problems.refuse(
+            "is not UTF-8: save the file again with the encoding UTF-8 (in Excel: CSV UTF-8)", line
+        )
         return True
     return False

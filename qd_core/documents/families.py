@@ -20,6 +20,7 @@ class FamilyHeadings:
     def __init__(self) -> None:
         self.family = ""
         self._waiting = ""
+        self._sheet = ""
         self._marked = False
         self._after_text = False
 
@@ -40,17 +41,18 @@ class FamilyHeadings:
 
     def title(self) -> None:
         """A property: what stands above it is the document's title, no family."""
-        self._waiting = ""
+        self._waiting = self._sheet
         self._after_text = False
 
     def table(self) -> None:
-        """A table begins."""
-        self.family = self._waiting or self.family
-        self._waiting = ""
+        """A table begins, or goes on after a heading."""
+        if self._waiting:
+            self.family = self._waiting
+            self._waiting = ""
         self._after_text = False
 
     def sheet(self, line: Line) -> None:
         """A sheet begins; where a workbook shows several, their names are families."""
         self.family = ""
         named = line.level > 1 and not _UNNAMED_SHEET.fullmatch(line.text.strip())
-        self._waiting = line.text if named else ""
+        self._waiting = self._sheet = line.text if named else ""

@@ -45,7 +45,7 @@ def read_grid(
         cells = unmarked_cells(raw)
         tabled = tabled or is_header(cells)
         if not tabled and len(cells) > 1 and ":" in cells[0]:
-            cells = [_joined(cells, delimiter)]  # `Number format: 1.234,50` was no two cells
+            cells = [unmarked(_joined(raw, delimiter))]  # `Number format: 1.234,50` was no two cells
         yield grid_line(number, cells)
         number = rows.line_num + 1
 

@@ -146,8 +146,8 @@ def _amount(text: str, style: str) -> Amount | None:
     marks = [mark for name in ("before", "inner", "after") if (mark := found[name].strip())]
     if len(marks) > 1:
         raise NumeralError("is not a number")
-    value = _unsigned(found["digits"].rstrip(), style)
-    return Amount(_signed(found["sign"], value), _currencies(marks[0]) if marks else frozenset())
+    currencies = _currencies(marks[0]) if marks else frozenset()
+    return Amount(_signed(found["sign"], _unsigned(found["digits"].rstrip(), style)), currencies)
 
 
 def _currencies(mark: str) -> frozenset[str]:
@@ -165,7 +165,7 @@ def _unsigned(digits: str, style: str) -> Decimal:
     other = COMMA if style == POINT else POINT
     if _NUMBERS[other].fullmatch(digits):
         raise NumeralError(
-            f"is not a number in the format {style} (the document may say `Number format: {other}`)"
+            f"is not a number in the format {style} (write `Number format: {other}` above if it is meant so)"
         )
     raise NumeralError("is not a number")
 

@@ -26,6 +26,8 @@ class ProblemList:
         self._most = most
         self._problems: list[Problem] = []
         self._unsaid = 0
+        self.unreadable = False
+        """Whether the file as a whole cannot be read, so that what is missing from it is no news."""
 
     def __bool__(self) -> bool:
         return bool(self._problems)
@@ -36,6 +38,11 @@ class ProblemList:
             self._problems.append(Problem(self.document, line, message, sheet))
         else:
             self._unsaid += 1
+
+    def refuse(self, message: str, line: int = 0) -> None:
+        """Notes why the file as a whole cannot be read."""
+        self.unreadable = True
+        self.add(line, message)
 
     @property
     def problems(self) -> Sequence[Problem]:

@@ -29,6 +29,7 @@ class PropertyList:
         self._known = known | {NUMBER_FORMAT}
         self._problems = problems
         self._found: dict[str, Property] = {}
+        self._said: set[str] = set()
 
     def __iter__(self) -> Iterator[Property]:
         return iter(self._found.values())
@@ -70,7 +71,11 @@ class PropertyList:
         try:
             value = meaning(found.value)
         except NumeralError as error:
-            self._problems.add(found.row.line, f"{found.key} {quoted(found.value)} {error}", found.row.sheet)
+            if key not in self._said:
+                self._problems.add(
+                    found.row.line, f"{found.key} {quoted(found.value)} {error}", found.row.sheet
+                )
+            self._said.add(key)
             return default
         return default if value is None else value
 

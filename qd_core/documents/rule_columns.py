@@ -9,6 +9,7 @@ from typing import Final
 
 from qd_core.documents.cells import fold
 from qd_core.documents.columns import ITEM_COLUMNS, Column, Header, columns, read_header
+from qd_core.documents.limits import LIMITS
 
 __all__ = ["RULE_SECTIONS", "SectionSpec", "is_rule_header", "section_named"]
 
@@ -105,7 +106,7 @@ def section_named(text: str) -> SectionSpec | None:
 
 def is_rule_header(cells: Sequence[str]) -> bool:
     """Whether ``cells`` are the header of any table section."""
-    if len(cells) < 2:
+    if not 2 <= len(cells) <= LIMITS.columns:
         return False
     return any(
         len(spec.columns) > 1 and not spec.missing(header) and len(header.at) > 1

@@ -213,10 +213,12 @@ def region(row: RuleRow) -> RegionRule | None:
 def bundle(row: RuleRow) -> Bundle | None:
     """A row of Bundles."""
     name, discount = row.text("bundle"), row.needed_discount()
-    skus = {sku.casefold(): sku for cell in reversed(split_list(row.cell("skus"))) if (sku := sku_text(cell))}
+    skus: dict[str, str] = {}
+    for cell in split_list(row.cell("skus")):
+        skus.setdefault(sku_text(cell).casefold(), sku_text(cell))
     if not skus:
         row.say("skus is missing: list the members with ; between them")
-    return None if row.failed else Bundle(name, tuple(reversed(skus.values())), discount, row.cite())
+    return None if row.failed else Bundle(name, tuple(skus.values()), discount, row.cite())
 
 
 def excluded(row: RuleRow) -> Sequence[ExcludedPlace]:

@@ -8,11 +8,11 @@ from typing import Final
 
 from qd_core.documents.cells import fold
 from qd_core.documents.columns import Header
-from qd_core.documents.lines import Kind, Line, reads_as_heading
+from qd_core.documents.lines import Kind, Line, property_of, reads_as_heading
 from qd_core.documents.lost_rows import LostRows
 from qd_core.documents.problem_list import ProblemList, quoted
 from qd_core.documents.properties import PropertyList
-from qd_core.documents.rule_columns import SectionSpec, section_named
+from qd_core.documents.rule_columns import SectionSpec, is_rule_header, section_named
 
 __all__ = ["Section", "SectionReader", "UnknownTable"]
 
@@ -124,7 +124,12 @@ class SectionReader:
 
     def _is_plain_heading(self, index: int, line: Line) -> bool:
         """A line alone right above a table whose first row is a header, and not one of the current section's."""
-        if not reads_as_heading(line.text) or self._kind_before is Kind.TEXT:
+        pair = property_of(line)
+        if (
+            not reads_as_heading(line.text)
+            or self._kind_before is Kind.TEXT
+            or (pair is not None and pair[1])
+        ):
             return False
         row = self._next(index, over=(Kind.BLANK,))
         if row is None or row.kind is not Kind.ROW or not (row.ruled or _is_wordy(row)):
@@ -201,9 +206,17 @@ class SectionReader:
             text = f"two columns could be the {name} ({quoted(first)} and {quoted(second)}): rename the one that is not"
             self._problems.add(line.number, text, line.sheet)
 
+    def _first_line(self) -> int:
+        return next((line.number for line in self._lines if line.kind is not Kind.BLANK), 0)
+
     def _check(self, section: Section) -> None:
-        """A table section without a table, but with figures, is a table that nobody could read."""
+        """A table section without a table, but with figures, is a table that nobody could read. So is one of a known
+        kind under the document's title."""
         spec = section.spec
+        if spec is None and section is self._sections[0] and section.line == self._first_line():
+            for table in section.tables:
+                if is_rule_header(table.header.cells):
+                    self._problems.add(table.header.number, _NO_SECTION, table.header.sheet)
         if spec is None or spec.is_prose or spec.is_list or section.header is not None or self._problems:
             return
         figures = next((text for text in section.texts if any(char.isdigit() for char in text.text)), None)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
-from qd_core.documents.cells import is_rule, protect, tidy, unmarked, unmarked_cells
+from qd_core.documents.cells import is_rule, protect, tidy, unmarked, unmarked_cells, unmarked_prose
 from qd_core.documents.limits import LIMITS
 from qd_core.documents.lines import Kind, Line
 
@@ -72,7 +72,7 @@ class _TextReader:
         self._in_tabs = False
         if ("," in text or ";" in text) and (line := self._commas(number, text, source)) is not None:
             return line
-        return Line(Kind.TEXT, number, unmarked(text.removesuffix("\\") if text.endswith("\\") else text))
+        return Line(Kind.TEXT, number, unmarked_prose(text.removesuffix("\\")))
 
     def _heading(self, number: int, found: re.Match[str]) -> Line:
         self._comma = ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from qd_core.documents.cells import fold, unbulleted
@@ -24,6 +25,8 @@ EMPTY_VOICE_VERSION: Final = "none"
 """The version of the voice of a company that has no such document."""
 
 _SECTIONS: Final = frozenset({"tone", "say", "never say", "fallback cover", "signature"})
+_LONGEST_NAME: Final = 60
+_QUOTATION: Final = " \"'“”‘’„«»"
 _BRACES: Final = re.compile(r"\{([^{}\n]{0,60})\}|[{}]")
 
 
@@ -35,58 +38,63 @@ def parse_voice(name: str, content: bytes, version: str | None = None, *, limits
     """
     problems = ProblemList(name)
     version = version or version_of(content)
-    sections = _sections(small_document_lines(name, content, limits, problems))
-    _check_placeholders(sections.get("fallback cover", []), problems)
+    # Prose has no columns: a voice that is called .csv is read as the text that it is.
+    sections = _sections(small_document_lines(f"{DOCUMENT}.txt", content, limits, problems))
+    _check_placeholders(_lines(sections, "fallback cover"), problems)
     problems.raise_any()
     return Voice(
         version=version,
-        tone=_text(sections.get("tone") or sections.get("", [])),
-        say=_phrases(sections.get("say", []), "Say", version),
-        never_say=_phrases(sections.get("never say", []), "Never say", version),
-        fallback_cover=_text(sections.get("fallback cover", [])),
-        signature=_text(sections.get("signature", [])),
+        tone=_text(_lines(sections, "tone")) or _text(_lines(sections, "")),
+        say=_phrases(sections, "say", version),
+        never_say=_phrases(sections, "never say", version),
+        fallback_cover=_text(_lines(sections, "fallback cover")),
+        signature=_text(_lines(sections, "signature")),
         lines=tuple(
-            Phrase(
-                line.shown(),
-                Citation(DOCUMENT, version, section or DOCUMENT, line.number, line.shown(), line.sheet),
-            )
-            for section, lines in sections.items()
-            for line in lines
+            Phrase(line.shown(), _cite(section, line, version))
+            for section in sections
+            for line in section.lines
             if line.kind is not Kind.BLANK
         ),
     )
 
 
-def _sections(lines: Sequence[Line]) -> dict[str, list[Line]]:
-    """Lines by section; the prose above the first one under an empty name, without the title."""
-    found: dict[str, list[Line]] = {"": []}
-    current = found[""]
-    for line, begins, rest in _marked(lines):
-        if begins is not None:
-            current = found.setdefault(begins, [])
-            if current:
-                current.append(Line(Kind.BLANK, line.number))
-        if rest is not None:
-            current.append(rest)
-    _drop_title(found[""])
+@dataclass(slots=True)
+class _Section:
+    """``key`` is the folded name, empty for the prose above the first section."""
+
+    key: str
+    name: str
+    lines: list[Line] = field(default_factory=list)
+
+
+def _sections(lines: Sequence[Line]) -> list[_Section]:
+    """The sections in order, the prose above the first one without the document's title."""
+    found = [_Section("", DOCUMENT)]
+    for line in lines:
+        name = fold(line.text) if line.kind is not Kind.BLANK and len(line.text) < _LONGEST_NAME else ""
+        head, _, tail = (part.strip() for part in line.text.partition(":"))
+        if line.kind is Kind.HEADING or (line.kind in (Kind.TEXT, Kind.SHEET) and name in _SECTIONS):
+            found.append(_Section(name, line.text.rstrip(": ")))
+        elif line.kind is Kind.TEXT and tail and fold(head) in _SECTIONS:
+            rest = Line(Kind.TEXT, line.number, tail, sheet=line.sheet)
+            found.append(_Section(fold(head), head, [rest]))
+        elif line.kind is not Kind.SHEET:
+            found[-1].lines.append(line)
+    _drop_title(found[0].lines)
     return found
 
 
-def _marked(lines: Sequence[Line]) -> Iterator[tuple[Line, str | None, Line | None]]:
-    """Each line, the section that it begins, and what of it belongs to the section's text."""
-    for line in lines:
-        name = (
-            fold(line.text)
-            if line.kind in (Kind.HEADING, Kind.TEXT, Kind.SHEET) and len(line.text) < 60
-            else ""
-        )
-        head, colon, tail = line.text.partition(":")
-        if name in _SECTIONS or line.kind is Kind.HEADING:
-            yield line, name, None
-        elif line.kind is Kind.TEXT and colon and tail.strip() and fold(head) in _SECTIONS:
-            yield line, fold(head), Line(Kind.TEXT, line.number, tail.strip(), sheet=line.sheet)
-        elif line.kind is not Kind.SHEET:
-            yield line, None, line
+def _lines(sections: Sequence[_Section], key: str) -> list[Line]:
+    """The lines of every section of this name, one section's after a gap to the one before."""
+    found: list[Line] = []
+    for section in sections:
+        if section.key == key:
+            found += [Line(Kind.BLANK, 0), *section.lines] if found else section.lines
+    return found
+
+
+def _cite(section: _Section, line: Line, version: str) -> Citation:
+    return Citation(DOCUMENT, version, section.name, line.number, line.shown(), line.sheet)
 
 
 def _drop_title(lines: list[Line]) -> None:
@@ -107,15 +115,14 @@ def _text(lines: Sequence[Line]) -> str:
     return text
 
 
-def _phrases(lines: Sequence[Line], section: str, version: str) -> tuple[Phrase, ...]:
+def _phrases(sections: Sequence[_Section], key: str, version: str) -> tuple[Phrase, ...]:
     """One phrase a line, without bullet and quotation marks."""
-    texts = [
-        (line, unbulleted(line.shown()).strip(" \"'“”‘’„«»")) for line in lines if line.kind is not Kind.BLANK
-    ]
     return tuple(
-        Phrase(text, Citation(DOCUMENT, version, section, line.number, line.shown(), line.sheet))
-        for line, text in texts
-        if text
+        Phrase(text, _cite(section, line, version))
+        for section in sections
+        if section.key == key
+        for line in section.lines
+        if (text := unbulleted(line.shown()).strip(_QUOTATION))
     )
 
 

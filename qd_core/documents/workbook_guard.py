@@ -25,7 +25,7 @@ _STYLES_MOST: Final = 20_000_000
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _PERCENT: Final = frozenset({"9", "10"})  # built in: 0% and 0.00%
 _LITERAL: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_PADDED: Final = re.compile(r"0[0\- ./]*0")
+_PADDED: Final = re.compile(r"0[0\- ]*0")
 
 
 @dataclass(frozen=True, slots=True)

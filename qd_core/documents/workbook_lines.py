@@ -6,7 +6,6 @@ import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import chain
 from typing import Final
 
 from qd_core.documents.cells import NumberCell, unmarked
@@ -30,7 +29,7 @@ def read_workbook(content: bytes, limits: Limits, problems: ProblemList) -> Iter
     unpacks to more than ``limits`` allow is one problem."""
     facts = inspect_workbook(content, limits)
     if facts.refusal:
-        problems.add(0, facts.refusal)
+        problems.refuse(facts.refusal)
         return
     try:
         # calamine is some twenty times faster, but does not tell what a cell looks like.
@@ -43,7 +42,7 @@ def read_workbook(content: bytes, limits: Limits, problems: ProblemList) -> Iter
     ) as error:  # each library raises what it stumbles over, calamine even a panic of Rust's
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
-        problems.add(0, f"is a damaged workbook ({type(error).__name__}): open it, save it again as .xlsx")
+        problems.refuse(f"is a damaged workbook ({type(error).__name__}): open it, save it again as .xlsx")
 
 
 def _without_formats(content: bytes) -> Sheets:
@@ -57,10 +56,9 @@ def _without_formats(content: bytes) -> Sheets:
     ]
     for name in shown:
         sheet = book.get_sheet_by_name(name)
-        above, left = sheet.start or (0, 0)
-        margin = [""] * left
-        rows = ([*margin, *map(_shown, row)] for row in sheet.iter_rows())
-        yield name, len(shown), chain(([] for _ in range(above)), rows)
+        # Rows come from the sheet's first on, columns only from the first that is filled.
+        margin = [""] * (sheet.start or (0, 0))[1]
+        yield name, len(shown), ([*margin, *map(_shown, row)] for row in sheet.iter_rows())
 
 
 def _with_formats(content: bytes) -> Sheets:

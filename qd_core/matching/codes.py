@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from qd_core.matching.atoms import AtomKind, atoms_of
+from qd_core.matching.atoms import AtomKind
+from qd_core.matching.scanning import atoms_of
 from qd_core.model.folding import clean, fold_sku
 
 __all__ = ["code_key", "codes_of"]
@@ -14,6 +15,7 @@ __all__ = ["code_key", "codes_of"]
 _SPAN = re.compile(r"[^\W_]+(?:[-./_+][^\W_]+)*")
 _COUNTED = re.compile(r"\d+-[^\W\d_]{3,}|[^\W\d_]{4,}-\d{1,2}")
 """``2-pole`` and ``level-3`` are no codes."""
+_DIGIT = re.compile(r"\d")
 _SHORTEST = 5
 _MOST = 24
 
@@ -27,18 +29,19 @@ def code_key(folded: str) -> str:
 def codes_of(text: str, decimal_comma: bool = False) -> tuple[tuple[str, str], ...]:
     """The codes of ``text``: each as written and folded. A code has a digit and five signs or more, and is neither a
     word nor a size."""
-    return tuple(_codes(text, decimal_comma))[:_MOST]
+    return tuple(_codes(text, decimal_comma))[:_MOST] if _DIGIT.search(text) else ()
 
 
 def _codes(text: str, decimal_comma: bool) -> Iterator[tuple[str, str]]:
     for match in _SPAN.finditer(clean(text)):
-        folded = fold_sku(match[0])
-        if len(folded) < _SHORTEST or not any(char.isdigit() for char in folded):
+        written = match[0]
+        if len(written) < _SHORTEST or not _DIGIT.search(written) or _COUNTED.fullmatch(written):
             continue
-        if _COUNTED.fullmatch(match[0]):
+        folded = fold_sku(written)
+        if len(folded) < _SHORTEST:
             continue
         if folded.isdigit():
-            if len(folded) >= _SHORTEST + 1 and "/" not in match[0] and "." not in match[0]:
-                yield match[0], folded
-        elif not all(atom.kind is AtomKind.NUMBER for atom in atoms_of(match[0], decimal_comma)):
-            yield match[0], folded
+            if len(folded) > _SHORTEST and "/" not in written and "." not in written:
+                yield written, folded
+        elif not all(atom.kind is AtomKind.NUMBER for atom in atoms_of(written, decimal_comma)):
+            yield written, folded

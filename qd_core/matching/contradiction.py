@@ -12,7 +12,7 @@ from qd_core.matching.scores import Match, match, rivals
 from qd_core.matching.search import search
 from qd_core.matching.spelled import spelled
 
-__all__ = ["Contradiction", "contradiction"]
+__all__ = ["Contradiction", "agrees", "contradiction"]
 
 _CLEARLY = 0.8
 _LEAD = 0.25
@@ -43,11 +43,18 @@ def contradiction(index: CatalogIndex, sku: str, name: str, description: str) ->
         others = {found.row: found.score for found in search(index, text, 5) if _beats(found, own)}
         others |= dict.fromkeys(_siblings(index, own), 1.0)
         if others:
-            named = tuple((index.items[other].sku, score) for other, score in list(others.items())[:4])
+            named = tuple((index.item(other).sku, score) for other, score in list(others.items())[:4])
             return Contradiction(named, f"{sku} and the words “{text}” name different items")
         if any(_another_size(ask, own) for ask in own.conflicts):
-            return Contradiction((), f"{sku} is {index.items[row].description}, but the line says “{text}”")
+            return Contradiction((), f"{sku} is {index.item(row).description}, but the line says “{text}”")
     return None
+
+
+def agrees(index: CatalogIndex, row: int, rest: str) -> bool:
+    """Whether ``rest``, what stands around words that happen to spell the row's SKU, says nothing else: ``MDF 6`` in
+    ``MR MDF 6 mm`` is a product's name, ``6204 2RS`` in ``6204 2RS bearings`` a part number."""
+    own = match(index, asked_of(index, rest), row)
+    return not own.conflicts and not any(ask.known for ask in own.missing)
 
 
 def _beats(found: Match, own: Match) -> bool:
@@ -62,12 +69,13 @@ def _beats(found: Match, own: Match) -> bool:
 
 def _siblings(index: CatalogIndex, own: Match) -> Iterator[int]:
     """Items that are called the same but for one size or quality, and there have what the line says."""
-    mine = index.description_keys(own.row)
+    mine = index.features(own.row).description
     for ask in own.conflicts:
         for key in ask.forms:
-            for other in index.posting(key)[:_MOST_SIBLINGS]:
-                theirs = index.description_keys(int(other))
-                if len(mine - theirs) == 1 and len(theirs - mine) == 1 and key in index.features(int(other)).keys:
+            for other in index.rows(key)[:_MOST_SIBLINGS]:
+                theirs = index.features(int(other))
+                one_each = len(mine - theirs.description) == 1 and len(theirs.description - mine) == 1
+                if one_each and key in theirs.keys:
                     yield int(other)
 
 

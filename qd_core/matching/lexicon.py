@@ -1,119 +1,16 @@
-"""Words of the trades: what means the same in four languages, what tells two products apart, what says nothing."""
+"""Words of the trades in four languages: which are one word, which translate each other, which say nothing."""
 
 from __future__ import annotations
 
 from functools import cache
 
+from qd_core.matching.qualities import groups_of, quality_words
 from qd_core.model.folding import fold_word
 
-__all__ = ["concept", "loose_concepts", "quality_of", "says_little", "says_nothing", "stem", "translations"]
+__all__ = ["concept", "loose_concepts", "says_little", "says_nothing", "stem", "translations"]
 
 _LONG = 7
 
-# Every group is one thing; the first word names it. Colours, materials and finishes are qualities: two different
-# ones of a class contradict each other.
-_QUALITIES: dict[str, str] = {
-    "colour": """
-        white weiß weiss weisse weisser weiße weißer weißes blanc blanche blanco blanca wit bianco
-        black schwarz schwarze schwarzer schwarzes noir noire negro negra zwart nero blk
-        red rot rote roter rotes rouge rojo roja rood rosso
-        blue blau blaue blauer blaues bleu bleue azul blauw blu
-        green grün grüne grüner grünes gruen vert verte verde groen grn
-        yellow gelb gelbe gelber gelbes jaune amarillo amarilla geel giallo ylw
-        orange naranja oranje arancione
-        grey gray grau graue grauer graues gris grise grijs grigio
-        brown braun braune brun brune marron marrón bruin
-        purple violett violet lila morado púrpura paars
-        pink rosa rose roze
-        clear transparent klar klare klares incolore incolores durchsichtig transparente glasklar
-        silver silber silbern argent plata zilver
-        gold golden dorado oro
-        beige
-        navy marineblau
-    """,
-    "material": """
-        steel stahl acier acero staal acciaio
-        stainless edelstahl inox inoxydable inoxidable rvs v2a nirosta stnls ss
-        brass messing laiton latón latone
-        copper kupfer cuivre cobre koper rame
-        bronze rotguss bronce
-        aluminium aluminum alu aluminio alluminio
-        plastic kunststoff plastique plástico
-        rubber gummi caoutchouc goma
-        nitrile nitril nitrilo nbr buna
-        viton fkm fpm
-        neoprene neopren néoprène neopreno
-        epdm
-        silicone silikon silicona
-        leather leder cuir cuero leer
-        cotton baumwolle coton algodón katoen
-        latex
-        vinyl
-        wood holz bois madera hout legno
-        glass glas verre vidrio
-        paper papier papel
-        cardboard karton carton cartón
-        nylon polyamide polyamid polyamida pa6 pa66
-        ptfe teflon
-        polyester
-        polyethylene polyethylen polyéthylène pe
-        polypropylene polypropylen polypropylène pp
-        pvc upvc
-        cpvc
-        pex
-        abs
-        iron eisen fer hierro ijzer
-        galvanized galvanised galvanisé galvanizado galv gegalvaniseerd
-        titanium titan titane titanio
-        ceramic keramik céramique cerámica
-        oak eiche chêne roble
-        pine kiefer pino
-        foam schaum mousse espuma
-    """,
-    "side": """
-        left links linke linker gauche izquierda izquierdo lh
-        right rechts rechte rechter droite droit derecha derecho rh
-    """,
-    "gender": """
-        male mâle macho
-        female femelle hembra
-        mens herren hommes hombres
-        womens damen ladies femmes mujeres
-    """,
-    "place": """
-        internal innen intern interne interno interior indoor
-        external außen aussen extern externe externo exterior outdoor
-        upper obere oberer supérieur
-        lower untere unterer inférieur
-        front
-        rear
-    """,
-    "count": """
-        single einfach einfache einzel simple
-        double doppelt doppel double doble twin dual
-        triple dreifach
-    """,
-    "temperature": """
-        hot heiß warm chaud caliente
-        cold kalt froid fría frío
-    """,
-    "form": """
-        round rund ronde rond redondo redonda
-        square vierkant quadratisch carré cuadrado
-        hexagonal sechskant hex hexagon hexagonale
-        oval
-        flat flach plano plana
-    """,
-    "sterility": """
-        sterile steril stérile estéril
-        nonsterile unsteril
-    """,
-    "grade": """
-        small klein petit pequeño
-        medium mittel moyen mediano
-        large groß gross grand grande
-    """,
-}
 # One word, spelt or shortened in several ways; and words that name a property.
 _SAME = """
     schedule sch sched
@@ -233,39 +130,10 @@ _LITTLE = """
 """
 
 
-def _groups(text: str) -> list[list[str]]:
-    return [line.split() for line in text.strip().splitlines() if line.strip()]
-
-
-@cache
-def _concepts() -> dict[str, str]:
-    table: dict[str, str] = {}
-    for text in (*_QUALITIES.values(), _SAME):
-        for first, *others in _groups(text):
-            name = stem(first)
-            for word in (first, *others):
-                table.setdefault(stem(word), name)
-    return table
-
-
-@cache
-def _qualities() -> dict[str, str]:
-    return {stem(group[0]): kind for kind, text in _QUALITIES.items() for group in _groups(text)}
-
-
-@cache
-def _little() -> frozenset[str]:
-    return frozenset(concept(stem(word)) for word in _LITTLE.split())
-
-
-@cache
-def _nothing() -> frozenset[str]:
-    return frozenset(_NOTHING.split()) | frozenset(stem(word) for word in _NOTHING.split())
-
-
-def concept(word: str) -> str:
-    """The one name of what a folded ``word`` means: ``rot`` and ``rouge`` are ``red``; unknown words name themselves."""
-    return _concepts().get(word, word)
+_LOOSE: dict[str, tuple[str, ...]] = {
+    "small": ("s",), "medium": ("m",), "large": ("l",), "s": ("small",), "m": ("medium",), "l": ("large",),
+    "verzinkt": ("zinc", "galvanized"), "zinc": ("galvanized",), "plated": ("zinc",), "zincplated": ("zinc",),
+}  # fmt: skip
 
 
 def stem(word: str) -> str:
@@ -276,42 +144,56 @@ def stem(word: str) -> str:
     return word
 
 
-def loose_concepts(word: str) -> tuple[str, ...]:
-    """Concepts that a stem may also stand for, without being the same."""
-    return _LOOSE.get(word, ())
-
-
 @cache
-def _abroad() -> dict[str, str]:
-    return {stem(word): stem(group[0]) for group in _groups(_ABROAD) for word in group}
+def _concepts() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for first, *others in (*quality_words(), *groups_of(_SAME)):
+        name = fold_word(first)
+        for word in (first, *others):
+            table.setdefault(stem(word), name)
+    return table
 
 
-def translations(word: str) -> tuple[str, ...]:
-    """The stems of other languages' words for what the stem ``word`` names."""
-    return _translations().get(_abroad().get(word, ""), ())
+def concept(word: str) -> str:
+    """The one name of what a stem means: ``rot`` and ``rouge`` are ``red``; an unknown word names itself."""
+    return _concepts().get(word, word)
+
+
+def loose_concepts(name: str) -> tuple[str, ...]:
+    """Concepts that a concept may also stand for, without being the same."""
+    return _LOOSE.get(name, ())
 
 
 @cache
 def _translations() -> dict[str, tuple[str, ...]]:
-    return {stem(group[0]): tuple(dict.fromkeys(stem(word) for word in group)) for group in _groups(_ABROAD)}
+    table: dict[str, tuple[str, ...]] = {}
+    for group in groups_of(_ABROAD):
+        words = tuple(dict.fromkeys(stem(word) for word in group))
+        for word in words:
+            table[word] = (*table.get(word, ()), *words)
+    return table
 
 
-_LOOSE: dict[str, tuple[str, ...]] = {
-    "small": ("s",), "medium": ("m",), "large": ("l",), "s": ("small",), "m": ("medium",), "l": ("large",),
-    "verzinkt": ("zinc", "galvanized"), "zinc": ("galvanized",), "plated": ("zinc",), "zincplated": ("zinc",),
-}  # fmt: skip
+def translations(word: str) -> tuple[str, ...]:
+    """The stems of other languages' words for what the stem ``word`` names."""
+    return _translations().get(word, ())
 
 
-def quality_of(name: str) -> str | None:
-    """The class of qualities (colour, material, side, …) that a concept belongs to, or None."""
-    return _qualities().get(name)
-
-
-def says_nothing(word: str) -> bool:
-    """Whether a folded word only joins others."""
-    return word in _nothing()
+@cache
+def _little() -> frozenset[str]:
+    return frozenset(concept(stem(word)) for word in _LITTLE.split())
 
 
 def says_little(name: str) -> bool:
     """Whether a concept names a property without its value (``size``, ``length``)."""
     return name in _little()
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return frozenset(_NOTHING.split()) | frozenset(fold_word(word) for word in _NOTHING.split())
+
+
+def says_nothing(word: str) -> bool:
+    """Whether a word only joins others."""
+    return word in _nothing()

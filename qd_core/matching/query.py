@@ -3,33 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from qd_core.matching.atoms import Atom, AtomKind, atoms_of
+from qd_core.matching.atoms import Atom, AtomKind, code_atom, plain_word
+from qd_core.matching.codes import codes_of
 from qd_core.matching.index import CatalogIndex
-from qd_core.matching.keys import ask_keys
-from qd_core.matching.lexicon import loose_concepts, quality_of, says_little, translations
+from qd_core.matching.lexicon import loose_concepts, says_little, translations
+from qd_core.matching.qualities import quality_of
+from qd_core.matching.scanning import atoms_of
 
 __all__ = ["Asked", "asked_of"]
 
 _UNKNOWN = 0.7
 """Weight of a word that the catalog never uses."""
 _LITTLE = 0.15
-_CODE = 2.5
 _NUMBER = 1.3
+_CODE = 2.5
+"""Numbers tell siblings apart, a maker's code names one product."""
 _ABROAD = 0.75
+"""A word in another language may mean more or less than its translation."""
+_LOOSELY = 0.9
 _JOINED = 0.97
+_SURE = 0.9
+_MAX_ATOMS = 60
+"""A query has no more; what follows in a longer one is left out."""
 _LETTER_NUMBER = re.compile(r"([a-z]{1,2})(\d+)$")
 
 
 @dataclass(slots=True)
 class Asked:
-    """One atom of the query. ``forms`` maps key numbers to how well each answers it; ``weight`` is what it tells."""
+    """One atom of the query. ``forms`` maps keys to how well each answers it; ``weight`` is what it tells."""
 
     atom: Atom
     weight: float
-    forms: dict[int, float] = field(default_factory=dict)
+    forms: dict[str, float] = field(default_factory=dict)
     known: bool = False
     """Whether the catalog itself uses this very word or number."""
     parts: tuple[Asked, ...] = ()
@@ -43,15 +51,15 @@ class Asked:
     @property
     def quality(self) -> str | None:
         """The class of qualities that the word belongs to."""
-        return quality_of(self.atom.name) if self.atom.kind is AtomKind.WORD else None
+        return None if self.is_number else quality_of(self.atom.name)
 
 
 def asked_of(index: CatalogIndex, text: str) -> list[Asked]:
     """The atoms of ``text`` with their answers in ``index``."""
-    atoms = [part for atom in index.parse(text) for part in _cut(index, atom)]
+    atoms = [part for atom in index.parse(text)[:_MAX_ATOMS] for part in _cut(index, atom)]
     asked = [_ask(index, atom) for atom in atoms]
     _join_neighbours(index, asked)
-    for written, folded in index.codes(text):
+    for written, folded in codes_of(text, index.decimal_comma):
         asked = _with_code(index, asked, written, folded)
     return asked
 
@@ -65,57 +73,53 @@ def _with_code(index: CatalogIndex, asked: list[Asked], written: str, folded: st
     parts = tuple(ask for ask in asked if ask.atom.key in names)
     rest = [ask for ask in asked if ask.atom.key not in names]
     weight = max(_CODE, sum(part.weight for part in parts))
-    code = Asked(Atom(AtomKind.CODE, folded, written), weight, forms, known=True, parts=parts)
-    return [*rest, code]
+    return [*rest, Asked(code_atom(folded), weight, forms, known=True, parts=parts)]
 
 
 def _cut(index: CatalogIndex, atom: Atom) -> Sequence[Atom]:
     """A compound or a code that the catalog does not know, in parts that it may know."""
-    if index.vocabulary.id_of(atom.name) is not None:
+    if atom.kind is AtomKind.NUMBER or index.vocabulary.knows(atom.name):
         return (atom,)
     if atom.kind is AtomKind.WORD:
         parts = index.vocabulary.parts(atom.word)
-        return tuple(Atom(AtomKind.WORD, part, part) for part in parts) if parts else (atom,)
-    if atom.kind is AtomKind.CODE and (match := _LETTER_NUMBER.match(atom.name)):
-        return (Atom(AtomKind.WORD, match[1], match[1]), *atoms_of(match[2]))
-    return (atom,)
+        return tuple(plain_word(part) for part in parts) if parts else (atom,)
+    match = _LETTER_NUMBER.match(atom.name)
+    return (plain_word(match[1]), *atoms_of(match[2])) if match else (atom,)
 
 
 def _ask(index: CatalogIndex, atom: Atom) -> Asked:
-    forms: dict[int, float] = {}
-    for key, worth in ask_keys(atom):
-        found = index.vocabulary.id_of(key)
-        if found is not None:
-            forms[found] = max(worth, forms.get(found, 0.0))
+    forms = {key: worth for key, worth in atom.asked if index.vocabulary.knows(key)}
     known = bool(forms)
-    weight = max((index.weight(found) for found, worth in forms.items() if worth > 0.9), default=_UNKNOWN)
-    if atom.kind is AtomKind.WORD:
-        for found, worth in _word_forms(index, atom, known=known):
-            forms.setdefault(found, worth)
-        if says_little(atom.name):
-            weight = _LITTLE
-    else:
-        weight *= _NUMBER
-    return Asked(atom, weight, forms, known)
+    weight = max((index.weight(key) for key, worth in forms.items() if worth > _SURE), default=_UNKNOWN)
+    if atom.kind is not AtomKind.WORD:
+        return Asked(atom, weight * _NUMBER, forms, known)
+    for key, worth in _word_forms(index, atom, known=known):
+        forms.setdefault(key, worth)
+    return Asked(atom, _LITTLE if says_little(atom.name) else weight, forms, known)
 
 
-def _word_forms(index: CatalogIndex, atom: Atom, *, known: bool) -> list[tuple[int, float]]:
+def _word_forms(index: CatalogIndex, atom: Atom, *, known: bool) -> Iterator[tuple[str, float]]:
     words = index.vocabulary
-    forms = [(found, 0.9) for name in loose_concepts(atom.name) if (found := words.id_of(name)) is not None]
-    forms += [(found, _ABROAD) for name in translations(atom.word) if (found := words.id_of(name)) is not None]
+    for name in (*loose_concepts(atom.name), *index.taught.get(atom.name, ())):
+        if words.knows(name):
+            yield name, _LOOSELY
+    for name in translations(atom.word):
+        if name != atom.word and words.knows(name):
+            yield name, _ABROAD
     spellings = dict.fromkeys((atom.name, atom.word))
-    forms += [pair for word in spellings for pair in words.relatives(word)]
+    relatives = [pair for word in spellings for pair in words.relatives(word)]
+    yield from relatives
     if not known:
-        forms += [pair for word in spellings for pair in words.abbreviated(word)]
-        if not forms:
-            forms += words.misspelt(atom.word)
-    return forms
+        shortened = [pair for word in spellings for pair in words.abbreviated(word)]
+        yield from shortened
+        if not relatives and not shortened:
+            yield from words.misspelt(atom.word)
 
 
 def _join_neighbours(index: CatalogIndex, asked: Sequence[Asked]) -> None:
     """``ear plugs`` answers to ``earplug``, ``2 RS`` to ``2rs``."""
     for left, right in zip(asked, asked[1:], strict=False):
-        found = index.vocabulary.id_of(left.atom.word + right.atom.word)
-        if found is not None:
+        joined = left.atom.word + right.atom.word
+        if index.vocabulary.knows(joined):
             for one in (left, right):
-                one.forms.setdefault(found, _JOINED)
+                one.forms.setdefault(joined, _JOINED)

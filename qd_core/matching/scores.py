@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qd_core.matching.atoms import Atom, AtomKind
-from qd_core.matching.index import CatalogIndex, Features
-from qd_core.matching.lexicon import quality_of
+from qd_core.matching.features import Features
+from qd_core.matching.index import CatalogIndex
+from qd_core.matching.qualities import quality_of
 from qd_core.matching.query import Asked
 
 __all__ = ["Match", "match", "rivals"]
@@ -72,7 +73,7 @@ class _Tally:
     against: float = 0.0
     words: int = 0
     identified: bool = False
-    hits: dict[int, float] = field(default_factory=dict)
+    hits: dict[str, float] = field(default_factory=dict)
     open: list[Asked] = field(default_factory=list)
 
     def add(self, ask: Asked, best: float, *, weak: bool) -> None:
@@ -134,7 +135,7 @@ def _confidence(coverage: float, words: int) -> float:
 
 
 def _coverage(
-    index: CatalogIndex, features: Features, hits: Mapping[int, float], plain: set[str]
+    index: CatalogIndex, features: Features, hits: Mapping[str, float], plain: set[str]
 ) -> tuple[float, list[Atom]]:
     """The best covered name's share, and what the item's description says that the query does not."""
     best = 0.0
@@ -142,8 +143,6 @@ def _coverage(
     for number, name in enumerate(features.names):
         total = covered = 0.0
         for atom, keys in name:
-            if not keys:
-                continue
             weight = index.weight(keys[0])
             total += weight
             worth = max((hits.get(key, 0.0) for key in keys), default=0.0)

@@ -12,7 +12,7 @@ _FRACTION_PARTS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64})
 """Denominators that people write; ``12/24 V`` and ``120/240`` are two numbers, not a fraction."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Measure:
     """A unit of a dimension: ``factor`` brings a value to the dimension's own unit (mm, g, ml, …)."""
 
@@ -42,7 +42,7 @@ _DIMENSIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("1000000", "tonne"),
     ),
     "volume": (
-        ("1", "ml"),
+        ("1", "ml cc ccm cm3 cm³"),
         ("0.001", "µl \u03bcl ul"),
         ("10", "cl"),
         ("1000", "l ltr liter litre litro"),

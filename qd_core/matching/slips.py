@@ -30,7 +30,7 @@ def _near(index: CatalogIndex, folded: str) -> Iterator[int]:
     for form in forms:
         digits = "".join(_DIGITS.findall(form))
         for row in index.rows_with_digits(digits) if digits else ():
-            if OSA.distance(form, fold_sku(index.items[row].sku), score_cutoff=1) <= 1:
+            if OSA.distance(form, fold_sku(index.item(row).sku), score_cutoff=1) <= 1:
                 yield row
 
 
@@ -48,7 +48,7 @@ def _digits_for_letters(folded: str, table: Mapping[str, str]) -> str:
 
 def same_series(index: CatalogIndex, text: str, row: int) -> str | None:
     """A code in ``text`` that is built like the SKU of ``row`` but has other digits, and is no SKU itself."""
-    own = _DIGITS.sub("0", fold_sku(index.items[row].sku))
+    own = _DIGITS.sub("0", fold_sku(index.item(row).sku))
     if not any(char.isalpha() for char in own):
         return None
     return next((written for written, folded in _unknown_codes(index, text) if _DIGITS.sub("0", folded) == own), None)

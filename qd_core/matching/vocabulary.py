@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+
+from qd_core.matching.postings import Postings
 
 __all__ = ["Vocabulary"]
 
 _WHOLE = 4
 """Shorter words are not cut, joined or mended: too much would fit."""
-_ENDINGS = frozenset(
-    "s es e n en er ed d r ing ion ive al ic y ly um able ness ment ung ig isch eur euse ier iere ado ada".split()
+_LONG = 8
+_ENDINGS = sorted(
+    "s es e n en er ed d r ing ion ive al ic y ly um able ness ment ung ig isch eur euse ier iere ado ada".split(),
+    key=len,
+    reverse=True,
 )
 _LINKS = ("", "s", "n", "en", "es", "er")
 _OPPOSITES = ("un", "non", "in", "ex", "de", "anti", "dis")
@@ -23,75 +28,53 @@ _SHORTEST_MODEL = 5
 
 
 class Vocabulary:
-    """Keys by number. Words (letters only) can be found by part and in spite of a slip of the pen."""
+    """Finds the catalog's words by part and in spite of a slip of the pen. Every answer is (key, how well it fits)."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
-        self.keys: Sequence[str] = list(keys)
-        self._ids = {key: index for index, key in enumerate(self.keys)}
+    def __init__(self, postings: Postings) -> None:
+        self._postings = postings
 
-    def __len__(self) -> int:
-        return len(self.keys)
+    def knows(self, key: str) -> bool:
+        """Whether any row holds ``key``."""
+        return self._postings.count(key) > 0
 
-    def id_of(self, key: str) -> int | None:
-        """The number of a key, or None."""
-        return self._ids.get(key)
-
-    @cached_property
-    def _words(self) -> list[str]:
-        return sorted(key for key in self.keys if len(key) >= _WHOLE - 1 and key.isalpha())
-
-    @cached_property
-    def _codes(self) -> list[str]:
-        return sorted(key for key in self.keys if key[0] == "!")
-
-    def continued(self, code: str) -> list[tuple[int, float]]:
-        """Codes that go on where ``code`` ends, or end before it, by at most three letters: variants of a model."""
-        found = {
-            longer: _VARIANT
-            for longer in _starting(self._codes, code)
-            if len(longer) - len(code) <= _VARIANT_LETTERS and longer[len(code) :].isalpha()
-        }
-        for cut in range(1, _VARIANT_LETTERS + 1):
-            if not code[-cut:].isalpha() or len(code) - cut <= _SHORTEST_MODEL:
-                break
-            if code[:-cut] in self._ids:
-                found[code[:-cut]] = _VARIANT
-        return self._numbered(found)
+    @property
+    def _words(self) -> Sequence[str]:
+        return self._postings.words()
 
     @cached_property
     def _reversed(self) -> list[str]:
         return sorted(word[::-1] for word in self._words)
 
-    def relatives(self, word: str) -> list[tuple[int, float]]:
-        """Words that contain ``word`` or begin or end with it: compounds and inflections."""
+    def relatives(self, word: str) -> list[tuple[str, float]]:
+        """Words that begin or end with ``word``, compounds and inflections, and the stem that it inflects."""
+        if len(word) < _WHOLE:
+            return []
         found: dict[str, float] = {}
-        if len(word) >= _WHOLE:
-            for longer in _starting(self._words, word):
-                rest = longer[len(word) :]
-                found[longer] = 0.9 if rest in _ENDINGS else 0.85
-            for backwards in _starting(self._reversed, word[::-1]):
-                longer = backwards[::-1]
-                if longer[: -len(word)] not in _OPPOSITES and len(longer) - len(word) >= _WHOLE - 1:
-                    found.setdefault(longer, 0.85)
-            stem = next((word[: -len(end)] for end in _by_length(_ENDINGS) if word.endswith(end)), "")
-            if len(stem) >= _WHOLE and stem in self._ids:
-                found.setdefault(stem, 0.9)
+        for longer in _starting(self._words, word):
+            found[longer] = 0.9 if longer[len(word) :] in _ENDINGS else 0.85
+        for backwards in _starting(self._reversed, word[::-1]):
+            longer = backwards[::-1]
+            if longer[: -len(word)] not in _OPPOSITES and len(longer) - len(word) >= _WHOLE - 1:
+                found.setdefault(longer, 0.85)
+        stem = next((word[: -len(end)] for end in _ENDINGS if word.endswith(end)), "")
+        if len(stem) >= _WHOLE and self.knows(stem):
+            found.setdefault(stem, 0.9)
         found.pop(word, None)
-        return self._numbered(found)
+        return _best(found)
 
     def parts(self, word: str) -> tuple[str, str] | None:
-        """Two words of the catalog that ``word`` is made of (``nitrilhandschuh``), the longer head first tried."""
+        """Two words of the catalog that ``word`` is made of (``nitrilhandschuh``)."""
         for cut in range(len(word) - _WHOLE + 1, _WHOLE - 2, -1):
             tail = word[cut:]
-            if tail not in self._ids:
+            if not self.knows(tail):
                 continue
             for link in _LINKS:
-                head = word[:cut].removesuffix(link) if link else word[:cut]
-                if len(head) >= _WHOLE - 1 and head in self._ids and head + link == word[:cut]:
+                head = word[:cut].removesuffix(link)
+                if len(head) >= _WHOLE - 1 and head + link == word[:cut] and self.knows(head):
                     return head, tail
         return None
 
-    def abbreviated(self, word: str) -> list[tuple[int, float]]:
+    def abbreviated(self, word: str) -> list[tuple[str, float]]:
         """Words that ``word`` (unknown) may shorten: its beginning (``galv``), or its consonants (``brkt``)."""
         if len(word) < _WHOLE - 1:
             return []
@@ -100,26 +83,36 @@ class Vocabulary:
             for longer in _starting(self._words, word[0]):
                 if len(longer) > len(word) and _is_skeleton(word, longer):
                     found.setdefault(longer, 0.8)
-        return self._numbered(found)
+        return _best(found)
 
-    def misspelt(self, word: str) -> list[tuple[int, float]]:
+    def misspelt(self, word: str) -> list[tuple[str, float]]:
         """Words that ``word`` (unknown) may have been meant to be: one slip, or two in a long word."""
         if len(word) <= _WHOLE or not any(vowel in word for vowel in _VOWELS):
             return []
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        cutoff = 2 if len(word) >= 8 else 1
+        cutoff = 2 if len(word) >= _LONG else 1
         hits = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=cutoff, limit=8)
-        return self._numbered({hit: _slip(word, hit, int(distance)) for hit, distance, _ in hits if len(hit) > _WHOLE})
+        return _best({hit: _slip(word, hit, int(distance)) for hit, distance, _ in hits if len(hit) > _WHOLE})
 
-    def _numbered(self, found: dict[str, float]) -> list[tuple[int, float]]:
-        best = sorted(found.items(), key=lambda pair: -pair[1])[:_MAX_FORMS]
-        return [(self._ids[word], weight) for word, weight in best]
+    def continued(self, code: str) -> list[tuple[str, float]]:
+        """Codes that go on where ``code`` ends, or end before it, by at most three letters: variants of a model."""
+        found = {
+            longer: _VARIANT
+            for longer in _starting(self._postings.codes(), code)
+            if len(longer) - len(code) <= _VARIANT_LETTERS and longer[len(code) :].isalpha()
+        }
+        for cut in range(1, _VARIANT_LETTERS + 1):
+            if not code[-cut:].isalpha() or len(code) - cut <= _SHORTEST_MODEL:
+                break
+            if self.knows(code[:-cut]):
+                found[code[:-cut]] = _VARIANT
+        return _best(found)
 
 
-def _by_length(endings: Iterable[str]) -> list[str]:
-    return sorted(endings, key=len, reverse=True)
+def _best(found: dict[str, float]) -> list[tuple[str, float]]:
+    return sorted(found.items(), key=lambda pair: -pair[1])[:_MAX_FORMS]
 
 
 def _starting(words: Sequence[str], prefix: str) -> Iterator[str]:

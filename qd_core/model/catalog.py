@@ -74,14 +74,24 @@ class Catalog:
         at = self._by_sku.get(sku.casefold())
         return None if at is None else self._items[at]
 
-    def folded(self, text: str) -> tuple[CatalogItem, ...]:
-        """The items whose SKU equals ``text`` after folding (`A12`, `a 12`, `A-12`); more than one is a collision."""
+    def at(self, position: int) -> CatalogItem:
+        """The item at ``position`` (0-based) in the order of the document."""
+        return self._items[position]
+
+    def position(self, sku: str) -> int | None:
+        """Where the item of exactly this SKU stands, compared case-insensitively."""
+        return self._by_sku.get(sku.casefold())
+
+    def folded_positions(self, text: str) -> tuple[int, ...]:
+        """Where the items stand whose SKU equals ``text`` after folding."""
         first, others = self._by_folded
         key = fold_sku(text)
         at = first.get(key)
-        if at is None:
-            return ()
-        return tuple(self._items[position] for position in (at, *others.get(key, ())))
+        return () if at is None else (at, *others.get(key, ()))
+
+    def folded(self, text: str) -> tuple[CatalogItem, ...]:
+        """The items whose SKU equals ``text`` after folding (`A12`, `a 12`, `A-12`); more than one is a collision."""
+        return tuple(self._items[position] for position in self.folded_positions(text))
 
     # The indexes hold positions, not items: a large catalog makes its items when they are asked for.
 

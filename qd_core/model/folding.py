@@ -8,10 +8,28 @@ import unicodedata
 __all__ = ["clean", "fold_sku", "fold_word", "fold_words", "strip_accents"]
 
 _INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)]
+    [
+        0x00AD,
+        0x034F,
+        0x061C,
+        0x180E,
+        0xFEFF,
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x206A),
+    ]
 )
 _DASHES = dict.fromkeys([0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D], "-")
-_QUOTES = {0x2018: "'", 0x2019: "'", 0x201A: "'", 0x201C: '"', 0x201D: '"', 0x201E: '"', 0x2033: '"', 0x2032: "'"}
+_QUOTES = {
+    0x2018: "'",
+    0x2019: "'",
+    0x201A: "'",
+    0x201C: '"',
+    0x201D: '"',
+    0x201E: '"',
+    0x2033: '"',
+    0x2032: "'",
+}
 _DASHES[0x2044] = "/"  # the stroke inside a vulgar fraction, after NFKC
 _VULGAR_FRACTION = re.compile(r"(?<=\d)[\u00bc-\u00be\u2150-\u215e]")
 _SKU_IGNORED = re.compile(r"[\s\-./_]+")
@@ -19,15 +37,21 @@ _WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+")
 
 
 def clean(text: str) -> str:
-    """``text`` in Unicode NFKC without invisible characters; every dash is ``-``, every quote straight, ``1½`` is ``1 1/2``."""
+    """``text`` in Unicode NFKC without invisible characters: dashes are ``-``, quotes straight, ``1½`` is ``1 1/2``."""
+    if text.isascii():  # nothing of this is
+        return text
     text = _VULGAR_FRACTION.sub(r" \g<0>", text.translate(_QUOTES))
     return unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_DASHES)
 
 
 def strip_accents(text: str) -> str:
     """``text`` without combining marks: ``boîte`` is ``boite``; ``ß`` stays."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFD", text)
-    return unicodedata.normalize("NFC", "".join(char for char in decomposed if not unicodedata.combining(char)))
+    return unicodedata.normalize(
+        "NFC", "".join(char for char in decomposed if not unicodedata.combining(char))
+    )
 
 
 def fold_sku(text: str) -> str:
@@ -44,6 +68,8 @@ def fold_word(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith(("xes", "ches", "shes", "sses")):
         return word[:-2]
+    if word.endswith(("xe", "che", "sse")):  # the singular of what loses its ending above: caisse, fiche
+        return word[:-1]
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word[:-1] if word.endswith("en") else word

@@ -12,7 +12,7 @@ from qd_core.money import minor_units
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["format_amount", "format_day", "format_number", "language_of", "locale_for"]
+__all__ = ["day_formats", "format_amount", "format_day", "format_number", "language_of", "locale_for"]
 
 _HOME = {"en": "en_US", "de": "de_DE", "fr": "fr_FR", "es": "es_ES", "it": "it_IT", "nl": "nl_NL"}
 
@@ -33,7 +33,9 @@ def format_amount(amount: Decimal, currency: str, locale: str) -> str:
     digits = max(minor_units(currency), -written if isinstance(written, int) else 0)
     where = _locale(locale)
     pattern = where.currency_formats["standard"]
-    return str(pattern.apply(amount, where, currency=currency, currency_digits=False, force_frac=(digits, digits)))
+    return str(
+        pattern.apply(amount, where, currency=currency, currency_digits=False, force_frac=(digits, digits))
+    )
 
 
 def format_number(value: Decimal, locale: str) -> str:
@@ -48,6 +50,15 @@ def format_day(day: date, locale: str) -> str:
     from babel.dates import format_date
 
     return format_date(day, format="long", locale=_locale(locale))
+
+
+def day_formats(day: date) -> tuple[str, ...]:
+    """The ways in which a cover may have written ``day``: in words in every language that covers are written in."""
+    return (
+        day.isoformat(),
+        *(format_day(day, locale) for locale in _HOME.values()),
+        format_day(day, "en_GB"),
+    )
 
 
 @cache

@@ -156,7 +156,7 @@ class Charge:
 
 @record
 class QuoteLine:
-    """A line of the draft. Unclear lines and ``manual_price`` lines have no prices. Cost and margin are the rep's only."""
+    """A line of the draft. Unclear and ``manual_price`` lines have no prices. Cost and margin are the rep's only."""
 
     position: int
     request: LineItem

@@ -154,7 +154,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How the company writes; every part is optional. ``lines`` holds every line, so that a literal number can cite it."""
+    """How the company writes; every part is optional. ``lines`` holds every line: a literal number can cite it."""
 
     version: str
     tone: str = ""

@@ -40,27 +40,27 @@ _COUNT = {
     "pezzo pezzi pz ks kpl nr count ct qty",
 }
 _PACKAGE = {
-    "box": "box boxes bx bxs schachtel schachteln boîte boîtes boite boites caja cajas doos scatola scatole boxen",
+    "box": "box boxes bx bxs schachtel schachteln boîte boîtes boite boites caja cajas doos scatola scatole boxen schtl scatolo",
     "pack": "pack packs pk pks pkg package packages packet packets pkt pkts packung packungen paket pakete pck päckchen "
     "paquet paquets paquete paquetes pak pakken confezione confezioni",
     "case": "case cases cs gebinde caisse caisses",
     "carton": "carton cartons ctn ctns karton kartons kartone cartón cartones",
-    "bag": "bag bags bg beutel sack säcke sac sacs sachet sachets bolsa bolsas saco sacos",
-    "roll": "roll rolls rl rls rolle rollen rouleau rouleaux rollo rollos rol",
+    "bag": "bag bags bg beutel sack säcke sac sacs sachet sachets bolsa bolsas saco sacos zak zakken sacchetto sacchetti zakje zakjes",
+    "roll": "roll rolls rl rls rolle rollen rouleau rouleaux rollo rollos rol rotolo rotoli",
     "coil": "coil coils ring ringe bobine bobines couronne couronnes",
     "spool": "spool spools spule spulen reel reels bobina bobinas",
-    "can": "can cans tin tins dose dosen büchse lata latas",
-    "bottle": "bottle bottles btl flasche flaschen bouteille bouteilles flacon flacons botella botellas",
+    "can": "can cans tin tins dose dosen büchse lata latas blik blikken lattina lattine",
+    "bottle": "bottle bottles btl flasche flaschen bouteille bouteilles flacon flacons botella botellas fles flessen bottiglia bottiglie",
     "tube": "tube tubes tuben tubo tubos",
     "cartridge": "cartridge cartridges kartusche kartuschen cartouche cartouches cartucho cartuchos",
-    "pail": "pail pails bucket buckets eimer seau seaux cubo cubos",
-    "drum": "drum drums barrel barrels fass fässer fût fûts bidón bidones canister canisters kanister bidon bidons",
-    "length": "length lengths lgth stick sticks stange stangen longueur longueurs barre barres tramo tramos",
+    "pail": "pail pails bucket buckets eimer seau seaux cubo cubos emmer emmers secchio secchi",
+    "drum": "drum drums barrel barrels fass fässer fût fûts bidón bidones canister canisters kanister bidon bidons vat vaten fusto fusti tambor tambores",
+    "length": "length lengths lgth stick sticks stange stangen longueur longueurs barre barres tramo tramos stg stäbe stab lengte lengtes verge verges varilla varillas",
     "bar": "bar bars barra barras",
-    "sheet": "sheet sheets blatt blätter bogen tafel tafeln feuille feuilles plaque plaques hoja hojas lámina láminas",
+    "sheet": "sheet sheets blatt blätter bogen tafel tafeln feuille feuilles plaque plaques hoja hojas lámina láminas platte platten plaat platen foglio fogli lastra lastre plancha planchas",
     "ream": "ream reams ries rame rames resma resmas",
-    "bundle": "bundle bundles bdl bund bündel botte bottes fardo fardos haz",
-    "pallet": "pallet pallets palette paletten palettes skid skids palé palés palet palets",
+    "bundle": "bundle bundles bdl bund bündel botte bottes fardo fardos haz bos bossen fascio fasci",
+    "pallet": "pallet pallets palette paletten palettes skid skids palé palés palet palets bancale bancali",
     "set": "set sets satz sätze garnitur jeu jeux juego juegos",
     "kit": "kit kits",
     "sleeve": "sleeve sleeves",
@@ -126,7 +126,9 @@ def _words() -> dict[str, UnitWord]:
                 table.setdefault(strip_accents(word.casefold()), UnitWord(name, kind))
     for name, (factor, words) in _MULTIPLE.items():
         for word in words.split():
-            table.setdefault(strip_accents(word.casefold()), UnitWord(name, UnitKind.MULTIPLE, Decimal(factor)))
+            table.setdefault(
+                strip_accents(word.casefold()), UnitWord(name, UnitKind.MULTIPLE, Decimal(factor))
+            )
     return table
 
 

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from qd_core.config import Deployment
 from qd_core.errors import QdError, TransientError
 from qd_core.model.event import Event, EventKind
-from qd_core.model.quote import Draft
+from qd_core.model.review import DraftRecord
 from qd_core.model.rules import CompanyDocuments
+from qd_core.pipeline.deliver import deliver_step
+from qd_core.pipeline.dispatch import dispatch_step
 from qd_core.pipeline.drafting import compose_step, draft_step, price_step
 from qd_core.pipeline.providers import Providers
 from qd_core.pipeline.record import RfqRecord
@@ -30,6 +32,8 @@ _STEPS: dict[QueueName, Callable[[App, str], None]] = {
     QueueName.INTAKE: draft_step,
     QueueName.PRICER: price_step,
     QueueName.COMPOSER: compose_step,
+    QueueName.EVENTS: dispatch_step,
+    QueueName.DELIVERY: deliver_step,
 }
 
 
@@ -44,6 +48,7 @@ class App:
     documents: Callable[[], CompanyDocuments]
     company: Company
     code_version: str
+    sign_link: Callable[[str, str], str] | None = None
 
     def tell(self, kind: EventKind, rfq_id: str, *, actor: str = "system", **data: str) -> None:
         """Puts what happened on the audit trail, then on the bus, then before the observers."""
@@ -64,6 +69,11 @@ class App:
             except Exception:  # an observer may never stop the pipeline
                 log.exception("observer %s of %s failed", observer.installed.name, observer.installed.origin)
 
+    def review_link(self, record: DraftRecord, person: str) -> str:
+        """The address at which ``person`` opens the draft; signed and single-use where the entry signs links."""
+        sign = self.sign_link or (lambda rfq_id, _: f"/rfq/{rfq_id}")
+        return self.deployment.app.base_url.rstrip("/") + sign(record.rfq_id, person)
+
     def record(self, rfq_id: str) -> tuple[RfqRecord, int]:
         """The RFQ and the version to expect when it is written. Raises QdError when there is none."""
         stored = self.backend.records.get(TableName.RFQS, rfq_id)
@@ -71,10 +81,10 @@ class App:
             raise QdError(f"there is no RFQ {rfq_id}")
         return RfqRecord.model_validate_json(stored.body), stored.version
 
-    def draft(self, rfq_id: str) -> tuple[Draft, int] | None:
-        """The draft and the version to expect when it is written, once the RFQ has one."""
+    def draft(self, rfq_id: str) -> tuple[DraftRecord, int] | None:
+        """The draft's head and the version to expect when it is written, once the RFQ has one."""
         stored = self.backend.records.get(TableName.DRAFTS, rfq_id)
-        return (Draft.model_validate_json(stored.body), stored.version) if stored else None
+        return (DraftRecord.model_validate_json(stored.body), stored.version) if stored else None
 
     def work(self, message: QueueMessage) -> None:
         """Does what one message asks for, then acknowledges it; what fails is tried again, then buried with the
@@ -91,7 +101,9 @@ class App:
 
     def _retry(self, message: QueueMessage, error: Exception) -> None:
         reason = f"{type(error).__name__}: {error}"
-        self.tell(EventKind.FAILED, message.body, step=message.queue, attempt=str(message.attempt), reason=reason)
+        self.tell(
+            EventKind.FAILED, message.body, step=message.queue, attempt=str(message.attempt), reason=reason
+        )
         self.backend.queue.retry(message, reason=reason)
 
     def run_until_idle(self) -> None:

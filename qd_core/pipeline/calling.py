@@ -64,7 +64,9 @@ class _Guarded:
 
         return call
 
-    def _in_time(self, method: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]) -> object:
+    def _in_time(
+        self, method: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]
+    ) -> object:
         future = _pool().submit(method, *args, **kwargs)
         try:
             return future.result(timeout=self._timeout)

@@ -47,7 +47,9 @@ def excluded_by(destination: Place | None, rules: Rules) -> ExcludedPlace | None
     if destination is None:
         return None
     home = rules.ship_from.country
-    return next((row for row in rules.excluded if place_matches(row.match, destination, home_country=home)), None)
+    return next(
+        (row for row in rules.excluded if place_matches(row.match, destination, home_country=home)), None
+    )
 
 
 def unread_attachments(attachments: Sequence[Attachment]) -> tuple[Attachment, ...]:
@@ -57,19 +59,29 @@ def unread_attachments(attachments: Sequence[Attachment]) -> tuple[Attachment, .
 
 def _outside(lines: Sequence[ResolvedLine], destination: Place | None, rules: Rules) -> list[Reason]:
     reasons = [
-        Reason(code=problem, detail=line.problem_detail or f"line {line.position}: {line.request.text}", line=line.position)
+        Reason(
+            code=problem,
+            detail=line.problem_detail or f"line {line.position}: {line.request.text}",
+            line=line.position,
+        )
         for line in lines
         for problem in line.problems
         if problem in _OUT_OF_SCOPE
     ]
     if row := excluded_by(destination, rules):
-        reasons.append(Reason(code="do_not_serve", detail=f"the destination falls under {row.match!r} (not served)"))
+        reasons.append(
+            Reason(code="do_not_serve", detail=f"the destination falls under {row.match!r} (not served)")
+        )
     return reasons
 
 
 def _unclear(lines: Sequence[ResolvedLine], attachments: Sequence[Attachment]) -> list[Reason]:
     reasons = [
-        Reason(code=problem, detail=line.problem_detail or f"line {line.position}: {line.request.text}", line=line.position)
+        Reason(
+            code=problem,
+            detail=line.problem_detail or f"line {line.position}: {line.request.text}",
+            line=line.position,
+        )
         for line in lines
         for problem in line.problems
         if problem not in _OUT_OF_SCOPE

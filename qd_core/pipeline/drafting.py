@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qd_core.model.customer import NEW_PROSPECT, Customer, Tier
 from qd_core.model.event import EventKind
 from qd_core.model.place import Place
 from qd_core.model.quote import Decision, Draft, Move, ResolvedLine
+from qd_core.model.review import DraftRecord
 from qd_core.model.rfq import Fields, Rfq
 from qd_core.model.rules import CompanyDocuments
+from qd_core.pipeline import drafts
 from qd_core.pipeline.compose import compose_cover
 from qd_core.pipeline.decide import decide, excluded_by, unread_attachments
 from qd_core.pipeline.price import PricedQuote, price_quote
@@ -17,6 +20,8 @@ from qd_core.pipeline.questions import questions_for
 from qd_core.pipeline.read import read_fields
 from qd_core.pipeline.record import RfqRecord, RfqState
 from qd_core.pipeline.resolve import resolve_line
+from qd_core.pipeline.review import initial_state
+from qd_core.pipeline.stage_chain import ManualDiscount, ManualPrice
 from qd_core.ports import QueueName, TableName
 from qd_core.reading.language import guess_language
 from qd_core.reading.request import asks_for_quote
@@ -24,8 +29,9 @@ from qd_core.reading.request import asks_for_quote
 if TYPE_CHECKING:
     from qd_core.pipeline.app import App
 
-__all__ = ["compose_step", "draft_step", "price_step"]
+__all__ = ["compose_step", "draft_step", "price_lines", "price_step"]
 
+_NEW = Tier(name=NEW_PROSPECT, source="default")
 _MOVE_EVENTS = {
     Move.CLARIFY: EventKind.CLARIFY,
     Move.OUT_OF_SCOPE: EventKind.OUT_OF_SCOPE,
@@ -50,7 +56,14 @@ def price_step(app: App, rfq_id: str) -> None:
     record, _ = app.record(rfq_id)
     if app.draft(rfq_id) is None:
         draft = _price(app, record)
-        app.backend.records.put(TableName.DRAFTS, rfq_id, draft.model_dump_json(), expected=0)
+        head = DraftRecord(
+            rfq_id=rfq_id,
+            state=initial_state(draft.move),
+            draft=draft,
+            lines=record.lines,
+            assignee=app.deployment.people.on_call_rep,
+        )
+        drafts.save(app, head, expected=0)
         app.tell(EventKind.PRICED, rfq_id, total=str(draft.total), **draft.document_versions)
     if _decision(record).move is not Move.REJECT:
         app.backend.queue.send(QueueName.COMPOSER, rfq_id, dedupe=f"{rfq_id}/compose")
@@ -61,7 +74,8 @@ def compose_step(app: App, rfq_id: str) -> None:
     found = app.draft(rfq_id)
     if found is None:
         raise LookupError(f"RFQ {rfq_id} has no priced draft to compose for")
-    draft, version = found
+    head, version = found
+    draft = head.draft
     if draft.cover is None:
         draft = compose_cover(
             draft,
@@ -72,8 +86,10 @@ def compose_step(app: App, rfq_id: str) -> None:
             app.deployment.app,
             reprice=lambda stale: _reprice(app, stale),
         )
-        app.backend.records.put(TableName.DRAFTS, rfq_id, draft.model_dump_json(), expected=version)
-        app.tell(EventKind.COMPOSED, rfq_id, gates=", ".join(f"{gate.gate} {gate.outcome}" for gate in draft.gates))
+        drafts.save(app, head.model_copy(update={"draft": draft}), expected=version)
+        app.tell(
+            EventKind.COMPOSED, rfq_id, gates=", ".join(f"{gate.gate} {gate.outcome}" for gate in draft.gates)
+        )
     if not draft.partial:
         app.tell(EventKind.READY, rfq_id, manager_approval=str(draft.manager_approval).lower())
 
@@ -95,12 +111,20 @@ def _decide(app: App, record: RfqRecord) -> RfqRecord:
     app.tell(EventKind.READ, rfq.rfq_id, extractor=extractor, lines=str(len(fields.line_items)))
     resolvers = app.providers.sku_resolvers
     lines = tuple(resolve_line(item, resolvers, documents, app.deployment.app) for item in fields.line_items)
-    record = record.model_copy(update={"extractor": extractor, "rfq": rfq.model_copy(update={"notes": rfq.notes + notes})})
+    record = record.model_copy(
+        update={"extractor": extractor, "rfq": rfq.model_copy(update={"notes": rfq.notes + notes})}
+    )
     return _decided(app, record, fields, lines, _tier(app, rfq), asks=asks)
 
 
 def _decided(
-    app: App, record: RfqRecord, fields: Fields, lines: tuple[ResolvedLine, ...], tier: Tier, *, asks: tuple[bool, str]
+    app: App,
+    record: RfqRecord,
+    fields: Fields,
+    lines: tuple[ResolvedLine, ...],
+    tier: Tier,
+    *,
+    asks: tuple[bool, str],
 ) -> RfqRecord:
     documents = app.documents()
     rfq = record.rfq
@@ -114,7 +138,11 @@ def _decided(
     )
     if decision.partial:
         questions = questions_for(
-            lines, unread_attachments(rfq.attachments), not lines, guess_language(rfq.text), documents=documents
+            lines,
+            unread_attachments(rfq.attachments),
+            not lines,
+            guess_language(rfq.text),
+            documents=documents,
         )
         decision = decision.model_copy(update={"questions": questions})
     return record.model_copy(
@@ -139,7 +167,7 @@ def _tier(app: App, rfq: Rfq) -> Tier:
         for _, lookup in app.providers.tier_lookups:
             if (tier := lookup.tier_of(customer)) is not None:
                 return tier
-    return Tier(name=NEW_PROSPECT, source="default")
+    return _NEW
 
 
 def _unverified(rfq: Rfq) -> bool:
@@ -151,23 +179,40 @@ def _destination(fields: Fields) -> Place | None:
     return found.value if found else None
 
 
+def price_lines(
+    app: App,
+    record: RfqRecord,
+    lines: Sequence[ResolvedLine],
+    *,
+    partial: bool,
+    prices: Mapping[int, ManualPrice] | None = None,
+    discounts: Mapping[int, ManualDiscount] | None = None,
+) -> PricedQuote:
+    """The money of ``lines`` for the buyer and destination of ``record``, with what a person typed."""
+    documents: CompanyDocuments = app.documents()
+    rfq = record.rfq
+    destination = _destination(record.fields or Fields())
+    return price_quote(
+        lines,
+        tier=record.tier or _NEW,
+        destination=None if excluded_by(destination, documents.rules) else destination,
+        documents=documents,
+        stages=app.providers.pricing_stages if lines else (),
+        app=app.deployment.app,
+        received_at=rfq.received_at,
+        partial=partial,
+        unverified_sender=_unverified(rfq),
+        manual_prices=prices,
+        manual_discounts=discounts,
+    )
+
+
 def _price(app: App, record: RfqRecord) -> Draft:
     documents: CompanyDocuments = app.documents()
     rfq, decision = record.rfq, _decision(record)
-    fields, tier = record.fields or Fields(), record.tier or Tier(name=NEW_PROSPECT, source="default")
-    destination = _destination(fields)
-    priced: PricedQuote = price_quote(
-        () if decision.move is Move.REJECT else record.lines,
-        tier=tier,
-        destination=None if excluded_by(destination, documents.rules) else destination,
-        documents=documents,
-        stages=app.providers.pricing_stages if record.lines else (),
-        app=app.deployment.app,
-        received_at=rfq.received_at,
-        partial=decision.partial,
-        unverified_sender=_unverified(rfq),
-    )
+    fields = record.fields or Fields()
     quoted = decision.move is not Move.REJECT
+    priced = price_lines(app, record, record.lines if quoted else (), partial=decision.partial)
     return Draft(
         rfq_id=rfq.rfq_id,
         lane=rfq.lane,
@@ -177,7 +222,7 @@ def _price(app: App, record: RfqRecord) -> Draft:
         reasons=decision.reasons,
         questions=decision.questions,
         buyer=rfq.buyer,
-        tier=tier,
+        tier=record.tier or _NEW,
         subject=rfq.subject,
         text=rfq.text,
         lines=priced.lines,

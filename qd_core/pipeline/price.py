@@ -15,7 +15,7 @@ from qd_core.model.place import Place
 from qd_core.model.quote import Charge, Flag, LineProblem, QuoteLine, ResolvedLine
 from qd_core.model.rules import CompanyDocuments
 from qd_core.money import exact
-from qd_core.pipeline.stage_chain import ManualPrice, StageChain
+from qd_core.pipeline.stage_chain import ManualDiscount, ManualPrice, StageChain
 from qd_core.pipeline.totals import Limits, priced_line, sum_up, unclear_line
 from qd_core.pipeline.validity import valid_until, validity_citation
 from qd_core.plugin.protocols import PricedItem, PricingStage, QuoteView
@@ -55,11 +55,13 @@ def price_quote(
     partial: bool = False,
     unverified_sender: bool = False,
     manual_prices: Mapping[int, ManualPrice] | None = None,
+    manual_discounts: Mapping[int, ManualDiscount] | None = None,
 ) -> PricedQuote:
     """Prices the clear lines; the others are carried along with their problems.
 
     ``destination`` is None where none counts (none named, or one that is not served). ``partial`` is the move's: it
-    leaves the total open even where every line is clear. ``manual_prices`` are what a rep typed, by line position.
+    leaves the total open even where every line is clear. ``manual_prices`` are what a rep typed, by line position;
+    ``manual_discounts`` are taken off after the stages.
     Raises PluginError where a stage fails, changes a price without a citation, or makes it negative.
     """
     known = [_carried(line, documents) for line in lines]
@@ -74,7 +76,7 @@ def price_quote(
         documents=documents,
         received_at=received_at,
     )
-    chain = StageChain(stages, view, manual_prices or {})
+    chain = StageChain(stages, view, manual_prices or {}, manual_discounts)
     limits = Limits.of(documents, app, (_UNVERIFIED,) if unverified_sender else ())
     with exact():
         priced = tuple(_line(line, item, chain, limits) for line, item in known)

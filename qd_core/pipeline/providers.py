@@ -13,10 +13,14 @@ from qd_core.model.rfq import Fields, Rfq
 from qd_core.pipeline.calling import guard
 from qd_core.plugin.kinds import KINDS
 from qd_core.plugin.protocols import (
+    CaptchaVerdict,
+    CaptchaVerifier,
     CoverComposer,
+    CrmAdapter,
     FieldExtractor,
     GuardrailGate,
     IntakeParser,
+    Notifier,
     PdfRenderer,
     PricingStage,
     SkuResolver,
@@ -91,3 +95,18 @@ class Providers:
     def pdf_renderer(self) -> Named[PdfRenderer]:
         """The one."""
         return self._guarded("pdf_renderer", bytes)[0]
+
+    @cached_property
+    def captcha_verifier(self) -> Named[CaptchaVerifier]:
+        """The one."""
+        return self._guarded("captcha_verifier", CaptchaVerdict)[0]
+
+    @cached_property
+    def notifiers(self) -> Sequence[Named[Notifier]]:
+        """All."""
+        return self._guarded("notifier", _NONE)
+
+    @cached_property
+    def crm_adapter(self) -> Named[CrmAdapter]:
+        """The one."""
+        return self._guarded("crm_adapter", str)[0]

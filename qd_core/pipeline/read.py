@@ -49,7 +49,9 @@ def _ask(rfq: Rfq, documents: CompanyDocuments, extractor: FieldExtractor) -> di
         answers = [extractor.extract(request) for request in requests]
     else:
         answers = list(_pool().map(extractor.extract, requests))
-    found = {request.topic: answer for request, answer in zip(requests, answers, strict=True) if answer is not None}
+    found = {
+        request.topic: answer for request, answer in zip(requests, answers, strict=True) if answer is not None
+    }
     return found if len(found) == len(requests) else None
 
 

@@ -63,7 +63,12 @@ def _parse(app: App, message: InboundMessage) -> tuple[Rfq, Reason | None]:
     received_at = message.received_at or app.backend.clock.now()
     buyer = Buyer(email=message.email.lower(), name=message.sender_name, company=message.company)
     rfq = Rfq(
-        rfq_id="", lane=message.lane, received_at=received_at.astimezone(UTC), buyer=buyer, subject=message.name, notes=(why,)
+        rfq_id="",
+        lane=message.lane,
+        received_at=received_at.astimezone(UTC),
+        buyer=buyer,
+        subject=message.name,
+        notes=(why,),
     )
     return rfq, Reason(code="unreadable", detail=why)
 
@@ -74,10 +79,18 @@ def _read_attachments(app: App, rfq: Rfq) -> tuple[Rfq, dict[str, str]]:
     for number, attachment in enumerate(rfq.attachments, start=1):
         content = attachment.content or b""
         key = app.backend.objects.put(
-            Bucket.UPLOADS, f"{rfq.rfq_id}/{number}-{attachment.name}", content, media_type=attachment.media_type
+            Bucket.UPLOADS,
+            f"{rfq.rfq_id}/{number}-{attachment.name}",
+            content,
+            media_type=attachment.media_type,
         )
         stored = attachment.model_copy(update={"object_key": key, "content": None})
-        if not attachment.inline and attachment.unread is None and not attachment.text and not attachment.tables:
+        if (
+            not attachment.inline
+            and attachment.unread is None
+            and not attachment.text
+            and not attachment.tables
+        ):
             stored = _extract(app, stored, content, pending)
         attachments.append(stored)
     return rfq.model_copy(update={"attachments": tuple(attachments)}), pending
@@ -85,7 +98,10 @@ def _read_attachments(app: App, rfq: Rfq) -> tuple[Rfq, dict[str, str]]:
 
 def _extract(app: App, attachment: Attachment, content: bytes, pending: dict[str, str]) -> Attachment:
     document = Document(
-        name=attachment.name, media_type=attachment.media_type, content=content, object_key=attachment.object_key
+        name=attachment.name,
+        media_type=attachment.media_type,
+        content=content,
+        object_key=attachment.object_key,
     )
     for name, extractor in app.providers.text_extractors:
         try:

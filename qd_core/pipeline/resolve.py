@@ -58,7 +58,9 @@ def resolve_line(
         if item.problem is QuantityProblem.LADDER:
             flags.append(Flag(code="ladder", detail=", ".join(f"{quantity:f}" for quantity in item.ladder)))
     if found is None:
-        problems.insert(0, LineProblem.NOT_CARRIED if verdict.match is MatchKind.NONE else LineProblem.AMBIGUOUS)
+        problems.insert(
+            0, LineProblem.NOT_CARRIED if verdict.match is MatchKind.NONE else LineProblem.AMBIGUOUS
+        )
         details.append(verdict.detail)
     elif found.discontinued:
         problems.append(LineProblem.DISCONTINUED)
@@ -108,7 +110,9 @@ def _ask(request: SkuRequest, resolvers: Iterable[tuple[str, SkuResolver]]) -> l
 
 
 def _rank(candidate: Candidate) -> tuple[int, float]:
-    kind = min(_TRUST.index(candidate.kind), _TRUST.index(MatchKind.FUZZY))  # semantic scores count as fuzzy ones
+    kind = min(
+        _TRUST.index(candidate.kind), _TRUST.index(MatchKind.FUZZY)
+    )  # semantic scores count as fuzzy ones
     return kind, -candidate.score
 
 
@@ -134,7 +138,10 @@ def _unless_contradicted(named: Candidate, request: SkuRequest) -> _Verdict:
     other = contradiction(index_of(request.documents.catalog), named.sku, request.name, request.description)
     if other is None:
         return _Verdict(named.kind, named)
-    candidates = [named, *(Candidate(sku, MatchKind.FUZZY, score, "fits the description") for sku, score in other.rivals)]
+    candidates = [
+        named,
+        *(Candidate(sku, MatchKind.FUZZY, score, "fits the description") for sku, score in other.rivals),
+    ]
     return _ambiguous(candidates, other.detail)
 
 
@@ -145,11 +152,15 @@ def _unless_miswritten(best: Candidate, request: SkuRequest) -> _Verdict | None:
     row = index.row_of(best.sku)
     slips = [(written, other) for written, other in slips_of(index, request.name) if other != row]
     if slips:
-        others = [Candidate(index.items[other].sku, MatchKind.FUZZY, best.score, written) for written, other in slips]
+        others = [
+            Candidate(index.item(other).sku, MatchKind.FUZZY, best.score, written) for written, other in slips
+        ]
         return _ambiguous([best, *others], f"the part number {slips[0][0]} may be {others[0].sku}")
     stranger = same_series(index, request.name, row) if row is not None else None
     if stranger is not None:
-        return _ambiguous([best], f"the words fit {best.sku}, but the part number {stranger} is not in the catalog")
+        return _ambiguous(
+            [best], f"the words fit {best.sku}, but the part number {stranger} is not in the catalog"
+        )
     return None
 
 

@@ -11,19 +11,22 @@ from qd_core.errors import PluginError, QdError
 from qd_core.model.catalog import CatalogItem
 from qd_core.model.documents import Citation
 from qd_core.model.quote import Charge, ConsideredRule, Flag, PriceStep
-from qd_core.money import plain, round_money
+from qd_core.money import percent, plain, round_money, signed_percent
 from qd_core.plugin.protocols import PricingRequest, PricingStage, QuoteView, StageResult
 
-__all__ = ["MANUAL", "ManualPrice", "StageChain", "Waterfall"]
+__all__ = ["MANUAL", "MANUAL_DISCOUNT", "ManualDiscount", "ManualPrice", "StageChain", "Waterfall"]
 
 MANUAL = "manual_price"
 """The stage name of a price that a person typed."""
+_NO_ITEM = CatalogItem("", "", Citation("catalog", "", "", 0, ""))
+MANUAL_DISCOUNT = "manual_discount"
+"""The stage name of a discount that a person gave."""
 _NO_PRICE = Flag(code="manual_price", detail="no stage gave a price: fill it in before approval")
 
 
 @dataclass(frozen=True, slots=True)
 class ManualPrice:
-    """A unit price that a rep typed for one line: it is final, no stage changes it."""
+    """A unit price that a rep typed for one line: no stage changes it."""
 
     unit_price: Decimal
     by: str
@@ -33,6 +36,21 @@ class ManualPrice:
         """Who said so: the review itself is the source."""
         text = f"{plain(self.unit_price)} typed by {self.by}"
         return Citation("review", self.at.isoformat(), "manual price", position, text)
+
+
+@dataclass(frozen=True, slots=True)
+class ManualDiscount:
+    """A discount that a rep gave on one line, as a fraction of the price after the stages."""
+
+    discount: Decimal
+    reason: str
+    by: str
+    at: datetime
+
+    def citation(self, position: int) -> Citation:
+        """Who said so, and why."""
+        text = f"{percent(self.discount)} off by {self.by}: {self.reason}"
+        return Citation("review", self.at.isoformat(), "manual discount", position, text)
 
 
 @dataclass(slots=True)
@@ -54,12 +72,15 @@ class StageChain:
         stages: Sequence[tuple[str, PricingStage]],
         quote: QuoteView,
         manual: Mapping[int, ManualPrice],
+        discounts: Mapping[int, ManualDiscount] | None = None,
     ) -> None:
         self._stages: tuple[tuple[str, Callable[[PricingRequest], StageResult]], ...] = tuple(
             (name, stage.apply) for name, stage in stages
         )
         self._quote = quote
+        self._request = PricingRequest(quote, _NO_ITEM, 0, Decimal(0), None)
         self._manual = manual
+        self._discounts = discounts or {}
         self._charges: dict[Charge, None] = {}
         self._last_charges: tuple[Charge, ...] = ()
 
@@ -73,62 +94,71 @@ class StageChain:
         )
 
     def price(self, position: int, item: CatalogItem, quantity: Decimal) -> Waterfall:
-        """The line's waterfall. Raises PluginError naming the stage that broke a rule."""
+        """The line's waterfall, what a person typed last. Raises PluginError naming the stage that broke a rule."""
         typed = self._manual.get(position) if self._manual else None
-        if typed is None:
-            return self._run(position, item, quantity)
-        ran = self._run(position, item, quantity, typed.unit_price)  # for the quote's charges
-        price = _sound(typed.unit_price, MANUAL)
-        step = PriceStep(MANUAL, plain(price), price, typed.citation(position))
-        return Waterfall(price, price, (step,), (), tuple(flag for flag in ran.flags if flag.code != MANUAL))
+        ran = self._run(position, item, quantity, typed.unit_price if typed else None)
+        return self._by_hand(ran, position) if self._manual or self._discounts else ran
+
+    def _by_hand(self, ran: Waterfall, position: int) -> Waterfall:
+        """A typed price takes the place of all stages but the first, so that it shows as the discount that it is; a
+        typed discount comes off whatever the price is then."""
+        if typed := self._manual.get(position):
+            price = _sound(typed.unit_price, MANUAL)
+            step = PriceStep(MANUAL, plain(price), price, typed.citation(position))
+            ran.steps = (*(ran.steps[:1] if ran.price is not None else ()), step)
+            ran.price, ran.base_price, ran.considered = price, ran.steps[0].unit_price, ()
+            ran.flags = tuple(flag for flag in ran.flags if flag.code != MANUAL)
+        given = self._discounts.get(position)
+        if given and ran.price is not None:
+            price = _sound(ran.price * (1 - given.discount), MANUAL_DISCOUNT)
+            cited = given.citation(position)
+            ran.steps += (
+                PriceStep(MANUAL_DISCOUNT, signed_percent(-given.discount), price, cited, given.reason),
+            )
+            ran.price = price
+        return ran
 
     def _run(
-        self, position: int, item: CatalogItem, quantity: Decimal, typed: Decimal | None = None
+        self, position: int, item: CatalogItem, quantity: Decimal, stand_in: Decimal | None
     ) -> Waterfall:
-        request = PricingRequest(self._quote, item, position, quantity, typed)
-        price = base = typed
+        """``stand_in`` is the price with which stages go on after one has said that it knows none: their charges count
+        (freight), their steps do not."""
+        request, price, stopped = self._request, None, False
+        request.position = position
+        ran = Waterfall(None, None, (), (), ())
         steps: tuple[PriceStep, ...] = ()
-        considered: tuple[ConsideredRule, ...] = ()
-        flags: tuple[Flag, ...] = ()
         for name, apply in self._stages:
+            # whatever an earlier stage may have written into the request is not what this one sees
+            request.item, request.quantity, request.unit_price, request.steps = item, quantity, price, steps
             try:
                 result = apply(request)
             except QdError:
                 raise
             except Exception as error:
                 raise _wrong(name, f"failed on line {position}: {type(error).__name__}: {error}") from error
-            if result.considered:
-                considered += result.considered
-            if result.flags:
-                flags += result.flags
-            if result.charges and result.charges is not self._last_charges:
-                self._collect(result.charges, name)
-            if result.stop and typed is None:
-                return Waterfall(None, None, steps, considered, _with_no_price(flags))
+            if result.considered or result.flags or result.charges or result.stop:
+                self._note(ran, result, name)
+                if result.stop:
+                    price, stopped = stand_in, True
+                    if price is None:
+                        break
+                    continue
             new, cited = result.unit_price, result.citation
-            if new is None and not result.steps:
-                pass
-            elif (
-                cited
-                and not result.steps
-                and type(new) is Decimal
-                and new.is_finite()
-                and not new.is_signed()
-            ):
+            usual = cited and type(new) is Decimal and not new.is_signed() and not result.steps
+            if usual and new is not None and cited is not None:
                 steps += (PriceStep(name, result.effect, new, cited, result.detail),)
                 price = new
             elif taken := _taken(result, name, price):
                 steps += taken
                 price = taken[-1].unit_price
-            if base is None:
-                base = price
-            # whatever the stage may have written into the request is not what the next one sees
-            request.item, request.quantity, request.unit_price, request.steps = item, quantity, price, steps
-        if price is None:
-            flags = _with_no_price(flags)
-        elif not price.is_finite():
-            _blame(steps)
-        return Waterfall(price, base, steps, considered, flags)
+        return _ended(ran, None, ()) if stopped else _ended(ran, price, steps)
+
+    def _note(self, ran: Waterfall, result: StageResult, name: str) -> None:
+        """What a stage says beside the price."""
+        ran.considered += result.considered
+        ran.flags += result.flags
+        if result.charges and result.charges is not self._last_charges:
+            self._collect(result.charges, name)
 
     def _collect(self, charges: tuple[Charge, ...], name: str) -> None:
         for charge in charges:
@@ -137,8 +167,23 @@ class StageChain:
         self._last_charges = charges
 
 
+def _ended(ran: Waterfall, price: Decimal | None, steps: tuple[PriceStep, ...]) -> Waterfall:
+    if price is None:
+        ran.base_price = None
+        ran.flags = _with_no_price(ran.flags)
+    elif price.is_finite():
+        ran.base_price = steps[0].unit_price if steps else price
+    else:
+        for step in steps:  # names the first stage whose price is no number
+            _sound(step.unit_price, step.stage)
+    ran.price, ran.steps = price, steps
+    return ran
+
+
 def _taken(result: StageResult, name: str, price: Decimal | None) -> tuple[PriceStep, ...]:
     """The steps that ``result`` adds, each checked; none where the stage left the price alone."""
+    if result.unit_price is None and not result.steps:
+        return ()
     if result.steps:
         for step in result.steps:
             _sound(step.unit_price, name)
@@ -147,10 +192,7 @@ def _taken(result: StageResult, name: str, price: Decimal | None) -> tuple[Price
         if result.unit_price is not None and result.unit_price != result.steps[-1].unit_price:
             raise _wrong(name, "returned a price that is not its last step's")
         return result.steps
-    new = result.unit_price
-    if new is None:
-        return ()
-    _sound(new, name)
+    new = _sound(result.unit_price, name)
     if result.citation is None:
         if new != price:
             raise _wrong(name, f"changed the price from {price} to {new} without a citation")
@@ -158,13 +200,7 @@ def _taken(result: StageResult, name: str, price: Decimal | None) -> tuple[Price
     return (PriceStep(name, result.effect, new, result.citation, result.detail),)
 
 
-def _blame(steps: Sequence[PriceStep]) -> None:
-    """Names the first stage whose price is no number."""
-    for step in steps:
-        _sound(step.unit_price, step.stage)
-
-
-def _sound(amount: Decimal, name: str, what: str = "price") -> Decimal:
+def _sound(amount: Decimal | None, name: str, what: str = "price") -> Decimal:
     """Money is a finite Decimal, never below zero."""
     if type(amount) is not Decimal or not amount.is_finite():
         raise _wrong(name, f"gave a {what} that is no Decimal number: {amount!r}")

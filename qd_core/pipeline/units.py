@@ -28,7 +28,12 @@ def to_units(line: LineItem, item: CatalogItem, match: MatchKind) -> Converted:
     assert line.quantity is not None, "a line without a quantity has no unit to convert"  # noqa: S101
     quantity = line.quantity.value
     words = _unit_words(line.unit.value if line.unit else "")
-    if len(words) == 2 and (first := unit_word(words[0])) and first.kind is UnitKind.MULTIPLE and first.factor:
+    if (
+        len(words) == 2
+        and (first := unit_word(words[0]))
+        and first.kind is UnitKind.MULTIPLE
+        and first.factor
+    ):
         quantity *= first.factor  # two dozen pairs
         words = words[1:]
     written = " ".join(words)
@@ -62,14 +67,18 @@ def _by_word(
 
 def _by_pack(item: CatalogItem, quantity: Decimal, word: UnitWord, written: str) -> Converted:
     if item.pack is None:
-        return Converted(None, f"the catalog does not say how many {item.unit} of {item.sku} are in a {word.name}")
+        return Converted(
+            None, f"the catalog does not say how many {item.unit} of {item.sku} are in a {word.name}"
+        )
     if not is_outer(word.name, item.unit):
         return Converted(
-            None, f"{item.sku} is sold by the {item.unit}; a {word.name} may be more or less than that ({written})"
+            None,
+            f"{item.sku} is sold by the {item.unit}; a {word.name} may be more or less than that ({written})",
         )
     converted = quantity * item.pack
     return Converted(
-        converted, note=f"{quantity:f} {written} of {item.pack:f} {item.unit} each are {converted:f} {item.unit}"
+        converted,
+        note=f"{quantity:f} {written} of {item.pack:f} {item.unit} each are {converted:f} {item.unit}",
     )
 
 
@@ -82,7 +91,10 @@ def _counted_by_name(line: LineItem, item: CatalogItem, match: MatchKind, quanti
     if match is MatchKind.EXACT or in_table or not _holds_pieces(own):
         return Converted(quantity)
     if _names_pieces(line.name_or_sku.value, item):
-        return Converted(None, f"{item.sku} is sold by the {item.unit}; {quantity:f} single ones or {quantity:f} × {item.unit}?")
+        return Converted(
+            None,
+            f"{item.sku} is sold by the {item.unit}; {quantity:f} single ones or {quantity:f} × {item.unit}?",
+        )
     return Converted(quantity)
 
 
@@ -99,7 +111,9 @@ def _holds_pieces(own: UnitWord | None) -> bool:
     return own is not None and own.name in _PIECES_INSIDE
 
 
-_PIECES_INSIDE = frozenset({"box", "pack", "case", "carton", "bag", "pair", "bundle", "pallet", "tray", "sleeve", "crate"})
+_PIECES_INSIDE = frozenset(
+    {"box", "pack", "case", "carton", "bag", "pair", "bundle", "pallet", "tray", "sleeve", "crate"}
+)
 
 
 def _names_pieces(name: str, item: CatalogItem) -> bool:
@@ -117,4 +131,8 @@ def _names_pieces(name: str, item: CatalogItem) -> bool:
 
 
 def _unit_words(text: str) -> list[str]:
-    return [word for word in text.replace("/", " ").split() if word.casefold() not in {"of", "de", "von", "à", "per"}]
+    return [
+        word
+        for word in text.replace("/", " ").split()
+        if word.casefold() not in {"of", "de", "von", "à", "per"}
+    ]

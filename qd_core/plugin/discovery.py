@@ -105,10 +105,8 @@ def _offered(
         if not isinstance(provider, Provider):
             raise _bad(installed, f"its {kind.hook} yields {type(provider).__name__}, not plugin.provider(…)")
         if provider.name != installed.name and not provider.name.startswith(installed.name + "."):
-            raise _bad(
-                installed,
-                f"its {kind.hook} offers {provider.name!r}; a name is {installed.name!r} or '{installed.name}.<suffix>'",
-            )
+            wanted = f"{installed.name!r} or '{installed.name}.<suffix>'"
+            raise _bad(installed, f"its {kind.hook} offers {provider.name!r}; a name is {wanted}")
     names = [provider.name for provider in offered]
     if len(set(names)) != len(names):
         raise _bad(installed, f"its {kind.hook} offers one name twice: {', '.join(names)}")

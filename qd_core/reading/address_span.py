@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qd_core.reading.address_words import FACILITY, LEADING, LEGAL, PARTICLES, STREET, STREET_NAME, is_name
-from qd_core.reading.gazetteer import country_code, divisions_named
+from qd_core.reading.address_words import ASIDE, FACILITY, LEADING, LEGAL, PARTICLES, STREET, STREET_NAME, is_name
+from qd_core.reading.gazetteer import country_code, division, divisions_named
 
-__all__ = ["address_block", "address_end"]
+__all__ = ["STOPS", "address_block", "address_end"]
 
 _LONGEST = 220
 _MOST_LEADING = 8
 _TOKEN = re.compile(r"\S+")
 _OPENING = re.compile(r"[ \t:,\"'„“*]{0,8}")
-_STOPS = frozenset(
+STOPS = frozenset(
     "by before no not bis spätestens am vor avant antes para until till please bitte svp thanks and und et y e en if with since asap on for from per we wir nous "
     "i it as or oder ou o when the at which where because so but this next within in to dans pour le la el a à uiterlijk entro voor vóór graag liefern geliefert "
     "need needed latest thank merci gracias zum zur via also same again mit liefert senden is ist est es".split()
@@ -22,7 +22,7 @@ _STOPS = frozenset(
 """Words after a comma that show that the address is over and what follows is the sentence going on."""
 
 _SHORT_FORMS = re.compile(
-    r"(?:st|ste|mt|ft|pt|ave|av|blvd|rd|dr|ln|hwy|pkwy|bldg|apt|no|nr|co|str|attn|inc|ltd|corp|dept|fl|rm|c|d\.c|p\.o|n|s|e|w|z\.?hd|hd|pol|ctra|avda|sta|sto|bd|[a-z])\.",
+    r"(?:\w*str|\w+stra|st|ste|mt|ft|pt|ave|av|blvd|rd|dr|ln|hwy|pkwy|bldg|apt|no|nr|co|str|attn|inc|ltd|corp|dept|fl|rm|c|d\.c|p\.o|n|s|e|w|z\.?hd|hd|pol|ctra|avda|sta|sto|bd|[a-z])\.",
     re.IGNORECASE,
 )
 _CLOSERS = re.compile(
@@ -31,6 +31,7 @@ _CLOSERS = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"[^\d:]{2,30}:(?:\s|$)")
+_HOLDS_POSTCODE = re.compile(r"(?<![\w-])(?:[A-Z]{1,2}-)?\d{4,6}(?![\w-])|\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b")
 _WRAPPED = 64
 """A line at least this long that ends in the middle of an address was wrapped."""
 
@@ -50,30 +51,36 @@ def address_end(text: str, start: int, stops: Sequence[int]) -> tuple[int, int] 
     leading = 0
     for token in _TOKEN.finditer(text, start, limit):
         gap = text[last if last >= 0 else start : token.start()]
-        if "\n" in gap and not _goes_on(text, last, first, gap):
+        if "\n" in gap and not _goes_on(text, last, first, token.start()):
             break
         word = token[0]
         core = word.strip("\"'“”„*_()[]<>,;:!?")
         core = core if _SHORT_FORMS.fullmatch(core) else core.rstrip(".")
         small = core.casefold()
+        if not core:
+            if word == ":" and first < 0:
+                continue
+            break
+        if first >= 0 and ASIDE.match(core):
+            break
         if word in ("-", "–", "—", "|") or "@" in word or small.startswith(("http", "www.")):
             break
-        function = small in _STOPS or small in LEADING
+        function = small in STOPS or small in LEADING
         named = is_name(core) and not (shouting and function and not _is_code(text, token.end()))
         if first < 0 and not named:
             leading += 1
-            if leading > _MOST_LEADING or not (small in LEADING or FACILITY.fullmatch(core) or small in PARTICLES):
+            if leading > _MOST_LEADING or not (small in LEADING or FACILITY.fullmatch(core) or small in PARTICLES or STREET.fullmatch(core)):
                 return None
             continue
         if not named:
-            inside = FACILITY.fullmatch(core) or (small in PARTICLES and _name_follows(text, token.end(), limit))
+            inside = FACILITY.fullmatch(core) or STREET.fullmatch(core) or (small in PARTICLES and _name_follows(text, token.end(), limit))
             fresh = bool(commas) and commas[-1] == last
-            if inside and not (fresh and small in _STOPS):
+            if inside and not (fresh and small in STOPS):
                 last = token.end() - (len(word) - len(word.rstrip(",;:!?.")))
                 if word[-1] in ",;:!?.":
                     break
                 continue
-            if commas and small not in _STOPS and not _is_evident(text[commas[-1] + 1 : last]):
+            if commas and small not in STOPS and not _is_evident(text[commas[-1] + 1 : last]):
                 last = commas[-1]
             break
         first = token.start() if first < 0 else first
@@ -106,7 +113,9 @@ def _is_evident(part: str) -> bool:
     while len(words) > 1 and words[-1].islower() and FACILITY.fullmatch(words[-1]):
         words.pop()
     name = " ".join(words)
-    return any(char.isdigit() for char in name) or bool(country_code(name)) or bool(divisions_named(name))
+    if any(char.isdigit() for char in name) or country_code(name) or divisions_named(name):
+        return True
+    return division(name, "GB") is not None or division(name, "IE") is not None
 
 
 def _is_whole(part: str) -> bool:
@@ -147,9 +156,9 @@ def _name_follows(text: str, end: int, limit: int) -> bool:
     return is_name(word) and not word[0].isdigit()
 
 
-def _goes_on(text: str, last: int, first: int, gap: str) -> bool:
+def _goes_on(text: str, last: int, first: int, at: int) -> bool:
     """Whether an address goes on over a line's end: before its first name, after a comma, or in a wrapped line."""
-    if re.search(r"\n[ \t]*\n", gap):
+    if _LABELLED.match(text, at) or re.search(r"\n[ \t]*\n", text[max(last, at - 40) : at]):
         return False
     if first < 0:
         return True
@@ -162,6 +171,7 @@ def address_block(text: str, start: int) -> tuple[int, int] | None:
     line with another label, a greeting, or a sentence; at most seven lines."""
     end = first = -1
     position, lines = start, 0
+    coded = False
     while position < len(text) and lines < 8:
         stop = text.find("\n", position)
         stop = len(text) if stop < 0 else stop
@@ -172,6 +182,9 @@ def address_block(text: str, start: int) -> tuple[int, int] | None:
             continue
         if not bare or len(bare) > 90 or _CLOSERS.match(bare) or not _is_address_line(bare, first < 0):
             break
+        if coded and not country_code(bare):
+            break
+        coded = _HOLDS_POSTCODE.search(bare) is not None and STREET.search(bare) is None
         if first < 0:
             first = position + len(line) - len(line.lstrip())
         end = position + len(line.rstrip())

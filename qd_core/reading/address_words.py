@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["FACILITY", "LEADING", "LEGAL", "PARTICLES", "PHONE", "STREET", "STREET_NAME", "is_name"]
+__all__ = ["ASIDE", "FACILITY", "LEADING", "LEGAL", "PARTICLES", "PHONE", "STREET", "STREET_NAME", "is_name"]
 
 PARTICLES = frozenset(
     "am an im in der den dem die das la le les las los el de del du des di da do dos d l upon on under sur sous the of aan bei ob vor und y en et and op a o i e lez "
@@ -13,11 +13,11 @@ PARTICLES = frozenset(
 """May stand inside a name: Frankfurt am Main, Burton on Trent, Rio de Janeiro."""
 
 LEADING = frozenset(
-    "our the my their new main old central usual other second a an address following is in are at to near into of on for job building construction downtown "
+    "our the my their new main old central usual other second a an address following is in are at to near into of on for zip postcode plz code job building construction downtown "
     "unser unsere unserem unseren unserer mein die das der den dem des neue neues neuen im ins zur zum nach an bei auf folgende adresse firma "
-    "notre nos votre le la les l' au aux du de d' à en sur dans chez nouveau nouvel nouvelle "
-    "nuestro nuestra nuestros el los las al del nueva nuevo "
-    "ons onze het te bij naar nieuwe il lo i gli nostro nostra presso sede nuovo nuova".split()
+    "notre nos votre le la les l' au aux du de d' à en sur dans chez nouveau nouvel nouvelle adresse l'adresse suivante l’adresse "
+    "nuestro nuestra nuestros el los las al del nueva nuevo dirección siguiente "
+    "ons onze het te bij naar nieuwe il lo i gli nostro nostra presso sede nuovo nuova indirizzo seguente l'indirizzo".split()
 )
 """May stand between the cue and the first name of an address."""
 
@@ -55,9 +55,14 @@ LEGAL = re.compile(
 )
 """A firm or a person rather than a city."""
 
+ASIDE = re.compile(r"\b(?:attn|attention|fao|tel|telefon|phone|fax|mobile|contact|z\.?\s?hd|ansprechpartner|à l['’]attention)\b\.?\s?[:.]?[^\n]*", re.IGNORECASE)
+"""Whom to ask for: no part of the place, up to the end of its line."""
+
 PHONE = re.compile(r"\b(?:tel|telefon|fon|phone|mobile|mobil|fax)\b|@|www\.|https?:", re.IGNORECASE)
 
 
 def is_name(word: str) -> bool:
     """Whether ``word`` may be a part of a name or a number in an address: a capital or a digit first, or l', d', 's."""
-    return bool(word) and (word[0].isupper() or word[0].isdigit() or word[0] == "#" or word[:2].casefold() in ("l'", "d'", "'s", "l’", "d’", "’s"))
+    if word[:2].casefold() in ("l'", "d'", "'s", "l’", "d’", "’s"):
+        return word[2:3].isupper() or word[1:3] in ("s-", "s ") or word.casefold() in ("'s", "’s")
+    return bool(word) and (word[0].isupper() or word[0].isdigit() or word[0] == "#")

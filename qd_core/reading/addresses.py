@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from qd_core.model.folding import clean
 from qd_core.model.place import Place
-from qd_core.reading.address_words import FACILITY, LEADING, LEGAL, PARTICLES, PHONE, STREET, STREET_NAME, is_name
+from qd_core.reading.address_words import ASIDE, FACILITY, LEADING, LEGAL, PARTICLES, PHONE, STREET, STREET_NAME, is_name
 from qd_core.reading.gazetteer import Division, country_code, division, divisions_named, is_city_too, is_country_code, place_key
 from qd_core.reading.postcodes import find_postcode
 
@@ -64,7 +64,7 @@ def parse_place(text: str, *, home: Place) -> Place:
     ``home`` is the company's own place: codes and postcodes are read the way its country writes them unless the text
     names another country. What cannot be told stays empty; ``text`` is kept, its white space folded. Never raises.
     """
-    pieces = [_tidy(piece) for piece in _BREAK.split(clean(text)[:_LONGEST])]
+    pieces = [_tidy(piece) for piece in _BREAK.split(ASIDE.sub("\n", clean(text)[:_LONGEST]))]
     segments = [_Segment(_without_facility(piece)) for piece in pieces if piece]
     country = home.country if len(home.country) == 2 else country_code(home.country)
     read = _Reading(country, segments)

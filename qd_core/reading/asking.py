@@ -9,28 +9,14 @@ from typing import Final
 
 from qd_core.model.message import Lane
 from qd_core.model.rfq import LineItem, Rfq
-from qd_core.reading.line_items.language.table import PhraseTable, languages_of, phrase_key, phrases
+from qd_core.reading.line_items.language.table import QUOTE_WORDS, PhraseTable, languages_of, phrases, words_of
 from qd_core.reading.line_items.language.tags import Tag
 
 __all__ = ["asks_for_quote"]
 
 LONGEST: Final = 20_000
 """Characters that are looked at: who asks for a quote says so early."""
-_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _SENTENCE = re.compile(r"[.!?](?=\s|$)|\n")
-_QUOTES: Final = frozenset(
-    phrase_key(word)
-    for word in (
-        "quote quotes quoting quotation quotations rfq rfqs rfp bid inquiry enquiry price prices pricing priced cost costs offer rates "
-        "angebot angebote anbieten offerte anfrage preisanfrage preis preise preisauskunft kostenvoranschlag konditionen kosten kostet "
-        "devis prix tarif tarifs cotation chiffrage chiffrer offre consultation coûte coûtent "
-        "cotización cotizar coticen cotice presupuesto presupuestar oferta precio precios cuesta cuestan coste tarifa "
-        "prijs prijzen prijsopgave offerteaanvraag offreren kost preventivo preventivare quotazione quotare offerta prezzo prezzi costa costano"
-    ).split()
-)
-"""Words of which one stands in nearly every request for a quote."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     tags: frozenset[Tag]
@@ -80,8 +66,7 @@ def _sends_list(rfq: Rfq, sentences: list[_Sentence]) -> bool:
 
 def _sentences(text: str) -> Iterator[_Sentence]:
     text = text[:LONGEST]
-    words = [phrase_key(word) for word in _WORD.findall(text)]
-    table = phrases(languages_of(words))
+    table = phrases(languages_of(words_of(text)))
     start = 0
     for end in [match.start() for match in _SENTENCE.finditer(text)] + [len(text)]:
         piece = text[start : end + 1]
@@ -91,11 +76,11 @@ def _sentences(text: str) -> Iterator[_Sentence]:
 
 
 def _sentence(text: str, table: PhraseTable) -> _Sentence:
-    keys = [phrase_key(word) for word in _WORD.findall(text)]
+    keys = words_of(text)
     tags: set[Tag] = set()
     at = 0
     while at < len(keys):
         found, size = table.longest(keys, at)
         tags |= found
         at += max(size, 1)
-    return _Sentence(frozenset(tags), any(key in _QUOTES for key in keys), "?" in text)
+    return _Sentence(frozenset(tags), any(key in QUOTE_WORDS for key in keys), "?" in text)

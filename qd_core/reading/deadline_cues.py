@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from qd_core.reading.calendar_words import NUMBER
+
 __all__ = [
-    "ANAPHORA", "BEFORE", "CORRECTION", "DENIED", "EVENT", "FOR_GOODS", "FOR_QUOTE", "GOODS_LABEL", "NEEDED",
+    "ANAPHORA", "BEFORE", "CORRECTION", "DENIED", "EARLIER", "EVENT", "FOR_GOODS", "FOR_QUOTE", "GOODS_LABEL", "NEEDED",
     "LIMIT_INSIDE", "NOT_A_DEADLINE", "NOT_AFTER", "OTHER_LABEL", "QUOTE_LABEL", "RANGE_END", "RANGE_START",
 ]  # fmt: skip
 
@@ -16,7 +18,7 @@ def _words(*alternatives: str) -> re.Pattern[str]:
 
 FOR_GOODS = _words(
     r"deliver(?:y|ed|ies|ing|s)?", r"ship(?:ped|ment|ments|ping|s)?", r"arriv(?:e|al|es|ing|ed)", r"on[- ]?site", r"in[- ]hand",
-    r"dispatch(?:ed)?", r"collect(?:ed|ion)?", r"pick(?:ed|ing)?[- ]?up", r"materials?", r"goods", r"in (?:our )?stock",
+    r"drop(?:ped)?(?: off)?", r"send", r"bring", r"dispatch(?:ed)?", r"collect(?:ed|ion)?", r"pick(?:ed|ing)?[- ]?up", r"materials?", r"goods", r"in (?:our )?stock",
     r"in(?:to)? (?:our|the) (?:warehouse|yard|shop|plant)", r"on (?:the|our) (?:dock|shelf|truck)", r"will call", r"has to be in", r"land(?:ed)?",
     r"lead[- ]?time", r"turn[- ]?around",
     r"\w*liefer(?:ung|n|t|termin|datum|bar|zeit|tag|frist)?", r"geliefert", r"anliefer\w*", r"versand\w*", r"baustelle", r"ware", r"wareneingang",
@@ -66,7 +68,7 @@ LIMIT_INSIDE = re.compile(r"(?:by|before|bis|zum|spätestens|vor|avant|pour|au p
 
 NOT_A_DEADLINE = re.compile(
     r"(?<!\w)(?:valid(?:ity)?|good (?:through|until|till|for)|expir\w+|gültig\w*|bindend|valables?|validité|válid[oa]s?|validez|geldig|valid[oai]|"
-    r"invoic\w+|rechnung\w*|facturas?|factuur|fattura|paid|payment due|fällig|zahlbar|échéance|"
+    r"invoic\w+|payments?|pay|payable|zahlung\w*|paiements?|règlement|pagos?|betaling\w*|pagament\w+|rechnung\w*|facturas?|factuur|fattura|paid|payment due|fällig|zahlbar|échéance|"
     r"dated|date of birth|printed|issued|created|revised|rev(?:ision)?\.?|drawing|stand vom|"
     r"since|seit|depuis|desde|sinds|out of (?:the )?office|on (?:holiday|vacation|leave)|urlaub|closed|geschlossen|fermé\w*|en congés?|back (?:on|in)|zurück am|"
     r"(?:(?<!will )call|meet(?:ing)?|visit(?:ing)?|appointment|besprechung|telefonat|réunion|rendez-vous|reunión|llamada|webinar|trade (?:show|fair)|messe|salon)|"
@@ -107,6 +109,9 @@ ANAPHORA = re.compile(
     r"para entonces|antes de esa fecha|para esa fecha|tegen die tijd|tegen dan|voor die tijd|per allora|entro quella data|entro allora)(?!\w)",
     re.IGNORECASE,
 )
+EARLIER = re.compile(rf"(?<!\w)(\d{{1,2}}|{NUMBER})\s(?:(days?|tage?|jours?|d[ií]as?|dagen|giorni)|(?:weeks?|wochen?|semaines?|semanas?|weken|settiman[ae]))\s*$", re.IGNORECASE)
+"""Directly before "before that": how long before."""
+
 RANGE_START = re.compile(r"(?<!\w)(?:from|between|zwischen(?: dem)?|vom|entre(?: le| el)?|du|del|tussen|van|tra(?: il)?|dal)\s*(?:the\s)?$", re.IGNORECASE)
 RANGE_END = re.compile(r"^\s*(?:to|and|until|till|through|thru|bis(?: zum)?|und(?: dem)?|et(?: le)?|au|y(?: el)?|al|en|tot|e(?: il)?|-|–|—|/|or|oder|ou|o)\s*(?:the\s)?$", re.IGNORECASE)
 

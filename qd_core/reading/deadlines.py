@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,14 +12,20 @@ from enum import IntEnum
 from qd_core.model.message import Source
 from qd_core.model.rfq import Extracted, Rfq
 from qd_core.reading import deadline_cues as cues
+from qd_core.reading.calendar_words import number_of
 from qd_core.reading.conventions import Conventions
 from qd_core.reading.dates import DatePhrase, find_dates, read_date
 from qd_core.reading.passages import Cell, Passage, cells_of, clause_around, passages_of
+from qd_core.reading.terms_of_sale import payment_spans
 
 __all__ = ["read_deadline"]
 
 _FARTHEST = timedelta(days=300)
 """A day named without a year that lies farther ahead is told of the past ("the valves of 3 May")."""
+
+
+_POINTS_BACK = 170
+"""Characters from a day to the words that point back to it."""
 
 
 class _Kind(IntEnum):
@@ -69,9 +76,10 @@ def _choose(found: Sequence[_Candidate]) -> _Candidate:
 def _in_passage(passage: Passage, how: Conventions) -> Iterator[_Candidate]:
     phrases = find_dates(passage.text, today=how.today, day_first=how.day_first)
     columns = _date_columns(passage.text)
+    paying = payment_spans(passage.text)
     for index, phrase in enumerate(phrases):
         following = phrases[index + 1] if index + 1 < len(phrases) else None
-        if not _possible(phrase, how.today):
+        if not _possible(phrase, how.today) or any(first < phrase.end and phrase.start < last for first, last in paying):
             continue
         read = _judge(passage.text, phrase, following, phrases[index - 1] if index else None)
         if read is None and any(line <= phrase.start < end for line, end in columns):
@@ -83,6 +91,28 @@ def _in_passage(passage: Passage, how: Conventions) -> Iterator[_Candidate]:
         corrects = bool(index) and len(between) < 160 and cues.CORRECTION.search(between) is not None
         source = passage.source(phrase.start, phrase.end)
         yield _Candidate(phrase.day, kind, min(confidence, phrase.sure), source, passage.rank, corrects)
+    yield from _pointed_back(passage, phrases, how)
+
+
+def _pointed_back(passage: Passage, phrases: list[DatePhrase], how: Conventions) -> Iterator[_Candidate]:
+    """Days that a later word makes the deadline ("PO goes out June 9, we need your offer before that")."""
+    starts = [phrase.start for phrase in phrases]
+    for pointer in cues.ANAPHORA.finditer(passage.text):
+        index = bisect_left(starts, pointer.start()) - 1
+        if index < 0 or pointer.start() - phrases[index].end > _POINTS_BACK or not _possible(phrases[index], how.today):
+            continue
+        phrase = phrases[index]
+        before, after = clause_around(passage.text, pointer.start(), pointer.end())
+        own = before[-(pointer.start() - phrase.end) :] if pointer.start() > phrase.end else before
+        read = _kind_of(own, after, limit=True)
+        if read is None:
+            continue
+        day = phrase.day
+        if lead := cues.EARLIER.search(passage.text[phrase.end : pointer.start()]):
+            day -= timedelta(days=number_of(lead[1]) * (1 if lead[2] else 7))
+        if day >= how.today:
+            source = passage.source(phrase.start, phrase.end)
+            yield _Candidate(day, read[0], min(0.88, phrase.sure), source, passage.rank, corrects=lead is not None)
 
 
 def _possible(phrase: DatePhrase, today: date) -> bool:
@@ -104,7 +134,7 @@ def _judge(
         between = text[phrase.end : following.start]
         if cues.RANGE_START.search(before) and cues.RANGE_END.match(between):
             return None
-        after = between
+        after = _own_words(between)
     if cues.DENIED.search(before) or cues.NOT_AFTER.match(after):
         return None
     limit = cues.BEFORE.search(before) is not None or cues.LIMIT_INSIDE.match(text, phrase.start) is not None
@@ -112,7 +142,20 @@ def _judge(
         return None
     if phrase.sure < 0.6 and not _is_surely_date(before, after, limit):
         return None
-    return _kind_of(before, after, limit, text[phrase.end : phrase.end + 220])
+    if not limit and not before.strip() and _IN_A_WHILE.match(text, phrase.start) and _NOTHING_ELSE.match(after):
+        return _Kind.GOODS, 0.7
+    return _kind_of(before, after, limit)
+
+
+_SEPARATOR = re.compile(r"[,;–]|\s-\s|(?<!\w)(?:so|and|but|und|aber|et|donc|mais|y|pero|en|maar|e|ma)(?!\w)", re.IGNORECASE)
+
+
+def _own_words(between: str) -> str:
+    """Of the words between two dates those that belong to the first: none where they lead up to the second."""
+    if not cues.BEFORE.search(between):
+        return between
+    marks = list(_SEPARATOR.finditer(between))
+    return between[: marks[0].start()] if marks else ""
 
 
 def _has_cue(words: str) -> bool:
@@ -130,15 +173,19 @@ def _cue_after_denial(before: str) -> bool:
 
 def _is_surely_date(before: str, after: str, limit: bool) -> bool:
     """Whether ``6/20`` is a day and no fraction: a limiting word before it, no number before that, a clean end."""
-    if not limit and not re.search(r"(?:\bon|\bam|\ble|\bel|:)\s*$", before, re.IGNORECASE):
+    if not limit and not re.search(r"(?:\bon|\bam|\ble|\bel|\bis|\bist|\best|\bes|\bdate|:)\s*$", before, re.IGNORECASE):
         return False
     words = before.split()
     if len(words) > 1 and re.fullmatch(r"[\d/.-]{1,4}[\"”″']?", words[-2]):
         return False  # "1/2 by 3/4" is a size
-    return re.match(r"\s*(?:$|[.,;!?)\n]|(?:at|or|and|if|please|bitte|an|in|to|for|we|wir|brauchen|benötigt|liefern|delivery)\b)", after) is not None
+    return re.match(r"\s*(?:$|[.,;!?)\n]|(?:at|or|on|and|if|please|bitte|an|in|to|for|we|wir|brauchen|benötigt|liefern|delivery)\b)", after) is not None
 
 
-def _kind_of(before: str, after: str, limit: bool, ahead: str) -> tuple[_Kind, float] | None:
+_IN_A_WHILE = re.compile(r"(?:in|within|dans|en|over|tra|fra)\b", re.IGNORECASE)
+_NOTHING_ELSE = re.compile(r"\s*(?:$|[.,;!)\n]|if possible|please|or so|max|latest|bitte|wenn möglich|si possible|svp|por favor|a ser posible|graag|se possibile)", re.IGNORECASE)
+
+
+def _kind_of(before: str, after: str, limit: bool) -> tuple[_Kind, float] | None:
     goods, needed, quote = (_nearest(cue, before, after) for cue in (cues.FOR_GOODS, cues.NEEDED, cues.FOR_QUOTE))
     sure = 0.96 if limit else 0.9
     if goods is not None and (quote is None or goods <= quote):
@@ -150,8 +197,6 @@ def _kind_of(before: str, after: str, limit: bool, ahead: str) -> tuple[_Kind, f
             return None
         return _Kind.QUOTE, sure - 0.04
     starts = _nearest(cues.EVENT, before, after) is not None
-    if starts and cues.ANAPHORA.search(ahead):
-        return _Kind.GOODS, 0.88
     if limit and not re.search(r"\bin\s*$|\bper\s*$", before, re.IGNORECASE):
         return _Kind.GOODS, 0.75
     return (_Kind.EVENT, 0.5) if starts else None

@@ -42,6 +42,7 @@ _ALIASES = {
 # Windows-1252 as browsers read it: the five bytes that it leaves undefined are the control characters of Latin-1.
 _CP1252 = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
 _SAMPLE = 1 << 16
+_SMALL_LETTERS = frozenset("äöüßàáâãåæçèéêëìíîïñòóôõøùúûœ")
 _OLD_EVIDENCE = 3
 """So many odd bytes inside words, and none that fits, before a file is taken for one of DOS or the old Mac."""
 
@@ -109,7 +110,7 @@ def _utf8(content: bytes) -> str | None:
     loose = content.decode("utf-8", "replace")
     wrong = loose.count("\ufffd")
     right = len(loose) - len(loose.encode("ascii", "ignore")) - wrong
-    if right < 4 * wrong:  # a chance pair of bytes in Windows-1252 is valid now and then
+    if right <= wrong:  # a chance pair of bytes in Windows-1252 is valid now and then
         return None
     return content.decode("utf-8", _HANDLER)
 
@@ -130,7 +131,7 @@ def _western(content: bytes, charset: str) -> str:
     if charset == "iso8859-15":
         return content.decode(charset, "replace")
     if not charset:
-        old = _old_code_page(content[:_SAMPLE])
+        old = _old_code_page(content[: _SAMPLE // 4])
         if old:
             return content.decode(old, "replace")
     return codecs.charmap_decode(content, "strict", _CP1252)[0]
@@ -144,17 +145,19 @@ def _replaced(content: bytes, charset: str) -> str:
 
 
 def _old_code_page(sample: bytes) -> str:
-    """``cp850`` or ``mac-roman`` where the bytes inside words are letters only there (``Schl„uche``), else empty."""
-    inside = [
+    """``cp850`` or ``mac-roman`` where the bytes inside words are small letters only there (``Schl„uche``), else
+    empty."""
+    inside = bytes(
         sample[at]
         for at in range(1, len(sample) - 1)
-        if sample[at] >= 0x80 and sample[at - 1 : at].isalpha() and sample[at + 1 : at + 2].isalpha()
-    ]
-    if len(inside) < _OLD_EVIDENCE or any(_CP1252[byte].isalpha() for byte in inside if byte < 0xA0):
+        if sample[at] >= 0x80 and sample[at - 1 : at].islower() and sample[at + 1 : at + 2].islower()
+    )
+    odd = sum(not _CP1252[byte].islower() for byte in inside)
+    if odd < _OLD_EVIDENCE or odd * 2 < len(inside):
         return ""
-    if any(byte >= 0xC0 for byte in inside):
-        return ""
-    word = bytes(inside)
-    fits = {name: sum(map(str.islower, word.decode(name, "replace"))) for name in ("cp850", "mac-roman")}
+    fits = {
+        name: sum(map(_SMALL_LETTERS.__contains__, inside.decode(name, "replace")))
+        for name in ("cp850", "mac-roman")
+    }
     best = max(fits, key=lambda name: fits[name])
     return best if fits[best] == len(inside) else ""

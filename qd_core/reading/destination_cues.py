@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "AFTER_DATE", "BARE_TO", "CLAUSE_TO", "CORRECTED", "CORRECTED_TO", "DENIED", "INLINE", "LABEL", "NOT_A_PLACE", "NOT_SENT", "OTHER_ADDRESS", "PICK_UP", "VERB_AFTER", "WEAK",
+    "AFTER_DATE", "BARE_AT", "BARE_TO", "CLAUSE_TO", "CORRECTED", "CORRECTED_TO", "DENIED", "DIRECT", "IN_PLACE", "INLINE", "LABEL", "NOT_A_PLACE", "NOT_SENT", "OTHER_ADDRESS", "PICK_UP", "SENDING", "THERE", "VERB_AFTER", "WEAK",
 ]  # fmt: skip
 
 
@@ -23,7 +23,7 @@ _ENGLISH = (
     r"\s?:?\s(?:to|at|in|into|for)",
     rf"(?:send|sent|bring|brought|route|routed|get|truck|trucked|going|goes?|bound|destined|headed)\s(?:{_GOODS}\s)?(?:will be |is |are )?(?:directly |straight |over )?(?:to|for)(?=\s)",
     r"(?:(?:delivery|shipping|ship-?\s?to|site|job\s?site|delivering) (?:address|location|point|destination)|destination|ship-?to|delivery site|place of delivery|delivery point)(?: is| will be| would be|:)?(?: in| at| to)?",
-    r"(?:(?:the |our )?(?:job\s?|building |work |project |construction )?site(?:'s)?)(?: is| are|:)?(?: located)?(?: in| at| near)?(?<!site)",
+    r"(?:(?:the |our )?(?:job\s?|building |work |project |construction )?(?:site|job|project)(?:'s)?)(?: is| are|:)(?: located)?(?: in| at| near)?|(?:job\s?|building |construction )?site (?:in|at|near)",
     r"(?:needed|wanted|required|due|arrives?|arriving|ha(?:s|ve) to be|must be|should be|to be|be|land|delivered|on[- ]?site|receive (?:it|them|everything))(?: on[- ]?site| there)?\s(?:at|in)",
     r"(?:DAP|DDP|DAT|DPU|CPT|CIP|CIF|CFR|C&F|delivered duty paid|delivered at place)(?:\s(?:to|at))?[,:]?",
 )
@@ -38,11 +38,11 @@ _FRENCH = (
     r"(?:livraisons?|livrer|livrée?s?|livrables?|expédi(?:er|tion|ée?s?)|envoi|acheminer|acheminement|transport|port|frais de port)"
     r"(?:\s(?:prévue|souhaitée|demandée|est|sera|franco|de port|compris|directement|directe|se fera|à effectuer|la marchandise|le tout|incluse?|impérative|possible)){0,3}\s?:?\s(?:à|au|aux|en|sur|dans|chez|vers|jusqu['’]à|pour|franco)",
     r"(?:adresse|lieu|site|point) de livraison(?:\s(?:est|sera|souhaité))?\s?:?(?:\sà)?",
-    r"(?:chantier|notre site|notre entrepôt|notre dépôt|notre usine)(?:\s(?:est|situé|situé|se trouve))?\s(?:à|de|au)",
+    r"(?:chantier|notre site)(?:\s(?:est|situé|se trouve))?\s(?:à|de|au)",
     r"franco(?:\sde port)?",
 )
 _SPANISH = (
-    r"(?:entreg(?:a|ar|ado|ada|ados|adas|as|uen|arlo|arse)|env[ií](?:o|ar|arlo|arlos|ado|en|os)|suministr(?:o|ar)|transporte|portes|puesto|puestos)"
+    r"(?:entreg(?:a|ar|ado|ada|ados|adas|as|uen|arlo|arse)|env[ií](?:o|ar|arlo|arlos|ado|en|os)|suministr(?:o|ar)|transporte|portes|puest[oa]s?(?: en obra)?)"
     r"(?:\s(?:por favor|será|sería|es|incluid[oa]s?|pagados|directamente|el material|la mercancía|todo|debe ser|se hará)){0,3}\s?:?\s(?:en|a|al|hasta|para)",
     r"(?:dirección|lugar|punto) de (?:entrega|envío)(?:\s(?:es|será))?\s?:?(?:\sen)?",
     r"con destino a|destino\s?:",
@@ -70,6 +70,31 @@ WEAK = re.compile(
 CLAUSE_TO = re.compile(r"(?:^|[,\n;:–—]\s?|\)\s|\s-\s)[ \t]*(?:all |everything |it's |and )?(?:to|nach)(?=\s(?:the |our |unser\w* )?[A-ZÄÖÜÉ])")
 """A bare "to" at the start of a clause: ", to the Bradford mill"."""
 
+SENDING = _words(
+    r"deliver\w*", r"ship\w*", r"send", r"sent", r"drop(?:ped)?(?: off)?", r"bring", r"freight", r"courier\w*", r"dispatch\w*", r"transport\w*", r"haul\w*", r"truck\w*",
+    r"\w*liefer\w*", r"versand\w*", r"versend\w*", r"schick\w*", r"senden", r"brauch\w*", r"benötig\w*", r"livr\w*", r"expédi\w*", r"envo\w*", r"entreg\w*", r"env[ií]\w*", r"puest\w*",
+    r"lever\w*", r"geleverd", r"verzend\w*", r"bezorg\w*", r"consegn\w*", r"spedi\w*",
+)  # fmt: skip
+"""A verb of sending earlier in the clause makes any "to" after it the destination ("ship 12 cases to …")."""
+
+BARE_AT = re.compile(r"(?<=[\w)\"”]) (?:at|in|into|en|in|te|à|presso|an) (?=(?:the |our |unser\w* |notre |nuestr\w+ )?[A-ZÄÖÜÉ0-9])")
+"""Like ``BARE_TO``; counts only with a verb of sending or needing before it and a place that proves itself."""
+
+DIRECT = re.compile(
+    r"(?<![\w-])(?:delivered|delivery|deliver|shipped|shipping|shipment|freight|carriage paid|FOB(?= our| destination)|lieferung|anlieferung|geliefert|versand|franco|rendu|livraison|livré\w*|entrega|portes pagados|levering|geleverd|franco|consegna|reso)"
+    r"(?:\s?[:,])?(?=\s\S)",
+    re.IGNORECASE,
+)
+"""A name straight after it is the place: "delivered Doncaster DN4 5HX", "livraison : Ajaccio, Corse"."""
+
+THERE = re.compile(
+    r"(?<![\w-])(?:deliver\w*|ship\w*|needed|required|wanted|sent|drop\w*)(?: (?:it|them|everything|direct(?:ly)?|straight))? there\b|(?<!\w)(?:dorthin|dort (?:hin )?(?:liefern|anliefern|benötigt|gebraucht))\b|"
+    r"livr\w+ (?:là-bas|sur place)|entreg\w+ all[ií]\b|daar (?:leveren|nodig)\b",
+    re.IGNORECASE,
+)
+IN_PLACE = re.compile(r"(?<!\w)(?:in|at|to|near|nach|à|en|te|a) (?=(?:the |our |unser\w* |notre )?[A-ZÄÖÜÉ0-9])")
+"""Where "deliver there" points back to."""
+
 BARE_TO = re.compile(r"(?<=[\w)\"”]) (?:to|nach|à|naar) (?=(?:the |our |unser\w* |notre )?[A-ZÄÖÜÉ0-9])")
 """A "to" anywhere: "3 x F12 to Exeter EX4 3LS". Counts only where a postcode, a state or a country proves the place."""
 
@@ -79,7 +104,7 @@ NOT_SENT = re.compile(
     re.IGNORECASE,
 )
 AFTER_DATE = re.compile(
-    r"\s*,?\s(?:(?:delivered|arriving|geliefert|livré\w*|entregad\w+)\s)?(?:at|in|to|into|nach|an|auf|à|au|sur|chez|en|a|te|naar|presso)(?=\s)", re.IGNORECASE
+    r"\s*,?\s(?:(?:delivered|arriving|geliefert|livré\w*|entregad\w+)\s)?(?:at|in|to|into|nach|an|auf|à|au|sur|chez|en|a|te|naar|presso)(?=[\s:])", re.IGNORECASE
 )
 """Directly after the day the goods are wanted on: "on 12 June at our Leeds depot", "Ende Juni nach Innsbruck"."""
 
@@ -90,7 +115,7 @@ CORRECTED_TO = re.compile(
 )
 
 VERB_AFTER = re.compile(
-    r"(?<!\w)(?:nach|an|in|zu|zur|auf|à|sur|en|a|naar|op)(?=\s[^.!?\n]{2,60}?\s(?:zu )?(?:liefern|geliefert|anliefern|senden|schicken|versenden|zustellen|leveren|geleverd|verzenden)\b)",
+    r"(?<!\w)(?:nach|an|in|zu|zur|auf|à|sur|en|a|naar|op)(?=\s[^.!?\n]{2,60}?\s(?:zu )?(?:liefern|geliefert|anliefern|senden|schicken|versenden|zustellen|sein|eintreffen|ankommen|haben|brauchen|benötigen|benötigt|gebraucht|leveren|geleverd|verzenden)\b)",
     re.IGNORECASE,
 )
 """German and Dutch put the verb last: "nach Kiel liefern"."""
@@ -139,7 +164,7 @@ NOT_A_PLACE = frozenset(
     "whom you us me them him her site address above below following same asap dear hi hello the our we i it this that these those uns ihnen sie "
     "euch nous vous nosotros ustedes ons noi voi baustelle haus werk lager chantier obra domicilio door kerb kerbside curb customer stock time full "
     "price prices pricing quote quotation offer angebot devis oferta offerte preventivo total fob exw bulk boxes black white red blue green yellow "
-    "stainless steel copper brass size north south east west order po rfq ref information info kind best thanks regards please bitte merci monday "
+    "time note notes date terms charge charges cost costs method instructions options address schedule number required needed requested stainless steel copper brass size north south east west order po rfq ref information info kind best thanks regards please bitte merci monday "
     "tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi "
     "vendredi january february march april may june july august september october november december januar februar märz mai juni juli oktober "
     "dezember janvier février mars avril juin juillet août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto "

@@ -12,7 +12,8 @@ from qd_core.model.place import Place
 from qd_core.model.rfq import Rfq
 from qd_core.reading import deadline_cues
 from qd_core.reading import destination_cues as cues
-from qd_core.reading.address_span import address_block, address_end
+from qd_core.reading.address_span import STOPS, address_block, address_end
+from qd_core.reading.address_words import FACILITY, LEADING
 from qd_core.reading.conventions import Conventions
 from qd_core.reading.dates import DatePhrase, find_dates
 from qd_core.reading.gazetteer import city_key
@@ -26,7 +27,7 @@ _MOST_CUES = 120
 
 _LABEL_LINE = re.compile(r"(?:^|\n)([ \t>*|•-]*[^\n:|\t]{2,48}?)[ \t]*(?::[ \t*]*|\n(?=[ \t]*\S))")
 _NO_PLACE_START = re.compile(
-    r"\s*(?:please|bitte|we |wir |nous |i |if |when |within|in \d|by |not |tbd|tba|n/a|none|as soon|asap|see |siehe |voir |\d{1,2}[./ -]\d)", re.IGNORECASE
+    r"\s*(?:(?:self )?collect|pick|abholung|selbstabhol|enlèvement|retrait|recogida|ritiro|afhalen|same|wie |as (?:usual|before|above)|please|bitte|we |wir |nous |i |if |when |within|in \d|by |not |tbd|tba|n/a|none|as soon|asap|see |siehe |voir |\d{1,2}[./ -]\d)", re.IGNORECASE
 )
 _NO_PLACES = frozenset(strip_accents(word) for word in cues.NOT_A_PLACE)
 _KINDS = (
@@ -34,10 +35,13 @@ _KINDS = (
     (cues.VERB_AFTER, 0.9),
     (cues.CORRECTED_TO, 0.8),
     (cues.CLAUSE_TO, 0.78),
+    (cues.DIRECT, 0.87),
     (cues.BARE_TO, 0.77),
+    (cues.BARE_AT, 0.77),
     (cues.WEAK, 0.76),
 )
-_MUST_BE_FIRM = (cues.CORRECTED_TO, cues.BARE_TO)
+_SMALL_WORDS = frozenset("in or me to be is as at hi de la so no my by us it am an on if of".split())
+_MUST_BE_FIRM = (cues.CORRECTED_TO, cues.BARE_TO, cues.BARE_AT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,9 @@ class Search:
         stops = [phrase.start for phrase in days if phrase.sure >= 0.55]
         spans = self._inline(text, stops)
         if passage.part != "subject":
-            spans = [*self._labelled(text, stops, days), *spans, *self._after_dates(text, days, stops)]
-        found: list[Found] = []
-        taken: list[tuple[int, int]] = []
+            spans = [*self._labelled(text, stops, days), *spans, *self._after_dates(text, days, stops), *self._there(text, stops)]
+        found = list(self._side_by_side(passage))
+        taken = [(one.source.start or 0, one.source.end or 0) for one in found]
         for span in sorted(spans, key=lambda one: -one.confidence):
             if any(first < span.end and span.start < last for first, last in taken):
                 continue
@@ -95,17 +99,34 @@ class Search:
             for count, cue in enumerate(pattern.finditer(text)):
                 if count >= _MOST_CUES:
                     break
-                before, _ = clause_around(text, cue.start(), cue.end(), before=70, after=0)
-                if cues.DENIED.search(before) or (pattern is cues.BARE_TO and cues.NOT_SENT.search(before + text[cue.start()])):
+                before, _ = clause_around(text, cue.start(), cue.end(), before=120, after=0)
+                sending = cues.SENDING.search(before) is not None
+                if cues.DENIED.search(before) or (pattern is cues.BARE_TO and cues.NOT_SENT.search(before)):
+                    continue
+                if pattern is cues.BARE_AT and not (sending or deadline_cues.NEEDED.search(before)):
                     continue
                 ahead = [stop for stop in stops if cue.end() <= stop < cue.end() + 240]
                 span = address_end(text, cue.end(), ahead)
                 if span is not None:
                     firm, corrects = pattern in _MUST_BE_FIRM, pattern is cues.CORRECTED_TO
-                    spans.append(_Span(span[0], span[1], confidence, firm, corrects))
-                elif pattern is cues.INLINE and (span := self._lower_case(text, cue.end(), ahead)) is not None:
+                    if pattern is cues.BARE_TO and sending:
+                        firm = firm and not _is_own_place(text[span[0] : span[1]])
+                    sure = confidence + 0.08 if sending and pattern in (cues.BARE_TO, cues.BARE_AT) else confidence
+                    spans.append(_Span(span[0], span[1], sure, firm or (pattern is cues.DIRECT and not _is_lone_name(text, span)), corrects))
+                elif pattern in (cues.INLINE, cues.DIRECT) and (span := self._lower_case(text, cue.end(), ahead)) is not None:
                     spans.append(_Span(span[0], span[1], 0.86, firm=True))
         return spans
+
+    def _there(self, text: str, stops: list[int]) -> Iterator[_Span]:
+        """The place that "deliver there" points back to."""
+        for count, there in enumerate(cues.THERE.finditer(text)):
+            if count >= _MOST_CUES:
+                return
+            start = max(0, there.start() - 200)
+            for cue in reversed(list(cues.IN_PLACE.finditer(text, start, there.start()))):
+                span = address_end(text, cue.end(), [stop for stop in stops if cue.end() <= stop < cue.end() + 240])
+                if span is not None:
+                    yield _Span(span[0], span[1], 0.8, firm=True)
 
     def _after_dates(self, text: str, days: list[DatePhrase], stops: list[int]) -> Iterator[_Span]:
         """The place after the day that the goods are wanted on ("on 12 June at our Leeds depot")."""
@@ -131,8 +152,10 @@ class Search:
             quote = text[start : start + word.end()]
             if any(char.isupper() for char in quote) or "\n" in quote.strip():
                 break
+            if word[0] in STOPS or (word[0] in LEADING and word.start() > 4) or word[0].endswith("ed"):
+                break
             place = parse_place(_capitals(quote), home=self.how.home)
-            if place.city and len(place.city.split()) <= 3 and self._proven(place):
+            if place.city and len(place.city.split()) <= 3 and self._proven_small(place, word[0]):
                 best = (start + len(quote) - len(quote.lstrip()), start + word.end())
                 if place.postal_code:
                     break
@@ -159,10 +182,33 @@ class Search:
             if _NO_PLACE_START.match(rest) or any(start + shift in dates for shift in range(4)):
                 continue
             sentence = address_end(text, start, [stop for stop in stops if start <= stop < start + 240])
-            if block is not None and (sentence is None or _is_short(rest)):
+            if sentence is not None and rest.strip() and self._is_complete(text[sentence[0] : sentence[1]]):
+                yield _Span(sentence[0], sentence[1], 0.97)
+            elif block is not None and (sentence is None or _is_short(rest)):
                 yield _Span(block[0], block[1], 0.97)
             elif sentence is not None:
                 yield _Span(sentence[0], sentence[1], 0.97)
+
+    def _is_complete(self, quote: str) -> bool:
+        place = parse_place(quote, home=self.how.home)
+        return bool(place.city and (place.postal_code or place.region or place.country))
+
+    def _side_by_side(self, passage: Passage) -> Iterator[Found]:
+        """Address blocks beside each other under "Bill to   Ship to", as a page's text holds them."""
+        lines = passage.text.split("\n")
+        start = 0
+        for index, line in enumerate(lines[:5000]):
+            heads = [match for match in _COLUMN.finditer(line)] if len(line) < 300 else []
+            labels = [match[0].strip(" :") for match in heads]
+            chosen = [number for number, label in enumerate(labels) if cues.LABEL.fullmatch(label)]
+            if len(heads) > 1 and len(chosen) == 1 and sum(bool(cues.OTHER_ADDRESS.fullmatch(label)) for label in labels) >= len(labels) - 1:
+                pieces = list(_under(lines[index + 1 : index + 9], chosen[0], len(heads), heads[chosen[0]].start()))
+                place = self.place("\n".join(pieces)) if pieces else None
+                if place is not None:
+                    first = passage.text.index(pieces[0], start)
+                    last = passage.text.index(pieces[-1], first) + len(pieces[-1])
+                    yield Found(place, 0.96, passage.source(first, last), passage.rank)
+            start += len(line) + 1
 
     # --- judging
 
@@ -185,6 +231,12 @@ class Search:
 
     def _proven(self, place: Place) -> bool:
         return bool(place.region or place.country or place.postal_code) or bool(city_key(place.city) & self.known)
+
+    def _proven_small(self, place: Place, last: str) -> bool:
+        """The same for words without capitals: there "be" is no Belgium."""
+        if place.postal_code or city_key(place.city) & self.known:
+            return True
+        return bool(place.region) and place.country == self.how.home.country and last not in _SMALL_WORDS
 
     def place(self, quote: str) -> Place | None:
         """The place in ``quote``, or None where its words are none."""
@@ -229,7 +281,8 @@ class Search:
         """A column of delivery places, or an address block under its label."""
         cells = list(head.below(300))
         row = head.rows.rows[head.row].cells
-        if any(cell.strip() for index, cell in enumerate(row) if index != head.column):
+        others = [cell.strip(" :") for index, cell in enumerate(row) if index != head.column and cell.strip()]
+        if others and not all(_IS_ADDRESS.fullmatch(other) for other in others):
             return [one for cell in cells for one in self._from_cell(cell, cell.text, 0.88)]
         block: list[Cell] = []
         for cell in cells[:7]:
@@ -238,6 +291,36 @@ class Search:
             block.append(cell)
         place = self.place("\n".join(cell.text for cell in block)) if block else None
         return [Found(place, 0.9, block[0].source(), 2)] if place is not None else []
+
+
+_COLUMN = re.compile(r"\S+(?: \S+)*")
+_IS_ADDRESS = re.compile(r"(?:bill(?:ing)?(?: to| address)?|invoice(?: to| address)|sold to|buyer|customer|from|supplier|vendor|rechnungs\w+|facturation|adresse de facturation|facturaci[oó]n)", re.IGNORECASE)
+
+
+def _under(lines: list[str], number: int, count: int, offset: int) -> Iterator[str]:
+    """The pieces of the lines below that stand in one of ``count`` columns."""
+    for line in lines:
+        pieces = list(_COLUMN.finditer(line))
+        if not pieces or len(pieces) > count:
+            return
+        if len(pieces) == count:
+            yield pieces[number][0]
+        else:
+            yield from (piece[0] for piece in pieces if abs(piece.start() - offset) <= 3)
+
+
+_OWN = re.compile(r"\s*(?:the|our|unser\w*|notre|nos|nuestr[oa]|ons|onze|il nostro|la nostra)\s", re.IGNORECASE)
+
+
+def _is_own_place(quote: str) -> bool:
+    """Whether words call a place of the buyer's ("the Tampa branch", "unser Werk Ulm")."""
+    return _OWN.match(quote) is not None and any(FACILITY.fullmatch(word.strip(",.")) for word in quote.split())
+
+
+def _is_lone_name(text: str, span: tuple[int, int]) -> bool:
+    """Whether a name of one or two words stands there and then the clause ends ("Delivery Glasgow as before")."""
+    words = text[span[0] : span[1]].split()
+    return len(words) <= 2 and re.match(r"\s*(?:$|[.,;\n]|(?:as|by|please|on|before|bis|avant|in)\b)", text[span[1] : span[1] + 20]) is not None
 
 
 def _is_short(rest: str) -> bool:

@@ -11,7 +11,7 @@ from qd_core.model.rfq import Rfq
 
 __all__ = ["Cell", "Passage", "cells_of", "clause_around", "passages_of"]
 
-_LONGEST = 200_000
+_LONGEST = 60_000
 _MOST_CELLS = 60_000
 _MOST_SENTENCES = 400
 _SAYS_SOMETHING = re.compile(

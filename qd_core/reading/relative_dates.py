@@ -1,4 +1,5 @@
-"""Dates told from today: tomorrow, by Friday, end of next week, within ten days, Ende Mai, KW 24."""
+"""Dates told from today: tomorrow, by Friday, end of next week, within ten days, Ende Mai, KW 24. Patterns are for
+lower-case text."""
 
 from __future__ import annotations
 
@@ -66,14 +67,14 @@ class Clock:
 
 
 def _words(*parts: str) -> re.Pattern[str]:
-    return re.compile("".join(parts), re.IGNORECASE)
+    return re.compile("".join(parts))
 
 
 # --- days -----------------------------------------------------------------------------------------------------
 
 _TODAY = _words(
     r"\b(?:today(?!['’]s)|tonight|this\s(?:afternoon|evening|morning)|heute|aujourd['’]hui|hoy|vandaag|oggi|"
-    r"EOD|COB|EOB|end\sof\s(?:the\s)?(?:business\s)?day|close\sof\s(?:business|play))\b"
+    r"eod|cob|eob|end\sof\s(?:the\s)?(?:business\s)?day|close\sof\s(?:business|play))\b"
 )
 _TOMORROW = _words(
     r"(?<!guten )(?<!schönen )(?<!die )(?<!por la )(?<!de la )(?<!esta )(?<!la )"
@@ -86,7 +87,7 @@ _DAY_AFTER = _words(
 # --- weekdays ---------------------------------------------------------------------------------------------------
 
 _NEXT_WEEK = (
-    r"(?:(?:in\sder\s)?(?:nächste|kommende)[rn]?\swoche|(?:of\s)?next\sweek|(?:de\s)?la\ssemaine\sprochaine|"
+    r"(?:(?:in\sder\s)?(?:nächste|kommende)[rn]?\swoche|(?:of\s)?next\sweek|(?:de\s)?(?:la\s)?semaine\sprochaine|"
     r"(?:de\s)?la\s(?:próxima\ssemana|semana\s(?:que\sviene|próxima))|volgende\sweek|(?:della\s)?(?:prossima\ssettimana|settimana\sprossima))"
 )
 _WEEKDAY_NEXT_WEEK = _words(rf"\b({WEEKDAY})\b,?\s(?:{_NEXT_WEEK})\b|\b(?:{_NEXT_WEEK})\s(?:on\s|am\s)?({WEEKDAY})\b")
@@ -96,7 +97,7 @@ _WEEKDAY = _words(
     rf"\b({WEEKDAY})\b(?:\s(prochain|próximo|que\sviene|prossimo|aanstaande|a\.?s\.?))?"
 )
 _SHORT_DAYS = _words(
-    r"\b(?:by|before|on|until|till|next|this|for|COB|EOD)\s(?:the\s)?(mon|tues?|weds?|thu|thurs?|fri|sat|sun)\b(?!\s?\d)"
+    r"\b(?:by|before|on|until|till|next|this|for|cob|eod)\s(?:the\s)?(mon|tues?|weds?|thu|thurs?|fri|sat|sun)\b(?!\s?\d)"
 )
 
 # --- weeks and months -------------------------------------------------------------------------------------------
@@ -116,11 +117,11 @@ _THIS_WEEK = _words(r"\b(?:this\sweek|diese\swoche|noch\sdiese\swoche|cette\ssem
 _IN_NEXT_WEEK = _words(rf"\b{_NEXT_WEEK}\b")
 _MONTH_END = _words(
     r"\b(?:(?:the\s)?end\sof\s(?:the\s|this\s)?month|month[- ]?end|monatsende|ende\s(?:des|dieses)\smonats|ende\sdiesen\smonats|"
-    r"fin\s(?:de|du|de\sce)\smois|fin(?:ales)?\sde\s(?:este\s)?mes|eind(?:e)?\svan\sde\smaand|fine\smese|EOM)\b(?!\s(?:prochain|que))"
+    r"fin\s(?:de|du|de\sce)\smois|fin(?:ales)?\sde\s(?:este\s)?mes|eind(?:e)?\svan\sde\smaand|fine\smese|eom)\b(?!\s(?:prochain|que))"
 )
 _NEXT_MONTH_END = _words(r"\b(?:end\sof\snext\smonth|ende\s(?:nächsten|kommenden)\smonats|fin\sdu\smois\sprochain|fin\sdel\spróximo\smes)\b")
 _YEAR_END = _words(r"\b(?:(?:the\s)?end\sof\s(?:the\s|this\s)?year|year[- ]end|jahresende|ende\sdes\sjahres|fin\s(?:de\sl['’])?année|fin\sde\saño)\b")
-_QUARTER_END = _words(r"\bend\sof\sQ([1-4])\b|\bende\sQ([1-4])\b|\bfin\sQ([1-4])\b")
+_QUARTER_END = _words(r"\bend\sof\sq([1-4])\b|\bende\sq([1-4])\b|\bfin\sq([1-4])\b")
 
 _PARTS = {
     "start": r"early|(?:the\s)?(?:beginning|start)\sof|anfang|début(?:\sde)?|(?:a\s)?(?:principios|comienzos|inicios)\sde|begin|inizio",
@@ -133,14 +134,15 @@ _PART_OF_MONTH = _words(
 )
 _CALENDAR_WEEK = _words(
     r"\b(?:(anfang|ende|mitte|early|end\sof|beginning\sof|mid)\s)?"
-    r"(?:(?:KW|CW|WK|calendar\sweek|kalenderwoche|week|semaine|semana|settimana|sem\.)\s?(?:no\.?\s|nr\.?\s|#)?(\d{1,2})"
-    r"|(\d{1,2})\.\s?(?:KW|kalenderwoche)|(?<=\bin )(\d{1,2})\.\swoche)(?:\s?(?:/|of|in|,)?\s?(20\d\d)\b)?(?![\w.,/-]?\d|\s?(?:days|hours|%))"
+    r"(?:(?:kw|cw|wk|calendar\sweek|kalenderwoche|week|semaine|semana|settimana|sem\.)\s?(?:no\.?\s|nr\.?\s|#)?(\d{1,2})"
+    r"|(\d{1,2})\.\s?(?:kw|kalenderwoche)|(?<=\bin )(\d{1,2})\.\swoche)(?:\s?(?:/|of|in|,)?\s?(20\d\d)\b)?(?![\w.,/-]?\d|\s?(?:days|hours|%))"
 )
 
 # --- spans of time ----------------------------------------------------------------------------------------------
 
 _UNITS = (
-    r"(?P<work>(?:working|business|work)[- ]?days?|werktage[n]?|arbeitstage[n]?|werktag|arbeitstag|jours?\souvr(?:é|able)s?|"
+    r"(?P<huit>huitaine)|(?P<quinze>quinzaine|quincena)"
+    r"|(?P<work>(?:working|business|work)[- ]?days?|werktage[n]?|arbeitstage[n]?|werktag|arbeitstag|jours?\souvr(?:é|able)s?|"
     r"días?\s(?:hábiles|laborables)|werkdagen|giorni\slavorativi)"
     r"|(?P<day>(?:calendar\s)?days?|tage[n]?|jours?|días?|dias?|dagen|giorni|gg)"
     r"|(?P<week>weeks?|wks?|wochen?|semaines?|semanas?|weken|settiman[ae])"
@@ -151,7 +153,7 @@ _UNITS = (
 _SPAN = _words(
     r"\b(?:within|in|inside|over|during|innerhalb|binnen|dans|sous|d['’]ici|en|dentro\sde|entro|tra|fra)\s"
     r"(?:(?:the\snext|next|den\snächsten|der\snächsten|les|un\sdélai\sde|von|un\splazo\sde|about|max\.?|maximal|maximum|spätestens|einer\sfrist\svon)\s){0,2}"
-    rf"(?:(?P<low>\d{{1,2}}|{NUMBER})\s?(?:-|–|to|bis|à|a|or|oder)\s?)?(?P<count>\d{{1,3}}|{NUMBER})(?:\sof)?[\s-]"
+    rf"(?:(?P<low>\d{{1,2}}|{NUMBER})\s?(?:-|–|to|bis|à|a|or|oder)\s?)?(?:(?P<count>\d{{1,3}}|{NUMBER})(?:\sof)?[\s-])?"
     rf"(?:{_UNITS})\b(?:['’]?\s(?:from\s(?:now|today)|time))?"
 )
 _FROM_NOW = _words(
@@ -176,6 +178,10 @@ def _weekday(match: re.Match[str], clock: Clock) -> tuple[date | None, float]:
 
 
 def _span(match: re.Match[str], clock: Clock) -> tuple[date | None, float]:
+    if match["huit"] or match["quinze"]:
+        return clock.plus(8 if match["huit"] else 15), 0.8
+    if not match["count"]:
+        return None, 0.0
     count = number_of(match["count"])
     if match["work"]:
         return clock.working_days(count), 0.85

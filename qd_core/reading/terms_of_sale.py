@@ -73,7 +73,7 @@ def _in_cells(rfq: Rfq) -> Extracted[str] | None:
 
 
 _RUSH = re.compile(
-    r"(?<![\w-])(?:urgent(?:ly|e|es|emente)?|urgence|asap|a\.s\.a\.p|rush(?: (?:order|job|delivery|request|quote))|(?-i:rush|RUSH)|as soon as (?:possible|you can)|right away|immediately|"
+    r"(?<![\w-])(?:urgent(?! care)(?:ly|e|es|emente)?|urgence|asap|a\.s\.a\.p|rush(?: (?:order|job|delivery|request|quote))|(?-i:rush|RUSH)|as soon as (?:possible|you can)|right away|immediately|"
     r"express (?:delivery|shipping|shipment)|expedited?|top priority|emergency(?: order| repair| shutdown)|this is an emergency|in a hurry|time[- ]critical|quick turn[- ]?around|line (?:is )?down|"
     r"dringend(?:e[nrs]?)?|eilt|eilig(?:e[nrs]?)?|eilauftrag|eilbestellung|schnellstmöglich(?:e[nrs]?)?|schnellstens|so schnell wie möglich|so bald wie möglich|baldmöglichst|umgehend|sofort(?! lieferbar)|asap|express(?:lieferung|versand)|"
     r"au plus vite|dès que possible|le plus (?:vite|rapidement|tôt) possible|dans les plus brefs délais|en urgence|pressée?|"

@@ -67,25 +67,28 @@ class _Book:
 
 
 def _bare(book: _Book, asked: list[tuple[str, Decimal]]) -> Decimal:
-    """The same arithmetic with nothing kept: choose the break, four factors, discount and margin against their limits,
-    two roundings, the sum."""
-    tier, region, bundle = ONE - Decimal("0.10"), ONE + Decimal("0.04"), ONE - Decimal("0.03")
+    """The rules' sentences about arithmetic, written down as they stand, citing nothing: choose the break, change the
+    price by each percentage, the product of the factors below 1, the margin, the limits, two roundings, the sum."""
+    tier, region, bundle = Decimal("0.10"), Decimal("0.04"), Decimal("0.03")
     cap, floor = Decimal("0.20"), Decimal("0.15")
-    subtotal, flagged = Decimal(0), 0
+    subtotal, zero, lines = Decimal(0), Decimal(0), []
     with exact():
         for sku, quantity in asked:
             price, cost = book.prices[sku], book.costs[sku]
-            quantities, factors = book.breaks[sku]
+            if not quantity > zero:
+                raise ValueError(sku)
+            quantities, discounts = book.breaks[sku]
             reached = bisect_right(quantities, quantity)
-            tiered = price * tier
-            broken = tiered * factors[reached - 1] if reached else tiered
-            regional = broken * region
-            final = regional * bundle
+            tiered = price * (ONE - tier)
+            broken = tiered * (ONE - discounts[reached - 1]) if reached else tiered
+            regional = broken * (ONE + region)
+            final = regional * (ONE - bundle)
             unit = round_half_up(final, 3)
             total = round_money(unit * quantity, "USD")
-            discount = round_half_up(ONE - (broken / price) * (final / regional), 12).normalize()
+            kept = (tiered / price) * (broken / tiered) * (final / regional)
+            discount = round_half_up(ONE - kept, 12).normalize()
             margin = round_half_up((unit - cost) / unit, 12).normalize()
-            flagged += discount > cap or margin < floor
+            lines.append((unit, total, discount, margin, discount > cap or margin < floor))
             subtotal += total
     return subtotal
 
@@ -93,9 +96,9 @@ def _bare(book: _Book, asked: list[tuple[str, Decimal]]) -> Decimal:
 def _book(catalog: Catalog, breaks: tuple[VolumeBreak, ...]) -> _Book:
     by_sku: dict[str, tuple[list[Decimal], list[Decimal]]] = {}
     for row in breaks:
-        quantities, factors = by_sku.setdefault(row.sku, ([], []))
+        quantities, discounts = by_sku.setdefault(row.sku, ([], []))
         quantities.append(row.min_qty)
-        factors.append(ONE - (row.discount or 0))
+        discounts.append(row.discount or Decimal(0))
     prices = {item.sku: item.price for item in catalog if item.price is not None}
     costs = {item.sku: item.cost for item in catalog if item.cost is not None}
     return _Book(prices, costs, by_sku)

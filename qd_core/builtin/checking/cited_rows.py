@@ -14,8 +14,8 @@ from qd_core.money import exact, plain, round_half_up, round_money
 __all__ = ["CitedRows"]
 
 _ONE = Decimal(1)
-_TYPED = ("manual_price", "review")
-"""Stage and document of a price that a person typed: the review is its source."""
+_TYPED = {("manual_price", "review"), ("manual_discount", "review")}
+"""Stage and document of what a person typed: the review is its source."""
 _SHIPPED = frozenset({"tier_discount", "volume_break", "regional", "bundle"})
 
 
@@ -85,7 +85,7 @@ class CitedRows:
 
     def _step(self, step: PriceStep, before: Decimal | None, line: QuoteLine) -> str:
         """What is wrong with one step; nothing where it follows from its row."""
-        if (step.stage, step.citation.document) == _TYPED:
+        if (step.stage, step.citation.document) in _TYPED:
             return ""
         if step.stage == "base_price":
             return self._base(step, line)

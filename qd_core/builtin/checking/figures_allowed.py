@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date
+from datetime import UTC
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 

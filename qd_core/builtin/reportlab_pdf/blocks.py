@@ -9,6 +9,7 @@ from typing import Protocol
 from qd_core.builtin.reportlab_pdf.fonts import Face
 from qd_core.builtin.reportlab_pdf.page import Rgb
 from qd_core.builtin.reportlab_pdf.pen import Pen
+from qd_core.builtin.reportlab_pdf.wrapping import ProseLine
 
 __all__ = ["Block", "Gap", "TextLine", "text_lines"]
 
@@ -52,14 +53,23 @@ class TextLine:
     height: float
     keep: bool = False
     in_table: bool = False
+    mark: str = ""
+    mark_left: float = 0.0
 
     def draw(self, pen: Pen, top: float) -> None:
-        """The line."""
+        """The line, after its mark."""
+        if self.mark:
+            pen.text(self.mark_left, top + self.height * 0.76, self.mark, self.face, self.size, self.color)
         pen.text(self.left, top + self.height * 0.76, self.text, self.face, self.size, self.color)
 
 
 def text_lines(
-    paragraphs: Sequence[Sequence[str]], left: float, face: Face, size: float, color: Rgb, leading: float
+    paragraphs: Sequence[Sequence[ProseLine]],
+    left: float,
+    face: Face,
+    size: float,
+    color: Rgb,
+    leading: float,
 ) -> list[Block]:
     """Paragraphs with half a line between them; no paragraph leaves one line alone on either page."""
     blocks: list[Block] = []
@@ -69,5 +79,7 @@ def text_lines(
         last = len(lines) - 1
         for number, line in enumerate(lines):
             keep = number < last and number in {0, last - 1}
-            blocks.append(TextLine(line, left, face, size, color, leading, keep))
+            block = TextLine(line.text, left + line.indent, face, size, color, leading, keep)
+            block.mark, block.mark_left = line.mark, left
+            blocks.append(block)
     return blocks

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from qd_core.builtin.reportlab_pdf.fonts import Face
 
-__all__ = ["wrap", "wrap_cell", "wrap_paragraphs"]
+__all__ = ["ProseLine", "wrap", "wrap_cell", "wrap_paragraphs"]
 
+_BULLETS = ("- ", "* ", "• ", "– ")
 _JOINTS = frozenset("-/_.\u2010\u2013")
+_SHORTEST = 0.18
 _SHORT = 0.3
 """A last line under this share of the width is evened out."""
 
@@ -33,8 +36,8 @@ def wrap_cell(text: str, width: float, face: Face, size: float) -> tuple[str, ..
     lines = wrap(text, width, face, size)
     if len(lines) == 2:
         end = text.rfind(", ")
-        while end > 0 and face.width(text[end + 2 :], size) <= width:
-            if face.width(text[: end + 1], size) <= width:
+        while end > 0 and (rest := face.width(text[end + 2 :], size)) <= width:
+            if rest >= width * _SHORTEST and face.width(text[: end + 1], size) <= width:
                 return text[: end + 1], text[end + 2 :]
             end = text.rfind(", ", 0, end)
     return lines
@@ -79,15 +82,31 @@ def _pieces(word: str, width: float, face: Face, size: float) -> Iterator[str]:
     yield word[start:]
 
 
-def wrap_paragraphs(text: str, width: float, face: Face, size: float) -> tuple[tuple[str, ...], ...]:
+@dataclass(frozen=True, slots=True)
+class ProseLine:
+    """A line of running text; an item of a list has its ``mark`` on the first line and is indented on all."""
+
+    text: str
+    indent: float = 0.0
+    mark: str = ""
+
+
+def wrap_paragraphs(text: str, width: float, face: Face, size: float) -> tuple[tuple[ProseLine, ...], ...]:
     """The paragraphs of ``text`` (divided by empty lines), each in lines; single line ends are kept."""
-    paragraphs: list[tuple[str, ...]] = []
-    current: list[str] = []
+    paragraphs: list[tuple[ProseLine, ...]] = []
+    current: list[ProseLine] = []
     for raw in [*text.splitlines(), ""]:
         line = face.clean(raw).strip()
         if line:
-            current.extend(wrap(line, width, face, size, narrowest=0.88))
+            current.extend(_prose(line, width, face, size))
         elif current:
             paragraphs.append(tuple(current))
             current = []
     return tuple(paragraphs)
+
+
+def _prose(line: str, width: float, face: Face, size: float) -> list[ProseLine]:
+    if not line.startswith(_BULLETS):
+        return [ProseLine(part) for part in wrap(line, width, face, size, narrowest=0.88)]
+    parts = wrap(line[2:].strip(), width - size, face, size, narrowest=0.88)
+    return [ProseLine(part, size, "" if number else "–") for number, part in enumerate(parts)]

@@ -59,7 +59,7 @@ def draft(
             _write_pdf(session, result, pdf / f"{path.stem}.pdf" if len(messages) > 1 else pdf)
         found.append((path, result))
     if not as_json and found:
-        _show(session, found)
+        _show(found)
     if failures:
         raise typer.Exit(1)
 
@@ -99,7 +99,7 @@ def _write_pdf(session: Session, result: Draft, target: Path) -> None:
     target.write_bytes(render_quote(session.app, result))
 
 
-def _show(session: Session, found: list[tuple[Path, Draft]]) -> None:
+def _show(found: list[tuple[Path, Draft]]) -> None:
     from rich.console import Console
 
     from qd_core.entry.cli.show import show_draft

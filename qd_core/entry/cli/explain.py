@@ -9,11 +9,13 @@ import typer
 
 from qd_core.entry.cli.options import ConfigFile, DocsFolder, ReceivedAt, parse_received_at
 from qd_core.entry.cli.session import draft_file, open_session
+from qd_core.entry.cli.words import cite, match_text, money, percent, problem_words
 from qd_core.errors import QdError
 from qd_core.money import plain
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
     from qd_core.model.quote import Draft, QuoteLine
 
@@ -43,51 +45,62 @@ def explain(
     _show(Console(), draft, found)
 
 
+class _Teller:
+    """Prints labelled facts, one a line."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+
+    def say(self, label: str, value: str | Text, style: str = "") -> None:
+        """``label`` to the left, ``value`` beside it; nothing for an empty value."""
+        from rich.text import Text
+
+        if value:
+            body = value if isinstance(value, Text) else Text(value, style=style)
+            self.console.print(Text.assemble((f"{label:>14}  ", "dim"), body))
+
+
 def _show(console: Console, draft: Draft, line: QuoteLine) -> None:
     from rich.text import Text
 
-    from qd_core.entry.cli.words import cite, match_text, money, percent, problem_words
-
-    def say(label: str, value: str | Text, style: str = "") -> None:
-        console.print(
-            Text.assemble((f"{label:>12}  ", "dim"), value if isinstance(value, Text) else (value, style))
-        )
-
+    teller = _Teller(console)
     console.print(Text(f"\nLine {line.position} of {draft.reference}", style="bold"))
-    say("asked", line.request.text.strip(), "italic")
-    say("matched", Text.assemble(match_text(line), f"  {line.sku or ''}  {line.description}"))
-    if line.evidence:
-        say("because", line.evidence)
-    say("quantity", f"{money(line.quantity)} {line.unit or ''}" if line.quantity is not None else "–")
-    if line.problems:
-        say(
-            "open",
-            problem_words(line) + (f": {line.problem_detail}" if line.problem_detail else ""),
-            "yellow",
-        )
+    _show_request(teller, line)
     for step in line.steps:
         console.print()
-        say(
-            step.stage.replace("_", " "),
-            Text.assemble((step.effect, "bold"), f"  →  {plain(step.unit_price)}"),
-        )
-        say("", step.detail) if step.detail else None
-        say(cite(step.citation), step.citation.text, "cyan")
+        effect = Text.assemble((step.effect, "bold"), f"  →  {plain(step.unit_price)}")
+        teller.say(step.stage.replace("_", " "), effect)
+        teller.say("", step.detail)
+        teller.say(cite(step.citation), step.citation.text, "cyan")
     console.print()
-    if line.unit_price is not None and line.quantity is not None:
-        rounded = (
-            f"{money(line.quantity)} × {money(line.unit_price)} = {money(line.line_total, draft.currency)}"
-        )
-        say("line total", rounded, "bold")
-    if line.discount_pct is not None:
-        say("discount", percent(line.discount_pct))
-    if line.margin is not None:
-        say("margin", f"{percent(line.margin)} (cost {money(line.cost)}; for you only)")
-    for flag in line.flags:
-        say("flag", flag.code + (f": {flag.detail}" if flag.detail else ""), "yellow")
+    _show_money(teller, draft, line)
     if line.considered:
         console.print(Text("\n  Considered, not applied", style="bold dim"))
-        for rule in line.considered:
-            console.print(
-                Text(f"    {rule.stage.replace('_', ' ')}: {rule.reason}  ", style="dim"), cite(rule.citation)
-            )
+    for rule in line.considered:
+        why = f"    {rule.stage.replace('_', ' ')}: {rule.reason}  "
+        console.print(Text.assemble((why, "dim"), (cite(rule.citation), "dim cyan")))
+
+
+def _show_request(teller: _Teller, line: QuoteLine) -> None:
+    from rich.text import Text
+
+    teller.say("asked", line.request.text.strip(), "italic")
+    teller.say("matched", Text.assemble(match_text(line), f"  {line.sku or ''}  {line.description}"))
+    teller.say("because", line.evidence)
+    if line.quantity is not None:
+        teller.say("quantity", f"{money(line.quantity)} {line.unit or ''}")
+    if line.problems:
+        detail = f": {line.problem_detail}" if line.problem_detail else ""
+        teller.say("open", problem_words(line) + detail, "yellow")
+
+
+def _show_money(teller: _Teller, draft: Draft, line: QuoteLine) -> None:
+    if line.unit_price is not None and line.quantity is not None:
+        product = f"{money(line.quantity)} × {money(line.unit_price)}"
+        teller.say("line total", f"{product} = {money(line.line_total, draft.currency)}", "bold")
+    if line.discount_pct is not None:
+        teller.say("discount", percent(line.discount_pct))
+    if line.margin is not None:
+        teller.say("margin", f"{percent(line.margin)} (cost {money(line.cost)}; for you only)")
+    for flag in line.flags:
+        teller.say("flag", flag.code + (f": {flag.detail}" if flag.detail else ""), "yellow")

@@ -36,6 +36,6 @@ def init(
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
         print(f"  {target}")
-    print(
-        f"\nNext: edit the documents, then\n  qd docs check {folder}/documents\n  qd draft {folder}/first-rfq.txt --docs {folder}/documents"
-    )
+    print("\nNext: edit the documents, then")
+    print(f"  qd docs check {folder / 'documents'}")
+    print(f"  qd draft {folder / 'first-rfq.txt'} --docs {folder / 'documents'}")

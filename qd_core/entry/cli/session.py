@@ -75,4 +75,4 @@ def draft_file(app: App, path: Path, *, received_at: datetime | None) -> Draft:
     )
     if found is None or failed:
         raise QdError(f"{path}: could not be drafted: {failed or 'no draft came out'}")
-    return found[0]
+    return found[0].draft

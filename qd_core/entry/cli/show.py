@@ -91,12 +91,11 @@ def _constraints(draft: Draft) -> list[tuple[str, str]]:
 def _lines(draft: Draft) -> Table:
     table = Table(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1), header_style="dim")
     table.add_column("#", justify="right", style="dim", no_wrap=True)
-    table.add_column("The buyer wrote", ratio=3)
-    table.add_column("Catalog", ratio=4)
+    table.add_column("The buyer wrote", ratio=2)
+    table.add_column("Catalog, and where the price comes from", ratio=5)
     table.add_column("Quantity", justify="right", no_wrap=True)
     table.add_column("Unit price", justify="right", no_wrap=True)
     table.add_column("Total", justify="right", no_wrap=True)
-    table.add_column("Flags", no_wrap=True)
     for line in draft.lines:
         table.add_row(
             str(line.position),
@@ -105,28 +104,19 @@ def _lines(draft: Draft) -> Table:
             Text(f"{money(line.quantity)} {line.unit or ''}" if line.quantity is not None else "–"),
             money(line.unit_price),
             Text(money(line.line_total), style="bold"),
-            flags_text(line),
             end_section=True,
         )
     return table
 
 
 def _catalog(line: QuoteLine) -> RenderableType:
-    head = Text()
-    if line.sku:
-        head.append(line.sku, style="bold")
-        head.append("  ")
-    head.append_text(match_text(line))
-    parts: list[RenderableType] = [head]
+    head = Text.assemble((line.sku, "bold"), "  ") if line.sku else Text()
+    parts: list[RenderableType] = [head.append_text(match_text(line)).append_text(flags_text(line))]
     if line.description:
         parts.append(Text(line.description))
     if line.problems:
-        parts.append(
-            Text(
-                problem_words(line) + (f": {line.problem_detail}" if line.problem_detail else ""),
-                style="yellow",
-            )
-        )
+        detail = f": {line.problem_detail}" if line.problem_detail else ""
+        parts.append(Text(problem_words(line) + detail, style="yellow"))
     parts.extend(
         Text(f"? {c.sku}  {c.score:.2f}", style="yellow") for c in line.candidates if c.sku != line.sku
     )
@@ -135,15 +125,14 @@ def _catalog(line: QuoteLine) -> RenderableType:
     return Group(*parts)
 
 
-def _waterfall(line: QuoteLine) -> Table:
-    """Stage by stage: effect, running price, and the row that it cites."""
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(style="dim")
-    grid.add_column(style="dim", justify="right")
-    grid.add_column(style="dim cyan")
+def _waterfall(line: QuoteLine) -> Text:
+    """Stage by stage: the effect and the row that it cites."""
+    text = Text(style="dim")
     for step in line.steps:
-        grid.add_row(step.stage.replace("_", " "), step.effect, cite(step.citation))
-    return grid
+        text.append(" → " if text else "")
+        text.append(f"{step.stage.removesuffix('_price').replace('_', ' ')} {step.effect} ")
+        text.append(cite(step.citation), style="cyan")
+    return text
 
 
 def _totals(draft: Draft) -> Padding:

@@ -8,7 +8,8 @@ from rich.text import Text
 
 from qd_core.model.documents import Citation
 from qd_core.model.quote import Draft, LineProblem, MatchKind, Move, Outcome, QuoteLine
-from qd_core.money import plain
+from qd_core.money import percent as fraction_text
+from qd_core.money import plain, round_half_up
 
 __all__ = [
     "GATE_STYLE",
@@ -85,9 +86,8 @@ def money(value: Decimal | None, currency: str = "") -> str:
 
 
 def percent(value: Decimal) -> str:
-    """A fraction as a percentage."""
-    text = plain((value * 100).quantize(Decimal("0.01")))
-    return text.rstrip("0").rstrip(".") + " %"
+    """A fraction as a percentage with at most two decimals."""
+    return fraction_text(round_half_up(value, 4))
 
 
 def cite(citation: Citation | None) -> str:

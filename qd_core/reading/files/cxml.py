@@ -38,7 +38,6 @@ def read_cxml(document: Document) -> ExtractedText:
 
 def _line(item: Element, number: int) -> RequestLine:
     ids, detail = child(item, "ItemID"), child(item, "ItemDetail")
-    wanted = date_text(item.get("requestedDeliveryDate", ""))
     comments = [flat_text(comment) for comment in children(item, "Comments")]
     description = child(detail, "Description")
     short = text_of(description, "ShortName")
@@ -49,7 +48,8 @@ def _line(item: Element, number: int) -> RequestLine:
         description=_description(short, flat_text(description)),
         quantity=plain_number(item.get("quantity", "")),
         unit=unit_of_code(text_of(detail, "UnitOfMeasure")),
-        notes="; ".join(filter(None, (*comments, f"deliver by {wanted}" if wanted else ""))),
+        notes="; ".join(filter(None, comments)),
+        wanted=date_text(item.get("requestedDeliveryDate", "")),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from qd_core.reading.decode import decode_text
@@ -10,6 +11,14 @@ from qd_core.reading.files.limits import UnreadableError
 __all__ = ["EdiSegment", "edifact_segments", "x12_segments"]
 
 _SEGMENTS = 200_000
+_CHARSETS = {
+    "UNOC": "iso8859-1",
+    "UNOD": "iso8859-2",
+    "UNOE": "iso8859-5",
+    "UNOF": "iso8859-7",
+    "UNOK": "iso8859-9",
+    "UNOY": "utf-8",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,7 @@ def _x12_ends(text: str, element: str) -> tuple[str, str]:
 
 def edifact_segments(content: bytes) -> list[EdiSegment]:
     """The segments of an interchange, released characters resolved."""
-    text = decode_text(content).lstrip()
+    text = decode_text(content, _charset(content)).lstrip()
     component, element, release, terminator = ":", "+", "?", "'"
     if text.startswith("UNA") and len(text) > 9:
         component, element, release, terminator = text[3], text[4], text[6], text[8]
@@ -80,6 +89,12 @@ def edifact_segments(content: bytes) -> list[EdiSegment]:
         if len(segments) > _SEGMENTS:
             raise UnreadableError("the EDIFACT file has too many segments to be read")
     return segments
+
+
+def _charset(content: bytes) -> str | None:
+    """The character set that the interchange's syntax identifier stands for (``UNOC`` is Latin-1)."""
+    found = re.search(rb"UNB.(UNO[A-Z])", content[:200])
+    return _CHARSETS.get(found.group(1).decode()) if found else None
 
 
 def _split(text: str, separator: str, release: str) -> list[str]:

@@ -50,7 +50,7 @@ def _date(segment: EdiSegment, reading: _Reading) -> None:
     qualifier, when = segment.get(1), date_text(segment.get(1, 1))
     if qualifier in _WANTED:
         if reading.lines:
-            _note(reading, f"deliver by {when}")
+            reading.lines[-1] = replace(reading.lines[-1], wanted=when)
         else:
             reading.facts.append(("Requested delivery date", when))
     elif qualifier in _DUE and not reading.lines:

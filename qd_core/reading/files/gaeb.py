@@ -1,4 +1,4 @@
-"""GAEB DA XML (phases 80 to 89): the items of a German bill of quantities."""
+"""GAEB DA XML: the items of a German bill of quantities (phases 80 to 89) or of a trade inquiry (93 to 97)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from qd_core.reading.files.article_numbers import labelled_article_number
 from qd_core.reading.files.kinds import FileKind, kind_of, root_element
 from qd_core.reading.files.plain_numbers import plain_number
 from qd_core.reading.files.request import RequestLine, address_text, date_text, request_text
-from qd_core.reading.files.xml_tree import child, flat_text, local, parse_xml, text_of
+from qd_core.reading.files.xml_tree import child, children, flat_text, local, parse_xml, text_of
 
 __all__ = ["is_gaeb_xml", "read_gaeb_xml"]
 
@@ -25,6 +25,10 @@ def is_gaeb_xml(document: Document) -> bool:
 def read_gaeb_xml(document: Document) -> ExtractedText:
     """Every item with its ordinal number (``01.02.0010``), and the facts of the header. Raises UnreadableError."""
     root = parse_xml(document.content)
+    order = child(root, "Order")
+    if order is not None:
+        articles = [_article(item, at) for at, item in enumerate(children(order, "OrderItem"), 1)]
+        return request_text("GAEB items", articles, _order_facts(root, order))
     award = child(root, "Award")
     remarks: list[str] = []
     lines = list(_items(child(award, "BoQ", "BoQBody"), "", remarks, 0))
@@ -63,6 +67,33 @@ def _line(item: Element, number: str) -> RequestLine:
         unit=text_of(item, "QU") or ("psch" if lump_sum else ""),
         notes="; ".join(filter(None, (detail if outline else "", *_remarks(item)))),
     )
+
+
+def _article(item: Element, number: int) -> RequestLine:
+    """One item of a trade inquiry; its supplier's number is ours."""
+    outline = flat_text(child(item, "Description", "CompleteText", "OutlineText"))
+    detail = flat_text(child(item, "Description", "CompleteText", "DetailTxt"))
+    gtin = text_of(item, "EAN")
+    return RequestLine(
+        line=text_of(item, "ItemNo") or str(number),
+        item=text_of(item, "SupplierArtNo") or text_of(item, "ArtNo"),
+        description=outline or detail,
+        quantity=plain_number(text_of(item, "Qty")),
+        unit=text_of(item, "QU"),
+        notes="; ".join(filter(None, (detail if outline else "", f"GTIN {gtin}" if gtin else ""))),
+        wanted=date_text(text_of(item, "DeliveryDate")),
+    )
+
+
+def _order_facts(root: Element, order: Element) -> Iterator[tuple[str, str]]:
+    info = child(order, "OrderInfo")
+    customer = child(order, "CustomerInfo", "Address")
+    place = child(order, "DeliveryPlaceInfo", "Address")
+    yield "Project", text_of(root, "PrjInfo", "LblPrj") or text_of(root, "PrjInfo", "NamePrj")
+    yield "Request no", text_of(info, "OrderNo")
+    yield "Requested delivery date", date_text(text_of(info, "DeliveryDate"))
+    yield "Delivery address", ", ".join(filter(None, (text_of(place, "Name1"), _address(place))))
+    yield "Buyer", text_of(customer, "Name1") or text_of(customer, "Name")
 
 
 def _remarks(item: Element) -> Iterator[str]:

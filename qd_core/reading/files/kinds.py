@@ -31,13 +31,15 @@ class FileKind(StrEnum):
     X12 = "x12"
     EDIFACT = "edifact"
     GAEB_FIXED = "gaeb_fixed"
+    GAEB_2000 = "gaeb_2000"
     CSV = "csv"
     TEXT = "text"
     OTHER = "other"
 
 
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
-_CSV_NAMES = frozenset("csv tsv tab".split())
+_CSV_NAMES = frozenset("csv tsv tab xls xlsx".split())
+"""A text file that is called a workbook is what many programs export for Excel."""
 _CSV_TYPES = frozenset(
     "text/csv text/comma-separated-values text/tab-separated-values application/csv".split()
 )
@@ -47,6 +49,7 @@ _BINARY_NAMES = frozenset(
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|p)\b", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
 _FIXED_GAEB_NAME = re.compile(r"^d8[0-69]$")
+_GAEB_2000 = "#begin[GAEB]"
 
 
 def extension(name: str) -> str:
@@ -100,17 +103,15 @@ def _zip_kind(content: bytes) -> FileKind:
             mime = archive.open("mimetype").read(100) if "mimetype" in names else b""
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, KeyError, EOFError):
         return FileKind.OTHER
-    if "xl/workbook.bin" in names:
-        return FileKind.XLSB
-    if any(name.startswith("xl/") for name in names):
-        return FileKind.XLSX
-    if any(name.startswith("word/") for name in names):
-        return FileKind.DOCX
-    if mime.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
-        return FileKind.ODS
-    if mime.startswith(b"application/vnd.oasis.opendocument.text"):
-        return FileKind.ODT
-    return FileKind.OTHER
+    folders = {name.partition("/")[0] for name in names}
+    told = (
+        ("xl/workbook.bin" in names, FileKind.XLSB),
+        ("xl" in folders, FileKind.XLSX),
+        ("word" in folders, FileKind.DOCX),
+        (mime.startswith(b"application/vnd.oasis.opendocument.spreadsheet"), FileKind.ODS),
+        (mime.startswith(b"application/vnd.oasis.opendocument.text"), FileKind.ODT),
+    )
+    return next((kind for is_it, kind in told if is_it), FileKind.OTHER)
 
 
 def _ole_kind(document: Document) -> FileKind:
@@ -128,24 +129,21 @@ def _ole_kind(document: Document) -> FileKind:
 def _text_kind(document: Document) -> FileKind:
     head = document.content[:4096]
     name = extension(document.name)
-    if name in _BINARY_NAMES:
-        return FileKind.OTHER
     start = _peek(head).lstrip()
     if start.startswith("<"):
         return FileKind.HTML if name in ("html", "htm") or _HTML.match(start) else FileKind.XML
-    if start[:3] == "ISA" and len(start) > 104:
-        return FileKind.X12
-    if start.startswith(("UNA", "UNB+")):
-        return FileKind.EDIFACT
-    if _FIXED_GAEB_NAME.match(name):
-        return FileKind.GAEB_FIXED
-    if not _is_text(head):
-        return FileKind.OTHER
-    if name in ("html", "htm"):
-        return FileKind.HTML
-    if name in _CSV_NAMES or document.media_type.partition(";")[0].strip().lower() in _CSV_TYPES:
-        return FileKind.CSV
-    return FileKind.TEXT
+    csv = name in _CSV_NAMES or document.media_type.partition(";")[0].strip().lower() in _CSV_TYPES
+    told = (
+        (name in _BINARY_NAMES, FileKind.OTHER),
+        (start[:3] == "ISA" and len(start) > 104, FileKind.X12),
+        (start.startswith(("UNA", "UNB+")), FileKind.EDIFACT),
+        (bool(_FIXED_GAEB_NAME.match(name)), FileKind.GAEB_FIXED),
+        (start.startswith(_GAEB_2000), FileKind.GAEB_2000),
+        (not _is_text(head), FileKind.OTHER),
+        (name in ("html", "htm"), FileKind.HTML),
+        (csv, FileKind.CSV),
+    )
+    return next((kind for is_it, kind in told if is_it), FileKind.TEXT)
 
 
 def _is_text(head: bytes) -> bool:

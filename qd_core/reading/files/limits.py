@@ -8,6 +8,7 @@ __all__ = [
     "CELLS",
     "FILE_BYTES",
     "OCR_PAGES",
+    "OCR_PIXELS",
     "PAGES",
     "PAGE_CHARACTERS",
     "PAGE_RULES",
@@ -40,6 +41,7 @@ PAGE_CHARACTERS = 60_000
 PAGE_RULES = 4_000
 """Drawn objects of a page that are looked at for ruling lines."""
 OCR_PAGES = 10
+OCR_PIXELS = 40_000_000
 
 
 class UnreadableError(QdError):

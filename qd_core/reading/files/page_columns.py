@@ -17,8 +17,10 @@ _WORD_RIVER = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """``boundaries`` are the x positions between the columns, left to right, ``rivers`` the white space around each.
-    ``drawn``: by rules, so that every word has its place; else a chunk is one cell's, or cut where it crosses a river."""
+    """``boundaries`` are the x positions between the columns, left to right; ``rivers`` the white space around each.
+
+    ``drawn``: by rules, so that every word has its place. Else a chunk is one cell's, or cut where it crosses a river.
+    """
 
     boundaries: list[float]
     rivers: list[tuple[float, float]] = field(default_factory=list)
@@ -45,7 +47,7 @@ class Columns:
 
 
 def _cut(chunk: Chunk, start: int, river: tuple[float, float], height: float) -> int:
-    """Where ``chunk`` is cut at ``river``: before the word (by index) behind the widest gap there; ``start`` for nowhere.
+    """Where ``chunk`` is cut at ``river``: before the word (its index) behind the widest gap there; ``start``: nowhere.
 
     Text that runs on over the next, empty cell has no gap there wider than its others.
     """
@@ -64,8 +66,8 @@ def _cut(chunk: Chunk, start: int, river: tuple[float, float], height: float) ->
 def columns_of(lines: Sequence[Line]) -> Columns:
     """The columns of ``lines`` (each of several chunks), whose first may be a head: its words may stand close.
 
-    A river is open where no chunk crosses it. In a long table a few rows may overflow. Between words that stand close in
-    every row (``Qty Unit`` over ``10 pcs``) it is open too where no word crosses it and a column of numbers ends there.
+    A river is open where no chunk crosses it. In a long table a few rows may overflow. Between words that stand close
+    in every row (``Qty Unit`` over ``10 pcs``) it is open too, where no word crosses it and a column of numbers ends.
     """
     head = lines[0]
     headed = len(lines) > 1 and not any(char.isdigit() for char in head.text)
@@ -82,8 +84,8 @@ def columns_of(lines: Sequence[Line]) -> Columns:
     narrow: list[tuple[float, float]] = []
     chunks = words = 0
     started, state = edges[0][0], _SHUT
-    for at, chunk, word in edges:
-        chunks, words = chunks + chunk, words + word
+    for at, chunk_step, word_step in edges:
+        chunks, words = chunks + chunk_step, words + word_step
         now = _OPEN if chunks <= overflow else _NARROW if words == 0 else _SHUT
         if now == state:
             continue

@@ -73,7 +73,11 @@ def _grow(lines: Sequence[Line], start: int) -> tuple[Region | None, int]:
         placed = _placed(line, region.columns)
         if len(line.chunks) == 1:
             pending.append((line, placed is not None))
-            if len(pending) > _PENDING or _LABEL.match(line.text) or (placed is None and not _is_heading(line, region)):
+            if (
+                len(pending) > _PENDING
+                or _LABEL.match(line.text)
+                or (placed is None and not _is_heading(line, region))
+            ):
                 break
             continue
         if placed is None or _starts_another(line, region) or is_labelled(line) != labelled:

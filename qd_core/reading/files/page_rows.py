@@ -127,7 +127,11 @@ class _Joining:
         above = None if is_first else self._gap(at - 1, at)
         below = self._gap(at, at + 1)
         if self.clear:
-            if above is not None and above < self.near and (below is None or above <= below + 0.05 * self.height):
+            if (
+                above is not None
+                and above < self.near
+                and (below is None or above <= below + 0.05 * self.height)
+            ):
                 return -1
             return 1 if below is not None and below < self.near else 0
         if above is None or at < self.first:

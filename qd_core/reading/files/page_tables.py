@@ -147,7 +147,7 @@ def _tables(table: FoundTable) -> list[Block]:
     rows = [table.rows[0]]
     for at in range(1, len(table.rows)):
         if table.texts(at) == head:
-            titles = []
+            titles: list[str] = []
             while len(rows) > 1 and sum(1 for cell in rows[-1] if cell.text) == 1:
                 titles.insert(0, next(cell.text for cell in rows.pop() if cell.text))
             blocks += [FoundTable(table.page, rows, table.columns), *titles]

@@ -94,7 +94,10 @@ class Line:
         self.height = median(word.bottom - word.top for word in words) or 1.0
         limit = min(max(1.4 * space, 0.45), 1.2) * self.height
         for pitch in pitches:
-            if all(abs((word.right - word.left) - pitch * len(word.text)) <= 0.02 * (word.right - word.left) for word in words):
+            if all(
+                abs((word.right - word.left) - pitch * len(word.text)) <= 0.02 * (word.right - word.left)
+                for word in words
+            ):
                 limit = _TYPED_GAP * pitch
         self.chunks = _chunks(words, limit)
 

@@ -5,37 +5,43 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qd_core.model.message import Document, ExtractedText
-from qd_core.reading.files.limits import UnreadableError
+from qd_core.reading.files.limits import OCR_PAGES
+from qd_core.reading.files.ocr import NOT_INSTALLED, NOTE, OcrOptions, is_installed, page_by_ocr
 from qd_core.reading.files.page_words import Page
 from qd_core.reading.files.paged_text import extracted_pages
 from qd_core.reading.files.pdf_words import open_pdf, pages_of
 
-__all__ = ["is_picture", "read_pdf"]
+__all__ = ["read_pdf"]
 
 _FEW_WORDS = 5
 
 
-def is_picture(page: Page) -> bool:
-    """Whether the page is a scan: a picture and hardly a word."""
-    return page.picture and len(page.words) < _FEW_WORDS
-
-
-def read_pdf(document: Document) -> ExtractedText:
-    """The text and tables of a PDF. Raises UnreadableError, also where every page is a picture."""
+def read_pdf(document: Document, options: OcrOptions | None = None) -> ExtractedText | None:
+    """The text and tables of a PDF; None where no page has text (a scan). Single scanned pages among others are read by
+    OCR where that is installed. Raises UnreadableError."""
+    options = options or OcrOptions()
     pdf = open_pdf(document.content)
     try:
         pages = list(pages_of(pdf))
+        scans = [page for page in pages if page.picture and len(page.words) < _FEW_WORDS]
+        if len(scans) == len(pages) or not any(page.words for page in pages):
+            return None
+        read = len(scans) <= OCR_PAGES and is_installed(options)
+        for page in scans if read else ():
+            pages[page.number - 1] = page_by_ocr(pdf[page.number - 1], page.number, options)
     finally:
         pdf.close()
-    pictures = [page.number for page in pages if is_picture(page)]
-    if not any(page.words for page in pages):
-        raise UnreadableError(_picture_reason(pictures) if pictures else "the PDF holds no text")
     found = extracted_pages(pages)
-    return found.model_copy(update={"unread": _picture_reason(pictures)}) if pictures else found
+    if not scans:
+        return found
+    if read:
+        return found.model_copy(update={"notes": (*found.notes, f"{_listed(scans)}: {NOTE}")})
+    return found.model_copy(
+        update={"unread": f"{_listed(scans)}: an image without text (a scan) {NOT_INSTALLED}"}
+    )
 
 
-def _picture_reason(pages: Sequence[int]) -> str:
-    if len(pages) == 1:
-        return f"page {pages[0]} is an image without text (a scan)"
-    listed = ", ".join(map(str, pages[:10])) + (" …" if len(pages) > 10 else "")
-    return f"pages {listed} are images without text (scans)"
+def _listed(pages: Sequence[Page]) -> str:
+    numbers = [str(page.number) for page in pages]
+    more = " …" if len(numbers) > 10 else ""
+    return f"page{'s' if len(numbers) > 1 else ''} {', '.join(numbers[:10])}{more}"

@@ -71,8 +71,16 @@ def _page(page: pypdfium2.PdfPage, number: int) -> Page:
     finally:
         text_page.close()
     rules, picture = drawings_of(page, upright)
+    if _is_gibberish(text):
+        words, picture = [], True
     width, height = page.get_size()
     return Page(number, width, height, words, rules, picture, upright.turn)
+
+
+def _is_gibberish(text: str) -> bool:
+    """Whether the fonts of the page do not say which letters they draw: it can only be read by its looks."""
+    unknown = sum(1 for char in text if char == "\ufffd" or "\ue000" <= char <= "\uf8ff")
+    return unknown * 3 > len(text)
 
 
 def _angles(text_page: pypdfium2.PdfTextPage) -> Callable[[int], int]:

@@ -8,6 +8,8 @@ from qd_core.model.message import Document, ExtractedText
 from qd_core.reading.decode import decode_text
 from qd_core.reading.files.kinds import FileKind, kind_of
 from qd_core.reading.files.limits import UnreadableError
+from qd_core.reading.mail.markup.rendering import render
+from qd_core.reading.mail.thread import MARK
 
 __all__ = ["read_plain"]
 
@@ -31,4 +33,15 @@ def _declared(media_type: str) -> str | None:
 
 
 def _read_html(document: Document) -> ExtractedText:
-    raise UnreadableError("HTML cannot be read yet")
+    """The page as a person sees it; rows of its tables are lines with their cells joined by TAB."""
+    found = _CHARSET.search(document.content[:4096])
+    html = decode_text(
+        document.content, found.group(1).decode("ascii") if found else _declared(document.media_type)
+    )
+    rendered = render(html)
+    if rendered.problem:
+        raise UnreadableError(rendered.problem)
+    text = "\n".join(line for line in rendered.text.split("\n") if line != MARK).strip("\n")
+    if not text.strip():
+        raise UnreadableError("the page shows no text")
+    return ExtractedText(text=text, notes=rendered.notes)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from qd_core.model.message import ExtractedText, Table, TableRow
 
-__all__ = ["RequestLine", "address_text", "date_text", "request_text"]
+__all__ = ["WANTED", "RequestLine", "address_text", "date_text", "request_text"]
 
 _HEADERS = ("Line", "Item no", "Buyer item no", "Description", "Quantity", "Unit", "Notes")
+WANTED = "Requested delivery date"
 _ALWAYS = frozenset(("Line", "Description", "Quantity"))
 _DATE = re.compile(r"^(\d{4})-?(\d{2})-?(\d{2})")
 _CITY_FIRST = frozenset("US USA CA CAN GB GBR UK IE IRL AU AUS NZ NZL".split())
@@ -19,7 +20,8 @@ _CITY_FIRST = frozenset("US USA CA CAN GB GBR UK IE IRL AU AUS NZ NZL".split())
 
 @dataclass(frozen=True, slots=True)
 class RequestLine:
-    """One line, each part as text; ``item`` is the seller's number (or the maker's), ``unit`` a word, not a code."""
+    """One line, each part as text; ``item`` is the seller's number (or the maker's), ``unit`` a word, not a code,
+    ``wanted`` the ISO date that this line is asked for."""
 
     line: str = ""
     item: str = ""
@@ -28,21 +30,35 @@ class RequestLine:
     quantity: str = ""
     unit: str = ""
     notes: str = ""
+    wanted: str = ""
 
 
 def request_text(
     label: str, lines: Sequence[RequestLine], facts: Iterable[tuple[str, str]], notes: Sequence[str] = ()
 ) -> ExtractedText:
     """The facts as ``Key: value`` lines and the lines as one table; columns that nobody filled are left out."""
-    rows = [tuple(getattr(line, field.name) for field in fields(RequestLine)) for line in lines]
+    facts = [(key, value) for key, value in facts if value]
+    wanted = next((value for key, value in facts if key == WANTED), "")
+    dates = {line.wanted for line in lines}
+    if not wanted and len(dates) == 1 and "" not in dates:
+        wanted = dates.pop()
+        facts.append((WANTED, wanted))
+    rows = [_row(line, wanted) for line in lines]
     kept = [at for at, header in enumerate(_HEADERS) if header in _ALWAYS or any(row[at] for row in rows)]
     table = [tuple(_HEADERS[at] for at in kept), *(tuple(row[at] for at in kept) for row in rows)]
-    text = "\n".join(f"{key}: {value}" for key, value in facts if value)
+    text = "\n".join(f"{key}: {value}" for key, value in dict.fromkeys(facts))
     tables = (
         Table(label=label, rows=tuple(TableRow(number=n, cells=row) for n, row in enumerate(table, 1))),
     )
     unread = None if lines else "the document holds no line items"
     return ExtractedText(text=text, tables=tables if lines else (), notes=tuple(notes), unread=unread)
+
+
+def _row(line: RequestLine, wanted: str) -> tuple[str, ...]:
+    """The cells of ``line``; a date of its own goes to the notes."""
+    if line.wanted and line.wanted != wanted:
+        line = replace(line, notes="; ".join(filter(None, (line.notes, f"deliver by {line.wanted}"))))
+    return tuple(getattr(line, field.name) for field in fields(RequestLine)[: len(_HEADERS)])
 
 
 def date_text(text: str) -> str:

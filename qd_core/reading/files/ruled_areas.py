@@ -14,7 +14,7 @@ _NEAR = 2.5
 
 @dataclass(slots=True)
 class RuledArea:
-    """``boundaries`` are the inner column rules (x), ``separators`` the row rules (y). ``boxed``: rules at both sides."""
+    """``boundaries``: inner column rules (x); ``separators``: row rules (y); ``boxed``: rules at both sides."""
 
     left: float
     top: float

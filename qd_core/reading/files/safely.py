@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from typing import TypeVar
 
 from qd_core.model.message import Document, ExtractedText
 from qd_core.reading.files.limits import FILE_BYTES, UnreadableError, check_size
@@ -13,9 +14,10 @@ __all__ = ["read_safely"]
 log = logging.getLogger(__name__)
 
 
-def read_safely(
-    read: Callable[[Document], ExtractedText], document: Document, *, limit: int = FILE_BYTES
-) -> ExtractedText:
+Found = TypeVar("Found", ExtractedText, ExtractedText | None)
+
+
+def read_safely(read: Callable[[Document], Found], document: Document, *, limit: int = FILE_BYTES) -> Found:
     """What ``read`` finds, or an ``ExtractedText`` whose ``unread`` says why it found nothing."""
     try:
         check_size(document.content, limit)

@@ -110,10 +110,10 @@ def _hidden_columns(xml: bytes) -> set[int]:
 
 def _check_area(xml: bytes, last_row: int) -> None:
     """The rectangle up to the last cell that holds something must stay small: it is laid out whole."""
-    positioned = xml.count(b' r="')
-    if last_row <= _SAFE_ROWS and not _WIDE.search(xml) and positioned:
-        if len(_CELL_START.findall(xml)) <= positioned:
-            return
+    placed = xml.count(b' r="')
+    is_plain = last_row <= _SAFE_ROWS and not _WIDE.search(xml)
+    if is_plain and placed and len(_CELL_START.findall(xml)) <= placed:
+        return
     row = column = 1
     for letters, number in _FULL_CELL.findall(xml):
         row = max(row, int(number))

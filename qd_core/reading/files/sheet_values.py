@@ -19,13 +19,11 @@ def cell_text(value: CellValue) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, (int, float)):
         return number_text(value)
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "minutes")
+    if isinstance(value, dt.datetime) and value.time() != dt.time():
+        return value.isoformat(" ", "minutes")
     if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, dt.time):
-        return value.isoformat("minutes")
-    return str(value)
+        return value.isoformat()[:10]
+    return value.isoformat("minutes") if isinstance(value, dt.time) else str(value)
 
 
 def number_text(value: int | float) -> str:

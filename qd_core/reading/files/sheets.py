@@ -22,7 +22,8 @@ __all__ = ["Sheet", "read_workbook"]
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet's values; the first of ``rows`` is row ``first_row`` (from 1), its first cell ``first_column`` (from 0)."""
+    """One sheet's values: the first of ``rows`` is row ``first_row`` (from 1), its first cell column ``first_column``
+    (from 0)."""
 
     name: str
     visible: bool

@@ -51,7 +51,7 @@ def _line(line: Element, line_item: Element) -> RequestLine:
         else:
             name = f"{name}, {description}" if name else description
     gtin = text_of(item, "StandardItemIdentification", "ID")
-    notes += [f"GTIN {gtin}" if gtin else "", *_properties(item), _line_delivery(line_item)]
+    notes += [f"GTIN {gtin}" if gtin else "", *_properties(item)]
     quantity = child(line_item, "Quantity")
     number = text_of(line, "ID") or text_of(line_item, "ID")
     return RequestLine(
@@ -62,6 +62,7 @@ def _line(line: Element, line_item: Element) -> RequestLine:
         quantity=plain_number(text_of(line_item, "Quantity")),
         unit=unit_of_code(quantity.get("unitCode", "")) if quantity is not None else "",
         notes="; ".join(dict.fromkeys(filter(None, notes))),
+        wanted=_delivery_date(child(line_item, "Delivery")),
     )
 
 
@@ -82,11 +83,6 @@ def _properties(item: Element | None) -> Iterator[str]:
         name, value = text_of(found, "Name"), text_of(found, "Value")
         if name and value:
             yield f"{name}: {value}"
-
-
-def _line_delivery(line_item: Element) -> str:
-    wanted = _delivery_date(child(line_item, "Delivery"))
-    return f"deliver by {wanted}" if wanted else ""
 
 
 def _facts(root: Element) -> Iterator[tuple[str, str]]:

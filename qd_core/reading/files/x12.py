@@ -60,8 +60,10 @@ def _begin(segment: EdiSegment, reading: _Reading) -> None:
 def _date(segment: EdiSegment, reading: _Reading) -> None:
     qualifier, when = segment.get(1), date_text(segment.get(2))
     if qualifier in _WANTED or qualifier in _SHIP:
-        if reading.lines:
-            _note(reading, f"{'deliver' if qualifier in _WANTED else 'ship'} by {when}")
+        if reading.lines and qualifier in _WANTED:
+            reading.lines[-1] = replace(reading.lines[-1], wanted=when)
+        elif reading.lines:
+            _note(reading, f"ship by {when}")
         else:
             reading.facts.append(
                 ("Requested delivery date" if qualifier in _WANTED else "Requested ship date", when)
@@ -148,6 +150,8 @@ def _schedule(segment: EdiSegment, reading: _Reading) -> None:
 
 def _note(reading: _Reading, text: str) -> None:
     last = reading.lines[-1]
+    if text in last.notes.split("; "):
+        return
     reading.lines[-1] = replace(last, notes=f"{last.notes}; {text}" if last.notes else text)
 
 

@@ -39,7 +39,8 @@ def _check_depth(root: Element) -> None:
 
 def local(element: Element) -> str:
     """The element's name without its name space; empty for a comment or an instruction."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    tag: object = element.tag  # a function for comments and instructions, whatever the type says
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def children(element: Element | None, *path: str) -> Iterator[Element]:

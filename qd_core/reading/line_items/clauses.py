@@ -78,6 +78,7 @@ class ClauseReader:
         self.current: Found | None = None
         self.stance: Stance | None = None
         self.before_negation: Stance | None = None
+        self.negated = False
         self.priced = False
         self.verbs = False
         self.separator = ""
@@ -85,7 +86,8 @@ class ClauseReader:
         self.skipping = False
         self.delivery = False
         self.depth = 0
-        self.each: Quantity | None = None
+        self.each: list[Quantity] = []
+        self.paren_leads = False
         self.blocked = 0
         self.leads = False
 
@@ -148,7 +150,7 @@ class ClauseReader:
         if token.has(Tag.OR):
             self._separate("or")
             return 1
-        if token.has(Tag.ARTICLE, Tag.OF, Tag.ONE, Tag.PURPOSE, Tag.MORE, Tag.EACH, Tag.TOWARDS, Tag.APPROX, Tag.INSTEAD, Tag.CORRECT, Tag.WHEN, Tag.AT_LEAST, Tag.AT_MOST):
+        if token.has(Tag.ARTICLE, Tag.OF, Tag.ONE, Tag.PURPOSE, Tag.MORE, Tag.EACH, Tag.TOWARDS, Tag.APPROX, Tag.INSTEAD, Tag.CORRECT, Tag.WHEN, Tag.AT_LEAST, Tag.AT_MOST, Tag.EXACT, Tag.JOINT):
             return self._joint(at)
         return 0
 
@@ -156,7 +158,7 @@ class ClauseReader:
         """Articles and prepositions: part of a name only when it goes on after them."""
         token = self.tokens[at]
         if token.has(Tag.INSTEAD) and self._negates(at):
-            self.before_negation = self.stance
+            self.before_negation, self.negated = self.stance, True
             self.stance = Stance.OFF
             self._end_name()
             self.skipping = False
@@ -200,6 +202,7 @@ class ClauseReader:
     # --- words around items -------------------------------------------------------------------------------------
 
     def _cue(self, token: Token, at: int) -> None:
+        self.negated = False
         if token.has(Tag.PAST) and not token.has(Tag.ASK):
             if at and self.tokens[at - 1].key in _LIKE:
                 self._end_name()
@@ -209,7 +212,8 @@ class ClauseReader:
             if token.has(Tag.NEGATE) and self._negates_attribute(at):
                 self._name_word(at)
                 return
-            self.before_negation = self.stance
+            self.negated = True
+            self.before_negation, self.negated = self.stance, True
             stance = Stance.OFF
         else:
             stance = Stance.ASKED
@@ -275,6 +279,7 @@ class ClauseReader:
         sign = self.tokens[at].text
         if sign == "(" or sign == "[":
             self.depth += 1
+            self.paren_leads = self.current is None or self.separator in {"comma", "and", "colon"}
             self._separate("paren")
         elif sign in ")]":
             self.depth = max(0, self.depth - 1)
@@ -294,10 +299,8 @@ class ClauseReader:
                 self._break()
         elif sign in "=>|*":
             self._separate("dash")
-        elif sign in "/&+" and self.current is not None:
-            if sign == "&" and self._quantity_at(at + 1) is not None:
-                self._separate("and")
-            elif sign == "+":
+        elif sign in "/&+":
+            if sign in "&+" and self.tokens[at].space:
                 self._separate("and")
             else:
                 self.pending.append(at)
@@ -439,9 +442,10 @@ class ClauseReader:
         self._append(current, at)
 
     def _append(self, found: Found, at: int) -> None:
-        if found.named is not None and found.name and found.named == found.name[-1] and len(found.name) == 1 and not self.tokens[at].named:
+        sku = found.named is not None and self.tokens[found.named].kind is Kind.SKU
+        if sku and found.name and found.named == found.name[-1] and len(found.name) == 1 and not self.tokens[at].named:
             found.aside.append(at)
-        elif found.aside and found.named is not None and not self.tokens[at].named:
+        elif sku and found.aside and not self.tokens[at].named:
             found.aside.append(at)
         else:
             found.name.append(at)
@@ -512,7 +516,8 @@ class ClauseReader:
         if current is not None and current.quantity is not None and current.quantity.end == at and not quantity.counts:
             return False  # 30 of the 6204 bearings, 3 x 100 m cable
         if before.kind is Kind.SIGN:
-            return before.text in _OPENERS or before.text == ")"
+            decimal = before.text == "." and not self.tokens[at].space
+            return (before.text in _OPENERS or before.text == ")") and not decimal
         if before.named:
             return True
         if before.foreign or before.kind in {Kind.MEASURE, Kind.DIMENSION}:
@@ -540,7 +545,7 @@ class ClauseReader:
             return False
         if quantity.unit.name in _SIZE_UNITS or quantity.value is None:
             return quantity.unit.name in _SIZE_UNITS
-        if (str(quantity.value), quantity.unit.name) in self.lexicon.sizes:
+        if (f"{quantity.value.normalize():f}", quantity.unit.name) in self.lexicon.sizes:
             return True
         if self.current is not None and self.current.quantity is not None and not self.separator:
             return True
@@ -586,8 +591,10 @@ class ClauseReader:
         return False
 
     def _take_quantity(self, quantity: Quantity) -> int:
-        if self.stance is Stance.OFF and self.before_negation is not None and self.separator in {"comma", "and", "dash"}:
-            self.stance, self.before_negation = self.before_negation, None
+        if self.stance is Stance.OFF and self.negated and self.separator in {"comma", "and", "dash"}:
+            self.stance, self.negated = self.before_negation, False
+        if self.depth and self.paren_leads and self._names_after_paren(quantity.end):
+            return self._lead(quantity)  # (2) filters
         if self._belongs_before(quantity):
             self._give_to_last(quantity)
             return quantity.end
@@ -595,6 +602,16 @@ class ClauseReader:
             self.current.aside.extend(range(quantity.start, quantity.end))  # 2 boxes (100 each)
             self.separator = ""
             return quantity.end
+        return self._lead(quantity)
+
+    def _names_after_paren(self, at: int) -> bool:
+        """Whether the bracket closes here and a name follows."""
+        if at + 1 >= len(self.tokens) or self.tokens[at].text not in ")]":
+            return False
+        return not self._ends_quantity(at + 1)
+
+    def _lead(self, quantity: Quantity) -> int:
+        """The quantity opens an item, whose name follows."""
         if self.current is not None and self.current.gap and self.current.quantity is None:
             self.found.remove(self.current)  # a heading: `Valves: 10 x …`
         self.skipping = False
@@ -603,7 +620,7 @@ class ClauseReader:
         self.leads = True
         self.separator = ""
         if quantity.each:
-            self.each = quantity
+            self.each.append(quantity)
         return quantity.end
 
     def _belongs_before(self, quantity: Quantity) -> bool:
@@ -658,23 +675,28 @@ class ClauseReader:
 
     def _share_each(self) -> None:
         """`30 each of A and B`: the names that follow without a quantity of their own get it too."""
-        if self.each is None:
-            return
-        giver = next((at for at, found in enumerate(self.found) if found.quantity is self.each), None)
-        if giver is None:
-            return
-        shared = replace(self.each)
-        for found in self.found[giver + 1 :]:
-            if found.quantity is not None:
-                break
-            found.quantity, found.paired = shared, False
+        for each in self.each:
+            giver = next((at for at, found in enumerate(self.found) if found.quantity is each), len(self.found))
+            for found in self.found[giver + 1 :]:
+                if found.quantity is not None:
+                    break
+                found.quantity, found.paired = replace(each), False
+
+
+_FUNCTION: Final = (
+    Tag.GENERIC, Tag.ARTICLE, Tag.OF, Tag.CLAUSE, Tag.SAME, Tag.EACH, Tag.AND, Tag.OR, Tag.ONE, Tag.POLITE, Tag.GREETING,
+    Tag.PURPOSE, Tag.WHEN, Tag.TOWARDS, Tag.EXACT, Tag.APPROX, Tag.VAGUE, Tag.DELIVERY, Tag.SIGNOFF, Tag.WEEKDAY, Tag.MONTH,
+)  # fmt: skip
 
 
 def content_words(tokens: Sequence[Token], indices: Sequence[int]) -> list[str]:
-    """The folded words among ``indices`` that could name goods."""
+    """The folded words among ``indices`` that could name goods; `HV46` counts as a word."""
     words: list[str] = []
     for index in indices:
         token = tokens[index]
-        if token.kind is Kind.WORD and not token.has(Tag.GENERIC, Tag.ARTICLE, Tag.OF, Tag.CLAUSE):
-            words.extend(word for word in fold_words(token.text) if len(word) > 2 and word.isalpha())
+        if token.kind is not Kind.WORD or token.has(*_FUNCTION):
+            continue
+        if any(char.isdigit() for char in token.text):
+            words.append(token.key)
+        words.extend(word for word in fold_words(token.text) if len(word) > 2 and word.isalpha())
     return words

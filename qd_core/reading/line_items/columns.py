@@ -122,6 +122,8 @@ def _by_words(text: str, key: str) -> Column | None:
     if not 1 < len(words) <= 6:
         return None
     roles = [_table().get(word) for word in words]
+    if any(word.isdigit() for word in words) and Role.QUANTITY not in roles:
+        return None
     has_total = any(word in {"total", "gesamt", "totale", "overall", "insgesamt", "summe", "sum", "totaal"} for word in words)
     money = {"price", "preis", "prix", "precio", "prezzo", "prijs", "cost", "usd", "eur", "gbp", "date", "termin", "montant", "betrag", "importe", "last", "previous", "hand", "stock"}
     if money & set(words):

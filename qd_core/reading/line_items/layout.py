@@ -6,10 +6,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
-from qd_core.reading.line_items.columns import is_header
+from qd_core.reading.line_items.columns import is_header, read_heading
 
 __all__ = ["Block", "GridBlock", "GridCell", "GridRow", "Line", "blocks_of"]
 
@@ -23,6 +24,7 @@ _NUMBERED = re.compile(
 )
 _RULE = re.compile(r"[\s|+:=_*~-]*")
 _ALIGNED = re.compile(r"\S(?: ?\S)*")
+_MOST_LABELS: Final = 12
 _WRAP: Final = 55
 """Shorter texts are not wrapped by a mail program: every line end is meant."""
 
@@ -39,7 +41,10 @@ class Line:
     bullet: bool = False
     index: int | None = None
     blank_before: bool = False
-    newline: bool = True
+    outset: int = 0
+    """Where it starts with its number."""
+    labelled: bool = False
+    """Whether a word says that the number is an index: `Pos. 3`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +97,9 @@ def blocks_of(text: str) -> list[Block]:
         head = _line(text, lines[at])
         while end < len(lines) and _continues(text, lines, end, widest, bullet=head.bullet or head.index is not None):
             end += 1
-        blocks.append(Line(head.start, lines[end - 1].end, head.bullet, head.index, head.blank_before))
+        blocks.append(replace(head, end=lines[end - 1].end))
         at = end
-    return _number_by_sequence(blocks)
+    return _settle_numbers(text, blocks)
 
 
 def _raw_lines(text: str) -> Iterator[_Raw]:
@@ -119,13 +124,15 @@ def _line(text: str, raw: _Raw) -> Line:
     match = _BULLET.match(text, start, raw.end)
     if match is not None:
         start, bullet = match.end(), True
+    outset, labelled = start, False
     numbered = _NUMBERED.match(text, start, raw.end)
     if numbered is not None and numbered.end() < raw.end:
         number = numbered["index"] or numbered["paren"] or numbered["labelled"]
         index = int(number) if number else None
+        labelled = numbered["labelled"] is not None or text[start].isalpha()
         if index is not None and index > 0 or numbered["letter"]:
             start = numbered.end()
-    return Line(start, raw.end, bullet, index, raw.blank_before)
+    return Line(start, raw.end, bullet, index, raw.blank_before, outset, labelled)
 
 
 def _continues(text: str, lines: Sequence[_Raw], at: int, widest: int, *, bullet: bool) -> bool:
@@ -149,9 +156,20 @@ def _starts_item(text: str, line: _Raw) -> bool:
     return _BULLET.match(text, line.start, line.end) is not None or _NUMBERED.match(text, line.start, line.end) is not None
 
 
-def _number_by_sequence(blocks: list[Block]) -> list[Block]:
-    """A number counts as a list index only where the lines run 1, 2, 3; `2. 40 mm` alone may be anything."""
-    return blocks
+def _settle_numbers(text: str, blocks: list[Block]) -> list[Block]:
+    """A number is a list index where the lines run 1, 2, 3 (or 10, 20, 30); `(24) filters` counts filters."""
+    settled: list[Block] = []
+    last = 0
+    for at, block in enumerate(blocks):
+        if isinstance(block, Line) and block.index is not None and not block.labelled:
+            following = next((other.index for other in blocks[at + 1 : at + 4] if isinstance(other, Line) and other.index), None)
+            starts = block.index in {1, 10} and following in {None, block.index + 1, block.index * 2}
+            if starts or (last and block.index in {last + 1, last + 10}):
+                last = block.index
+            else:
+                block = Line(block.outset, block.end, block.bullet, None, block.blank_before, block.outset)
+        settled.append(block)
+    return settled
 
 
 # --- tables -----------------------------------------------------------------------------------------------------
@@ -159,6 +177,9 @@ def _number_by_sequence(blocks: list[Block]) -> list[Block]:
 
 def _grid(text: str, lines: list[_Raw], at: int) -> tuple[int, list[GridRow]]:
     """The table that starts at line ``at``: where it ends and its rows; ``(at, [])`` when none does."""
+    records_end, records = _records(text, lines, at)
+    if records:
+        return records_end, records
     for split in (_by_pipe, _by_tab, _by_semicolon, _by_comma, _by_space):
         rows: list[GridRow] = []
         end = at
@@ -179,6 +200,42 @@ def _grid(text: str, lines: list[_Raw], at: int) -> tuple[int, list[GridRow]]:
     return at, []
 
 
+def _records(text: str, lines: Sequence[_Raw], at: int) -> tuple[int, list[GridRow]]:
+    """A form's lines `Part: …`, `Quantity: …`, one record after the other, as a table with the labels as its head."""
+    labels: list[GridCell] = []
+    records: list[dict[str, GridCell]] = []
+    end = at
+    while end < len(lines):
+        pair = _labelled(text, lines[end])
+        if pair is None:
+            break
+        label, value = pair
+        key = label.text.casefold()
+        if not records or key in records[-1]:
+            records.append({})
+        records[-1][key] = value
+        if key not in {known.text.casefold() for known in labels}:
+            labels.append(label)
+        end += 1
+    if len(labels) < 2 or len(labels) > _MOST_LABELS or not is_header([label.text for label in labels]):
+        return at, []
+    head = GridRow(tuple(labels))
+    rows = [
+        GridRow(tuple(record.get(label.text.casefold(), GridCell("", label.start, label.start)) for label in labels))
+        for record in records
+    ]
+    return end, [head, *rows]
+
+
+def _labelled(text: str, line: _Raw) -> tuple[GridCell, GridCell] | None:
+    bullet = _BULLET.match(text, line.start, line.end)
+    start = bullet.end() if bullet else line.start
+    colon = text.find(":", start, min(line.end, start + 40))
+    if colon < 0 or read_heading(text[start:colon]) is None:
+        return None
+    return _cell(text, start, colon), _cell(text, colon + 1, line.end)
+
+
 def _is_table(rows: Sequence[GridRow], split: object) -> bool:
     header = is_header([cell.text for cell in rows[0].cells])
     if split is _by_pipe or split is _by_tab:
@@ -187,13 +244,20 @@ def _is_table(rows: Sequence[GridRow], split: object) -> bool:
         width = len(rows[0].cells)
         if header and len(rows) > 1:
             return True
-        regular = all(len(row.cells) == width for row in rows)
+        regular = len(rows) > 1 and all(len(row.cells) == width for row in rows)
         numbers = all(any(_is_bare_number(cell.text) for cell in row.cells) for row in rows)
-        return split is _by_semicolon and len(rows) > 2 and regular and numbers
+        return regular and numbers and (split is _by_semicolon or all(_is_csv(row) for row in rows))
     width = len(rows[0].cells)
     if len(rows) < 2:
         return False
     return header or (len(rows) > 2 and all(len(row.cells) == width for row in rows) and width > 2)
+
+
+def _is_csv(row: GridRow) -> bool:
+    """Whether a comma row is data, not prose: no space after a comma, and no number that a comma groups."""
+    cells = row.cells
+    tight = all(after.start - before.end in {1, 3, 4} or not before.text for before, after in pairwise(cells))
+    return tight and (len(cells) > 2 or not cells[0].text.isdigit() or len(cells[0].text) > 3)
 
 
 def _is_bare_number(text: str) -> bool:

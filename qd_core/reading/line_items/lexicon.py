@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -19,6 +20,7 @@ LARGE: Final = 30_000
 """Above this many rows only every n-th description is read for words, and whole descriptions are no names."""
 _DIMENSION = re.compile(r"\d+(?:[.,]\d+)?(?:\s?[xX×]\s?\d+(?:[.,]\d+)?)+")
 _SIZE = re.compile(r"(\d+(?:[.,/]\d+)?)[\s-]?([^\W\d_]{1,12}|\")")
+_MIXED = re.compile(r"(?=[^\W_]*\d)(?=[^\W_]*[^\W\d_])[^\W_]{2,20}")
 _RUN = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
 _STOP = frozenset(
     "and the for with without und der die das mit ohne für aus von et de la le les des avec sans pour du y el los las "
@@ -52,6 +54,7 @@ class Lexicon:
         self.endings: set[str] = set()
         self.shapes: set[str] = set()
         self.units: set[str] = set()
+        self.measures: set[str] = set()
         self.sizes: set[tuple[str, str]] = set()
         self.dimensions: set[str] = set()
         self.numbers: set[str] = set()
@@ -71,6 +74,9 @@ class Lexicon:
     def _learn(self, item: CatalogItem, *, whole_description: bool) -> None:
         self.shapes.add(sku_shape(item.sku))
         self.units.add(fold_word(clean(item.unit).strip()))
+        own = unit_word(item.unit)
+        if own is not None and own.kind is UnitKind.MEASURE:
+            self.measures.add(own.name)
         self._name(fold_words(item.sku), "sku")
         for name in (*item.aliases, *((item.description,) if whole_description else ())):
             self._name(fold_words(name), "alias")
@@ -92,6 +98,8 @@ class Lexicon:
                 self.words.add(word)
                 if len(word) >= 9:
                     self.endings.update(word[start:] for start in range(3, len(word) - 4))
+        for token in _MIXED.findall(text):
+            self.words.add(token.casefold())
         for first, second in pairwise(words):
             if unit_word(first) is not None:
                 self._compounds.add((first, second))
@@ -130,6 +138,13 @@ class Lexicon:
     def is_pair(self, first: str, second: str) -> bool:
         """Whether a number and a word stand side by side in a name: ``4 bolt``, ``schedule 40``."""
         return (first, second) in self._pairs
+
+    def sells_by(self, unit: str, size: Decimal) -> bool:
+        """Whether something is sold by the measure ``unit`` (canonical name) and nothing comes in that ``size`` of it:
+        then a number with that unit is an amount, not a size."""
+        if unit not in self.measures:
+            return False
+        return (f"{size.normalize():f}", unit) not in self.sizes
 
     def is_unit(self, word: str) -> bool:
         """Whether ``word`` is one of the catalog's own units (``tub``)."""

@@ -8,11 +8,11 @@ from typing import Final
 
 from qd_core.model.message import Source
 from qd_core.model.rfq import QuantityProblem
-from qd_core.model.uom import UnitKind
+from qd_core.model.uom import UnitKind, same_unit
 from qd_core.reading.line_items.clauses import ClauseReader, Found, Stance, content_words
 from qd_core.reading.line_items.corrections import Change, Correction, likely_targets, read_correction
 from qd_core.reading.line_items.entries import Entry, Span
-from qd_core.reading.line_items.language.table import PhraseTable
+from qd_core.reading.line_items.language.table import QUOTE_WORDS, PhraseTable
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.layout import GridBlock, Line, blocks_of
 from qd_core.reading.line_items.lexicon import Lexicon
@@ -50,11 +50,15 @@ class _Context:
     """What the lines before say of those that follow."""
 
     asked: bool = False
+    quoting: bool = False
+    """A price or an offer was asked for, or a list announced: unknown names with a number are items too."""
     off: bool = False
     address: bool = False
     closed: bool = False
     machine: bool = False
     listed: bool = False
+    line: Line | None = None
+    """The line that the last item stood on."""
 
 
 @dataclass(slots=True)
@@ -77,7 +81,7 @@ class ProseReader:
 
     def read(self) -> list[Entry]:
         """Every item of the text that is asked for, corrections applied."""
-        context = _Context(asked=self.asked)
+        context = _Context(asked=self.asked, quoting=self.asked)
         for block in blocks_of(self.normal.text):
             if isinstance(block, GridBlock):
                 self._grid(block, context)
@@ -149,7 +153,9 @@ class ProseReader:
     def _sentence(self, sentence: Sentence, context: _Context) -> None:
         tokens = sentence.tokens
         cues = _cues(tokens, self.lexicon)
-        listed = sentence.alone and (sentence.line.bullet or sentence.line.index is not None or not cues & {Tag.CLAUSE, Tag.ASK})
+        plain = not cues & {Tag.CLAUSE, Tag.ASK}
+        listed = sentence.alone and (sentence.line.bullet or sentence.line.index is not None or plain)
+        listed = listed or (plain and context.line is sentence.line)
         found = ClauseReader(tokens, self.lexicon, self.languages).read()
         kept = [item for item in found if self._accepts(item, sentence, context, cues, listed=listed)]
         bare = self._bare_quantity(found, kept, sentence)
@@ -157,10 +163,16 @@ class ProseReader:
             self.entries.append(self._entry(item, sentence))
             self.last_line = sentence.line
         context.listed = bool(kept) or bare
+        context.line = sentence.line if kept else context.line
         if not kept and not bare:
             self._follow(sentence, context, cues)
         elif cues & {Tag.ASK, Tag.PRICE}:
             context.asked, context.off = True, False
+            context.quoting = context.quoting or self._quotes(sentence)
+
+    @staticmethod
+    def _quotes(sentence: Sentence) -> bool:
+        return sentence.tokens[-1].text == ":" or any(token.has(Tag.PRICE) or token.key in QUOTE_WORDS for token in sentence.tokens)
 
     def _follow(self, sentence: Sentence, context: _Context, cues: set[Tag]) -> None:
         """A sentence without items may say what the lines after it are."""
@@ -173,6 +185,7 @@ class ProseReader:
         telling = cues & {Tag.PAST, Tag.SELL, Tag.NEGATE}
         if cues & {Tag.ASK, Tag.PRICE} and not (telling and last != ":"):
             context.asked, context.off = True, False
+            context.quoting = context.quoting or self._quotes(sentence)
         elif telling and opens and (last == ":" or len(sentence.tokens) <= 6):
             context.off = True
         elif last == ":" and Tag.DELIVERY not in cues:
@@ -206,12 +219,13 @@ class ProseReader:
             return asked or listed or not found.after_verb
         if evidence == 1:
             return asked or (not found.after_verb and (listed or context.asked or quantity.counts) and not (vague and not context.asked and not listed))
-        if vague:
-            return asked and listed
+        leads = quantity.end <= found.name[0]
+        if vague or not (leads or quantity.counts):
+            return asked and listed and not vague
         if asked:
-            return True
+            return not found.gap
         plain = listed and not found.after_verb
-        return plain and (context.asked or sentence.line.bullet or quantity.counts)
+        return plain and (context.quoting or (leads and quantity.counts))
 
     def _accepts_uncounted(self, found: Found, evidence: int, *, asked: bool, context: _Context, listed: bool, sentence: Sentence, cues: set[Tag]) -> bool:
         ends_open = sentence.tokens[-1].text == ":"
@@ -222,10 +236,14 @@ class ProseReader:
             return listed and not found.after_verb and (not code or context.asked) and not ends_open
         bulleted = sentence.line.bullet or sentence.line.index is not None
         if evidence == 1:
-            if asked and not ends_open and (found.priced or found.quantity is not None):
+            if asked and not ends_open and (found.priced or found.quantity is not None or self._mostly_known(found, sentence.tokens)):
                 return True
             return listed and bulleted and not ends_open and context.asked and not cues & {Tag.DELIVERY, Tag.CLAUSE}
         return False
+
+    def _mostly_known(self, found: Found, tokens: Sequence[Token]) -> bool:
+        words = content_words(tokens, found.name)
+        return sum(self.lexicon.knows(word) for word in words) * 2 > len(words)
 
     def _evidence(self, found: Found, tokens: Sequence[Token]) -> int:
         """How much speaks for an item: 2 a SKU, alias or part number; 1 a word of the catalog; 0 other words; -1 none."""
@@ -251,7 +269,24 @@ class ProseReader:
         if rest:
             entry.description = rest
         self._quantity(entry, found, tokens)
+        self._check_size(entry, found, tokens)
         return entry
+
+    def _check_size(self, entry: Entry, found: Found, tokens: Sequence[Token]) -> None:
+        """`cable 100 m, 3 pcs` of a cable that is sold by the metre: 3 m it is not, 300 m perhaps."""
+        quantity = found.quantity
+        if quantity is None or entry.quantity is None or (quantity.unit is not None and quantity.unit.kind is not UnitKind.COUNT):
+            return
+        own = {item.unit for item in self.lexicon.catalog.folded(entry.name.value)}
+        for index in (*found.name, *found.aside):
+            token = tokens[index]
+            if token.kind is not Kind.MEASURE or token.unit is None or token.value is None:
+                continue
+            name = token.unit.name
+            sold = any(same_unit(unit, name) for unit in own) if own else self.lexicon.sells_by(name, token.value)
+            if sold and self.lexicon.sells_by(name, token.value):
+                entry.doubt(QuantityProblem.VAGUE, f"{entry.quantity:f} pieces of {token.text}, or {entry.quantity:f} {name}?")
+                return
 
     def _name(self, found: Found, tokens: Sequence[Token]) -> tuple[Span, str]:
         """The name, and the other words for the same thing."""
@@ -259,7 +294,10 @@ class ProseReader:
             token = tokens[found.named]
             rest = [index for index in (*found.aside, *found.name) if index != found.named]
             return self.span(token.start, token.end), self._words(rest, tokens)
-        start, end = tokens[found.name[0]].start, tokens[found.name[-1]].end
+        last = found.name[-1]
+        if any(tokens[index].text == "(" for index in range(found.name[0], last)) and last + 1 < len(tokens) and tokens[last + 1].text == ")":
+            last += 1
+        start, end = tokens[found.name[0]].start, tokens[last].end
         return self.span(start, end), self._words(found.aside, tokens)
 
     def _words(self, indices: Sequence[int], tokens: Sequence[Token]) -> str:
@@ -321,7 +359,7 @@ class ProseReader:
         if context.off:
             return
         rows = [[Cell(self.quote(cell.start, cell.end) if cell.end > cell.start else "", self.source(cell.start, cell.end)) for cell in row.cells] for row in block.rows]
-        read = TableReader(self.lexicon, self.number_format, self.languages).read(rows)
+        read = TableReader(self.lexicon, self.number_format, self.languages, asked=context.quoting).read(rows)
         self.entries.extend(read)
         context.listed = bool(read)
 
@@ -363,9 +401,13 @@ def _split(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _split_at_correction(tokens: list[Token]) -> Iterator[list[Token]]:
-    """`10 x A - no, make that 12`: the second half takes the first one back."""
+    """`10 x A - no, make that 12`: the second half takes the first one back. `… and drop B` stands alone too."""
     for at in range(2, len(tokens) - 1):
         token = tokens[at]
+        if token.kind is Kind.WORD and token.has(Tag.DROP) and not token.has(Tag.NEGATE) and tokens[at - 1].has(Tag.AND):
+            yield tokens[: at - 1]
+            yield from _split_at_correction(tokens[at:])
+            return
         if token.kind is not Kind.WORD or not token.has(Tag.CORRECT) or tokens[at - 1].tags is token.tags:
             continue
         before = tokens[at - 1]
@@ -388,4 +430,4 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
         return False
     if before.kind is Kind.WORD and (before.key in _ABBREVIATIONS or len(before.text) == 1):
         return False
-    return following.text[0].isupper() or following.kind is Kind.NUMBER and before.kind is not Kind.NUMBER or following.named
+    return following.text[0].isupper() or (following.kind is Kind.NUMBER and before.kind is not Kind.NUMBER)

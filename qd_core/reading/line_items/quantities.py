@@ -25,6 +25,7 @@ _FOREIGN_WORDS: Final = {
 """Number words that mean something else in another language."""
 _ONES: Final = frozenset("ein eine einen einem einer un une una uno een one".split())
 _HALVES: Final = frozenset("half halbes halbe halben demi demie media medio mezza mezzo halve".split())
+_SIZES: Final = frozenset("in mm cm".split())
 _PREPOSITIONS: Final = frozenset("uber over sobre sur".split())
 _COUPLE: Final = frozenset("couple".split())
 _MAX_NUMBER_WORDS: Final = 6
@@ -90,13 +91,15 @@ class QuantityReader:
         each = False
         if self.has(at, Tag.EACH) and self._is_number(at + 1):  # je 20 Stück
             at, each = at + 1, True
+        while self.has(at, Tag.EXACT) and self._is_number(at + 1):
+            at += 1
         at, hedge = self._hedge(at)
         core = self._core(at)
         if core is None:
             return None
         quantity = replace(core, start=start, marker=marker, each=each, hedge=hedge or core.hedge)
         quantity = self._unit(quantity)
-        quantity = self._tail(quantity)
+        quantity = self._times_measure(self._tail(quantity))
         if marker and quantity.problem is QuantityProblem.VAGUE and quantity.first == start:
             return replace(quantity, marker=False)
         return self._sane(quantity)
@@ -215,7 +218,11 @@ class QuantityReader:
             steps.append(step[0])
             last = step[1]
         if len(steps) > 1:
-            return Quantity(at, last, at, last, ladder=tuple(steps), problem=QuantityProblem.LADDER)
+            measure = last - 1 if self.tokens[last - 1].kind is Kind.MEASURE else None
+            unit = self.tokens[measure].unit if measure is not None else None
+            return Quantity(
+                at, last, at, last, ladder=tuple(steps), problem=QuantityProblem.LADDER, unit_token=measure, unit=unit
+            )
         if token.kind is Kind.MEASURE:
             return Quantity(at, end, at, end, value=value, unit=token.unit, unit_token=at)
         return Quantity(at, end, at, end, value=value)
@@ -239,7 +246,7 @@ class QuantityReader:
         """The next quantity of a ladder: after `/`, `,`, `or`, `and` with no name in between."""
         joint = at + self._skip_unit(at)
         end = joint
-        while end - joint < 3 and (self.key(end) in {"/", ",", ";", "|", "&"} or self.has(end, Tag.OR, Tag.AND)):
+        while end - joint < 3 and (self.key(end) in {"/", ",", "|", "&"} or self.has(end, Tag.OR, Tag.AND)):
             end += 1
         if end == joint:
             return None
@@ -247,7 +254,9 @@ class QuantityReader:
         if token is None or token.protected:
             return None
         number = self._number(end)
-        if number is None or token.kind is Kind.MEASURE and self.tokens[at - 1].kind is not Kind.MEASURE:
+        if number is None or (self.tokens[at - 1].kind is Kind.MEASURE) > (token.kind is Kind.MEASURE):
+            return None  # 1 m, 4 boxes
+        if token.kind is Kind.MEASURE and token.unit is not None and token.unit.name in _SIZES:
             return None
         if joint > at or token.kind is Kind.MEASURE:
             return number
@@ -403,6 +412,20 @@ class QuantityReader:
         times = quantity.times or (joined and self.tokens[end - 1].key in {"x", "off"})
         return replace(quantity, end=end, each=each, hedge=hedge, joined=joined, times=times)
 
+    def _times_measure(self, quantity: Quantity) -> Quantity:
+        """`3 x 100 m` of a thing that the catalog does not have in 100 m: 300 m."""
+        token = self.at(quantity.end)
+        if not quantity.times or quantity.value is None or token is None or token.kind is not Kind.MEASURE:
+            return quantity
+        if token.unit is None or token.value is None or not self.lexicon.sells_by(token.unit.name, token.value):
+            return quantity
+        end = quantity.end + 1
+        hedge = quantity.hedge or " ".join(other.text for other in self.tokens[quantity.first : end])
+        found = replace(
+            quantity, end=end, last=end, value=quantity.value * token.value, unit=token.unit, unit_token=end - 1, hedge=hedge
+        )
+        return self._tail(found)
+
     def _is_date_part(self, at: int) -> bool:
         following = self.at(at + 1)
         return following is not None and (following.foreign or following.has(Tag.MONTH))
@@ -414,7 +437,7 @@ class QuantityReader:
         token = self.tokens[quantity.first]
         countable = quantity.unit is None or quantity.unit.kind is not UnitKind.MEASURE
         if countable and token.kind is Kind.NUMBER and is_grouped_ambiguously(token.text) and quantity.value % 1:
-            return replace(quantity, value=quantity.value * 1000)
+            return replace(quantity, value=(quantity.value * 1000).to_integral_value())
         if quantity.value <= 0:
             return replace(quantity, value=None, problem=QuantityProblem.MISSING)
         return quantity

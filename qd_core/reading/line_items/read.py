@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Final
 
@@ -11,17 +10,19 @@ from qd_core.model.rfq import LineItem, Rfq
 from qd_core.model.rules import CompanyDocuments
 from qd_core.reading.line_items.corrections import Correction, apply_corrections
 from qd_core.reading.line_items.entries import Entry
-from qd_core.reading.line_items.language.table import languages_of, phrase_key, phrases
+from qd_core.reading.line_items.language.table import languages_of, phrases, words_of
 from qd_core.reading.line_items.lexicon import Lexicon, lexicon_of
 from qd_core.reading.line_items.normal import normalize
 from qd_core.reading.line_items.prose import ProseReader
 from qd_core.reading.line_items.tables import Cell, TableReader
+from qd_core.reading.numbers import ENGLISH, EUROPEAN
 
 __all__ = ["read_line_items"]
 
 LONGEST: Final = 200_000
 """Characters of one part that are read; no request is longer."""
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_COMMA_COUNTRIES: Final = frozenset("de at fr es it nl be pt dk se no fi pl cz sk hu ro gr si hr bg lt lv ee tr br ar cl co".split())
+"""Top-level domains of countries that write a decimal comma."""
 
 
 def read_line_items(rfq: Rfq, documents: CompanyDocuments) -> tuple[LineItem, ...]:
@@ -48,9 +49,8 @@ class _Reading:
 
     def __init__(self, rfq: Rfq, documents: CompanyDocuments) -> None:
         self.lexicon: Lexicon = lexicon_of(documents.catalog)
-        self.number_format = documents.number_format
-        words = [phrase_key(word) for word in _WORD.findall(f"{rfq.text[:20_000]} {rfq.subject}")]
-        self.languages = languages_of(words)
+        self.languages = languages_of(words_of(f"{rfq.text[:20_000]} {rfq.subject}"))
+        self.number_format = _number_format(rfq, documents, self.languages)
 
     def text(self, text: str, part: str, *, asked: bool = False, expects_more: bool = False) -> tuple[list[Entry], list[Correction]]:
         """The items of a text, and the corrections in it that are still to be applied."""
@@ -81,6 +81,18 @@ class _Reading:
             apply_corrections(corrections, found, entries, self.lexicon)
             entries.extend(found)
         return entries
+
+
+def _number_format(rfq: Rfq, documents: CompanyDocuments, languages: frozenset[str]) -> str:
+    """The documents' own format where one states it, else the buyer's: by the country of his mail domain, else by the
+    language that he writes (spec: extraction)."""
+    stated = documents.rules.number_format or documents.catalog.number_format
+    if stated:
+        return stated
+    country = rfq.buyer.domain.rpartition(".")[2]
+    if country in _COMMA_COUNTRIES:
+        return EUROPEAN
+    return EUROPEAN if "en" not in languages and languages else ENGLISH
 
 
 def _without_repeats(attached: list[Entry], body: list[Entry]) -> list[Entry]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from qd_core.model.folding import clean, fold_word
+from qd_core.model.folding import clean, fold_word, fold_words
 from qd_core.model.message import Source
 from qd_core.model.rfq import QuantityProblem
 from qd_core.model.uom import unit_word
@@ -22,6 +22,9 @@ from qd_core.reading.line_items.tokens import Kind, Token, tokenize
 
 __all__ = ["Cell", "TableReader"]
 
+_ITEMS: Final = frozenset({Role.SKU, Role.NAME})
+_FEW_KNOWN: Final = 0.3
+"""Share of a column's cells with a word of the catalog from which on the column names goods."""
 _DITTO: Final = frozenset({'"', "''", "dto", "dto.", "ditto", "do", "do.", "same", "idem", "id.", "id", "s.o.", "wie oben", "as above", '"""'})
 _BLANK: Final = frozenset({"", "-", "--", "n/a", "na", "."})
 _UNKNOWN: Final = re.compile(r"\?+|tb[dac]\.?|t\.b\.d\.?|offen|à définir|por definir|as needed|nach bedarf|open|unknown|to be confirmed", re.IGNORECASE)
@@ -50,7 +53,9 @@ class Cell:
 class TableReader:
     """Reads the rows of one table. ``languages`` are those of the message, for quantity words in cells."""
 
-    def __init__(self, lexicon: Lexicon, number_format: str, languages: frozenset[str]) -> None:
+    def __init__(self, lexicon: Lexicon, number_format: str, languages: frozenset[str], *, asked: bool = True) -> None:
+        """``asked`` tells that a request is at hand, so that a table of unknown names may be one of items."""
+        self.asked = asked
         self.lexicon = lexicon
         self.number_format = number_format
         self.languages = languages
@@ -79,8 +84,11 @@ class TableReader:
         if not any(column.role in {Role.SKU, Role.NAME} for column in result):
             return None
         counted = any(column.role is Role.QUANTITY for column in result)
-        if header is None and not counted and not any(column.role is Role.SKU for column in result):
+        known = any(evidence[at].hits > 0 or evidence[at].known >= _FEW_KNOWN for at, column in enumerate(result) if column.role in _ITEMS)
+        if header is None and not known and not (counted and self.asked):
             return None  # lines with a delimiter, no table of items
+        if not counted and not known and not self.asked:
+            return None
         return result
 
     def _settle_items(self, columns: list[Column], evidence: Sequence[_Evidence], headed: Sequence[bool]) -> None:
@@ -301,6 +309,7 @@ class _Evidence:
     """What the cells of one column look like, as shares of the filled ones."""
 
     hits: float
+    known: float
     countable: float
     wordy: float
     units: float
@@ -312,13 +321,14 @@ class _Evidence:
     def of(lexicon: Lexicon, cells: Sequence[Cell]) -> _Evidence:
         texts = [cell.text.strip() for cell in cells if not cell.blank][:200]
         if not texts:
-            return _Evidence(0, 0, 0, 0, 0, running=False, whole=False)
+            return _Evidence(0, 0, 0, 0, 0, 0, running=False, whole=False)
         size = len(texts)
         digits = [int(text.strip(". ")) for text in texts if text.strip(". ").isdecimal() and len(text) < 10]
         running = len(digits) == size and size > 1 and digits == list(range(digits[0], digits[0] + size)) and digits[0] in {0, 1}
         running = running or (len(digits) == size and size > 1 and digits[0] == 10 and digits == list(range(10, 10 * size + 1, 10)))
         return _Evidence(
             hits=sum(lexicon.is_sku(text) for text in texts) / size,
+            known=sum(any(lexicon.knows(word) for word in fold_words(text)) for text in texts) / size,
             countable=sum(_is_count(text) for text in texts) / size,
             wordy=sum(any(char.isalpha() for char in text) and not _is_count(text) for text in texts) / size,
             units=sum(unit_word(text) is not None or lexicon.is_unit(text) for text in texts) / size,

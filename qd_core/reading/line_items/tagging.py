@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from qd_core.model.folding import fold_word, fold_words
@@ -12,6 +13,7 @@ from qd_core.reading.line_items.language.table import PhraseTable
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.tokens import Kind, Token
+from qd_core.reading.numbers import parse_number_words
 
 __all__ = ["tag"]
 
@@ -24,6 +26,10 @@ _PHYSICAL: Final = frozenset(
     "ah mah wh gb tb mb rpm hp btu gsm µm micron microns mil mils ohm ohms cfm gpm dpi awg gauge ga cc mm2 mm² qmm "
     "degree degrees deg grad degrés grados".split()
 )
+_SPELLED: Final = {
+    "half": Decimal("0.5"), "a half": Decimal("0.5"), "half an": Decimal("0.5"), "quarter": Decimal("0.25"),
+    "three quarter": Decimal("0.75"), "three quarters": Decimal("0.75"), "halb": Decimal("0.5"), "demi": Decimal("0.5"),
+}  # fmt: skip
 _CASED: Final = frozenset("v w a n".split())
 
 
@@ -175,14 +181,16 @@ class _Composer:
         token.tags = frozenset().union(*(member.tags for member in group)) if kind is not Kind.MEASURE else frozenset()
         if kind is Kind.MEASURE:
             token.value = group[0].value
-            token.unit = _measure_unit(group[1:])
+            token.unit = _measure_unit(group[1:] if group[0].kind is Kind.NUMBER else group[-1:])
         return token
 
     # rules: index -> (end, kind) or None
 
     def money(self, at: int) -> tuple[int, Kind] | None:
-        if self.sign(at, "$€£¥") and self.is_number(at + 1):
-            return at + 2, Kind.MONEY
+        if self.sign(at, "$€£¥"):
+            number = at + 1 + self.sign(at + 1, ".")
+            if self.is_number(number):
+                return number + 1, Kind.MONEY
         after = self.at(at + 1)
         if self.is_number(at) and after is not None:
             if after.text in _CURRENCY_SIGNS or after.key in _CURRENCIES:
@@ -223,9 +231,18 @@ class _Composer:
                     return end + 1, Kind.DATE
         if self.is_number(at) and self.sign(at + 1, ":") and self.is_number(at + 2):  # a time of day
             return at + 3, Kind.DATE
-        if self._is_day_month(at):
+        if self._is_day_month(at) or self._is_year(at):
             return at + 1, Kind.DATE
         return None
+
+    def _is_year(self, at: int) -> bool:
+        """`in 2024`, `for 2002`: four digits after a preposition, and nothing after them that they could count."""
+        token = self.tokens[at]
+        if token.kind is not Kind.NUMBER or len(token.text) != 4 or not "1990" <= token.text <= "2040":
+            return False
+        after = self.at(at + 1)
+        counts = after is not None and (after.named or after.unit is not None or (after.kind is Kind.WORD and not after.tags))
+        return not counts and self.has(at - 1, Tag.JOINT, Tag.PURPOSE, Tag.WHEN, Tag.OF, Tag.CLAUSE)
 
     def _is_month(self, at: int) -> bool:
         token = self.tokens[at]
@@ -312,6 +329,25 @@ class _Composer:
         after = self.at(at)
         return after is None or (after.kind is Kind.SIGN and after.text in ".,;:!?)-") or after.has(Tag.CLAUSE, Tag.AND)
 
+    def spelled_measure(self, at: int) -> tuple[int, Kind] | None:
+        """`two and a half inch`, `half inch`, `ten feet`."""
+        if self.tokens[at].kind is not Kind.WORD or not self.tokens[at].text[0].isalpha():
+            return None
+        words: list[str] = []
+        for end in range(at, min(at + 6, len(self.tokens))):
+            token = self.tokens[end]
+            if token.kind is not Kind.WORD and token.text != "-":
+                return None
+            if words and token.unit is not None and token.unit.kind is UnitKind.MEASURE:
+                spelled = " ".join(words)
+                value = _SPELLED.get(spelled) or parse_number_words(spelled)
+                if value is None:
+                    return None
+                self.tokens[at].value = value
+                return end + 1, Kind.MEASURE
+            words.append(token.key)
+        return None
+
     def measure(self, at: int) -> tuple[int, Kind] | None:
         if not self.is_number(at):
             return None
@@ -377,4 +413,5 @@ _RULES: tuple[_Rule, ...] = (
     _Composer.counted,
     _Composer.reference,
     _Composer.measure,
+    _Composer.spelled_measure,
 )

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from qd_core.model.uom import UnitKind, UnitWord, unit_word
-from qd_core.reading.line_items.language.table import phrase_key
+from qd_core.reading.line_items.language.table import elision, phrase_key
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.numbers import parse_number
@@ -80,9 +80,15 @@ class Token:
 _FOREIGN = frozenset(
     {Kind.DATE, Kind.MONEY, Kind.PERCENT, Kind.CONTACT, Kind.REFERENCE, Kind.COUNTED}
 )
+_RUN: Final = r"[^\W_](?:[^\W_]|(?:[-./_&'+°#](?=[^\W_])|(?<=\d),(?=\d)))*"
+_GRAPH = re.compile(_RUN)
 _TOKEN = re.compile(
     r"(?P<contact>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}|(?:https?://|www\.)[^\s<>\"]{1,500})"
-    r"|(?P<graph>[^\W_](?:[^\W_]|(?:[-./_&'+°#](?=[^\W_])|(?<=\d),(?=\d)))*)"
+    r"|(?P<time>(?<![\d:])\d{1,2}:\d{2}(?!\d)(?:\s?[ap]\.?m\b)?|\d{1,2}\s?[ap]\.?m\b)"
+    r"|(?P<phone>\+\d[\d ().-]{7,18}\d(?![\w-])|\(\d{2,5}\)[ -]?\d{3,4}[ .-]?\d{3,4}(?![\w-])"
+    r"|(?<![\w-])\d{3}[-.]\d{3}[-.]\d{4}(?![\w-])|(?<![\w-])0\d{2,4}[ /-]\d{3,8}(?:[ -]\d{2,6}){0,3}(?![\w-]))"
+    r"|(?P<leader>[.\-_=\u00b7]{3,})"
+    rf"|(?P<graph>{_RUN})"
     r"|(?P<sign>\S)"
 )
 _NUMBER = re.compile(r"\d[\d.,']*")
@@ -111,11 +117,20 @@ def tokenize(text: str, start: int, end: int, *, lexicon: Lexicon, number_format
         space = match.start() == start or text[match.start() - 1].isspace()
         if match.lastgroup == "contact":
             tokens.append(Token(Kind.CONTACT, match[0], match.start(), match.end(), space=space))
+        elif match.lastgroup in {"time", "phone"} and not lexicon.is_sku(match[0]):
+            kind = Kind.DATE if match.lastgroup == "time" else Kind.CONTACT
+            tokens.append(Token(kind, match[0], match.start(), match.end(), space=space))
+        elif match.lastgroup == "leader":
+            tokens.append(Token(Kind.SIGN, "-", match.start(), match.end(), key="-"))
         elif match.lastgroup == "sign":
             tokens.append(_sign(match[0], match.start(), space, number_format))
         else:
             cut = _Cut(text, lexicon, number_format, end)
-            pieces = list(cut.graph(match.start(), match.end()))
+            run_end = match.end()
+            if match.lastgroup != "graph":  # a SKU that looks like a telephone number
+                graph = _GRAPH.match(text, match.start(), end)
+                run_end = graph.end() if graph is not None else match.start() + 1
+            pieces = list(cut.graph(match.start(), run_end))
             pieces[0].space = space
             position = max(position, pieces[-1].end)
             tokens.extend(pieces)
@@ -169,6 +184,11 @@ class _Cut:
         run = self.text[start:end]
         if self.lexicon.is_sku(run) and len(run) > 2:
             yield self._token(Kind.SKU, start, end)
+            return
+        cut = elision(run)
+        if cut:
+            yield self._token(Kind.WORD, start, start + cut)
+            yield replace(self._token(Kind.WORD, start + cut, end), space=False)
             return
         if _DOMAIN.fullmatch(run):
             yield self._token(Kind.CONTACT, start, end)

@@ -15,11 +15,15 @@ from qd_core.reading.mail.uuencoded import split_uuencoded
 __all__ = ["Content", "RawFile", "read_content"]
 
 _LONGEST_TEXT = 500_000
+_MOST_BYTES = 5_000_000
+"""Of one part: more than a text or an HTML page that is read can have, so that what is longer is noticed."""
 _IGNORED = frozenset(
     """application/pkcs7-signature application/x-pkcs7-signature application/pgp-signature application/pgp-keys
     message/delivery-status message/disposition-notification message/feedback-report text/rfc822-headers
     message/global-delivery-status""".split()
 )
+_FIRST_ONLY = frozenset(("multipart/signed", "multipart/report"))
+"""Of these the first part is for people; the others are a signature, or a machine's report."""
 _BODY_TYPES = frozenset(
     "text/plain text/html text/enriched text/x-markdown text/markdown text/x-amp-html".split()
 )
@@ -71,9 +75,9 @@ def read_content(message: Part) -> Content:
     """Everything in the message. Never raises; what cannot be read is a file with its reason."""
     content = Content()
     _collect(message, content)
-    too_long = len(content.text) - _LONGEST_TEXT
-    if too_long > 0:
-        content.pieces = [content.text[:_LONGEST_TEXT]]
+    text = content.text
+    if len(text) > _LONGEST_TEXT:
+        content.pieces = [text[:_LONGEST_TEXT]]
         content.files.append(
             _unread("message text", f"only the first {_LONGEST_TEXT:,} characters were read")
         )
@@ -90,19 +94,13 @@ def _collect(part: Part, into: Content) -> None:
         into.files.append(_unread("message text", part.problem))
     if part.media_type == "multipart/alternative":
         _choose(part, into)
-    elif part.media_type == "multipart/signed":
-        for child in part.children[:1]:
-            _collect(child, into)
     elif part.media_type == "multipart/encrypted":
         into.files.append(RawFile("message", part.media_type, b"", unread="the mail is encrypted (OpenPGP)"))
-    elif part.media_type == "multipart/report":
-        for child in part.children[:1]:
-            _collect(child, into)
-    elif part.children and not part.is_multipart:
-        into.messages.append(part.children[0])
     elif part.is_multipart:
-        for child in part.children:
+        for child in part.children[:1] if part.media_type in _FIRST_ONLY else part.children:
             _collect(child, into)
+    elif part.children:
+        into.messages.append(part.children[0])
     elif part.media_type not in _IGNORED:
         _leaf(part, into)
 
@@ -131,7 +129,7 @@ def _choose(part: Part, into: Content) -> None:
 def _leaf(part: Part, into: Content) -> None:
     is_body = part.media_type in _BODY_TYPES and not part.name and part.disposition != "attachment"
     if is_body and part.media_type == "text/html":
-        _html(part.text(), into)
+        _html(part.text(_MOST_BYTES), into)
     elif is_body:
         _plain(part, into)
     elif part.media_type in ("application/pkcs7-mime", "application/x-pkcs7-mime"):
@@ -155,7 +153,7 @@ def _html(html: str, into: Content) -> None:
 
 
 def _plain(part: Part, into: Content) -> None:
-    text = part.text()
+    text = part.text(_MOST_BYTES)
     if text[:200].lstrip("\ufeff \n\t").lower().startswith(("<html", "<!doctype html")):
         _html(text, into)
         return

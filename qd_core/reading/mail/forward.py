@@ -15,11 +15,13 @@ _MOST_FIELD_LINES = 24
 
 @dataclass(frozen=True, slots=True)
 class Forwarded:
-    """The message that was forwarded. Its ``text`` may itself hold a thread, a signature, another forward."""
+    """The message that was forwarded. Its ``text`` may itself hold a thread, a signature, another forward;
+    ``recipients`` is its To field as quoted."""
 
     sender: Address
     subject: str
     text: str
+    recipients: str = ""
 
 
 def read_forwarded(thread: list[str]) -> Forwarded | None:
@@ -33,7 +35,9 @@ def read_forwarded(thread: list[str]) -> Forwarded | None:
         return None
     senders = parse_addresses(_with_brackets(fields["from"]))
     sender = senders[0] if senders else Address(fields["from"][:200])
-    return Forwarded(sender, fields.get("subject", ""), "\n".join(lines[body:]).strip("\n"))
+    return Forwarded(
+        sender, fields.get("subject", ""), "\n".join(lines[body:]).strip("\n"), fields.get("to", "")
+    )
 
 
 def _all_quoted(lines: list[str]) -> bool:

@@ -13,6 +13,7 @@ from urllib.parse import unquote_to_bytes
 from qd_core.reading.decode import decode_text
 
 __all__ = [
+    "NOBODY",
     "Address",
     "Headers",
     "decode_words",
@@ -23,13 +24,14 @@ __all__ = [
 ]
 
 MOST_FIELDS = 1000
-MOST_BYTES = 256 * 1024
+MOST_BYTES = 128 * 1024
 LONGEST_VALUE = 16 * 1024
 _LONGEST_PARAMS = 4096
 _MOST_ADDRESSES = 50
 
 _FIELD = re.compile(rb"[!-9;-~]{1,100}[ \t]*:")
 _ODD_FIELD = re.compile(rb"[^\s:]{1,100}:")
+_LOOSE_ADDRESS = re.compile(r"[^\s<>@,;:\"'()\[\]]{1,64}@[^\s<>@,;:\"'()\[\]]{1,255}")
 _ENCODED = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]{0,4000})\?=")
 _PARAM = re.compile(r';\s*([^\s=;"]{1,80})\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)', re.DOTALL)
 _UNFOLD = re.compile(r"\r?\n[ \t]+|\r?\n|\r")
@@ -61,6 +63,9 @@ class Address:
 
     name: str = ""
     email: str = ""
+
+
+NOBODY = Address()
 
 
 def parse_headers(content: bytes, start: int, end: int) -> tuple[Headers, int]:
@@ -206,10 +211,11 @@ def _addresses(value: str) -> Iterator[Address]:
         found = getaddresses([value])
     except (ValueError, IndexError, TypeError, RecursionError):
         found = []
-    if not any(
-        "@" in email for _, email in found
-    ):  # not an address list by the book: take what looks like one
-        loose = re.search(r"[^\s<>,;:\"'()\[\]]{1,64}@[^\s<>,;:\"'()\[\]]{1,255}", value)
+    emails = [email for _, email in found if email]
+    if not emails or not all(
+        email in value and _LOOSE_ADDRESS.fullmatch(email) for email in emails
+    ):  # not by the book
+        loose = _LOOSE_ADDRESS.search(value)
         if loose is None:
             name = decode_words(value).strip(" \"'<>")
             if name:

@@ -10,7 +10,17 @@ __all__ = ["image_size", "media_type", "safe_name", "unique_names"]
 
 _LONGEST_NAME = 120
 
+_ZIP = "application/zip"
+_OLE = "application/x-ole-storage"
+_OLE_KINDS = {
+    "xls": "application/vnd.ms-excel",
+    "doc": "application/msword",
+    "msg": "application/vnd.ms-outlook",
+    "ppt": "application/vnd.ms-powerpoint",
+}
 _MAGIC = (
+    (b"PK\x03\x04", _ZIP),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLE),
     (b"%PDF-", "application/pdf"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -86,15 +96,15 @@ def media_type(name: str, declared: str, content: bytes) -> str:
     The first bytes win; where they do not tell, a specific ``declared`` type; else the name's ending.
     """
     head = content[:1024]
-    found = _by_magic(name, head, content)
-    if found:
-        return found
     declared = declared.partition(";")[0].strip().lower()
+    declared = declared if "/" in declared and not _is_refuted(declared, head) else ""
     by_name = _BY_NAME.get(_extension(name), "")
-    if "/" in declared and declared not in _VAGUE and not _is_refuted(declared, head):
-        return declared
-    if by_name and not _is_refuted(by_name, head):
-        return by_name
+    by_name = "" if _is_refuted(by_name, head) else by_name
+    specific = declared if declared not in _VAGUE else ""
+    return _by_magic(name, head, content) or specific or by_name or _by_text(head, declared)
+
+
+def _by_text(head: bytes, declared: str) -> str:
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "application/octet-stream"
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
@@ -102,29 +112,23 @@ def media_type(name: str, declared: str, content: bytes) -> str:
         return "text/html"
     if text.startswith(b"<?xml"):
         return "application/xml"
-    if "/" in declared and not _is_refuted(declared, head):
-        return declared
-    return "text/plain" if _is_text(head) else "application/octet-stream"
+    return declared or ("text/plain" if _is_text(head) else "application/octet-stream")
 
 
 def _by_magic(name: str, head: bytes, content: bytes) -> str:
-    for mark, kind in _MAGIC:
-        if head.startswith(mark):
-            return kind
-    if b"%PDF-" in head and _extension(name) == "pdf":  # some printers write a line before it
-        return "application/pdf"
+    marked = next((kind for mark, kind in _MAGIC if head.startswith(mark)), "")
+    extension = _extension(name)
+    if marked == _ZIP:
+        return _of_zip(name, content)
+    if marked == _OLE:
+        return _OLE_KINDS.get(extension, _OLE)
+    if marked or (extension == "pdf" and b"%PDF-" in head):  # some printers write a line before it
+        return marked or "application/pdf"
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return "image/webp"
     if head[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc"):
         return "image/heic"
-    if head.startswith(b"PK\x03\x04"):
-        return _of_zip(name, content)
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return {"doc": "application/msword", "msg": "application/vnd.ms-outlook"}.get(
-            _extension(name),
-            "application/vnd.ms-excel" if _extension(name) == "xls" else "application/x-ole-storage",
-        )
-    return "image/bmp" if head.startswith(b"BM") and _extension(name) == "bmp" else ""
+    return "image/bmp" if head.startswith(b"BM") and extension == "bmp" else ""
 
 
 def _of_zip(name: str, content: bytes) -> str:
@@ -138,7 +142,7 @@ def _of_zip(name: str, content: bytes) -> str:
         found = re.search(rb"mimetype(application/vnd\.oasis\.opendocument\.[a-z]{1,20})", place)
         if found:
             return found[1].decode("ascii")
-    return "application/zip"
+    return _ZIP
 
 
 def _extension(name: str) -> str:

@@ -18,7 +18,7 @@ from qd_core.reading.mail.uuencoded import uu_bytes
 __all__ = ["DEEPEST", "MOST_PARTS", "Part", "parse_message", "walk"]
 
 MOST_PARTS = 500
-DEEPEST = 20
+DEEPEST = 15
 
 
 @dataclass(slots=True)
@@ -48,9 +48,9 @@ class Part:
         """Whether this is a container of parts."""
         return self.media_type.startswith("multipart/")
 
-    def text(self) -> str:
-        """The content as text, line ends as ``\\n``."""
-        text = decode_text(self.content, self.params.get("charset") or self._meta_charset())
+    def text(self, most: int | None = None) -> str:
+        """The content (its first ``most`` bytes) as text, line ends as ``\\n``."""
+        text = decode_text(self.content[:most], self.params.get("charset") or self._meta_charset())
         return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
     def _meta_charset(self) -> str:
@@ -98,7 +98,7 @@ def _entity(content: bytes, start: int, end: int, depth: int, budget: _Budget, d
     headers, body = parse_headers(content, start, end)
     media_type, params = parse_value(headers.raw("content-type"))
     if not re.fullmatch(r"[\w.+-]+/[\w.+-]+", media_type):
-        media_type, params = _bare_type(media_type, default), params
+        media_type = _bare_type(media_type, default)
     disposition, of_disposition = parse_value(headers.raw("content-disposition"))
     part = Part(
         headers,

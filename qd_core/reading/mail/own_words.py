@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qd_core.reading.mail.forward import Forwarded, read_forwarded
-from qd_core.reading.mail.headers import Address
+from qd_core.reading.mail.headers import NOBODY, Address
 from qd_core.reading.mail.reply import Split, split_thread
 from qd_core.reading.mail.request_lines import holds_request_lines
 from qd_core.reading.mail.signature import cut_banner, cut_signature
@@ -21,7 +21,7 @@ _LONGEST_REMOVED = 200_000
 class Envelope:
     """What the headers say that the text needs: who wrote, to whom, and whether it answers or forwards."""
 
-    sender: Address = Address()
+    sender: Address = NOBODY
     recipients: frozenset[str] = frozenset()
     is_reply: bool = False
     is_forward: bool = False
@@ -70,8 +70,10 @@ def _words(body: list[str], removed: list[str], forwarded: Forwarded | None = No
 def _forwards(split: Split, envelope: Envelope) -> bool:
     """Whether the thread is a forwarded message, not one that is answered.
 
-    Outlook puts the same header block above both. It is a forward where the subject says so; without a word of the
-    subject, where the message below came neither from the mail's sender nor from anybody it is addressed to.
+    Outlook puts the same header block above both. It is a forward where the subject says so, or nothing stands
+    above it in a mail that answers none. Without a word of the subject it is one only where the message below was
+    sent to the mail's sender by somebody who is not of the house the mail goes to: taking an old quote for a new
+    request is the costlier mistake.
     """
     boundary = split.boundary
     if boundary is None or boundary.kind is BoundaryKind.ATTRIBUTION:
@@ -80,9 +82,20 @@ def _forwards(split: Split, envelope: Envelope) -> bool:
         return True
     if envelope.is_reply:
         return False
+    if not any(map(str.strip, split.own)):
+        return True
     found = read_forwarded(split.thread)
-    quoted = found.sender.email.casefold() if found else ""
-    return bool(quoted) and quoted != envelope.sender.email.casefold() and quoted not in envelope.recipients
+    return found is not None and _was_sent_to(envelope, found)
+
+
+def _was_sent_to(envelope: Envelope, found: Forwarded) -> bool:
+    author, sender = found.sender.email.casefold(), envelope.sender
+    if "@" not in author or author == sender.email.casefold():
+        return False
+    houses = {address.rpartition("@")[2] for address in envelope.recipients}
+    to = found.recipients.casefold()
+    named = [word.casefold() for word in (sender.email, sender.name) if len(word) > 3]
+    return author.rpartition("@")[2] not in houses and any(word in to for word in named)
 
 
 def _first_request(split: Split) -> OwnWords | None:
@@ -100,5 +113,5 @@ def _first_request(split: Split) -> OwnWords | None:
             return words
         if split.boundary is None or split.boundary.kind is not BoundaryKind.FORWARDED:
             break
-        covering = "\n".join([covering, words.text, signature]).strip("\n")
+        covering = f"{covering}\n{words.text}\n{signature}".strip("\n")
     return first

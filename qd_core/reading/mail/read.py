@@ -92,12 +92,21 @@ def _read(message: Part, sender: Address, depth: int) -> _Found:
     words = own_words(content.text, _envelope(message.headers, sender))
     found = _Found(buyer_of(sender), words, list(content.files), content, list(content.notes))
     if words.forwarded is not None:
-        found.is_forwarded = True
-        found.buyer = buyer_of(words.forwarded.sender)
-        found.notes.append(_forward_note(sender, found.buyer))
+        written = words.forwarded.sender
+        if not _is_same(written, sender):
+            found.is_forwarded = True
+            found.buyer = buyer_of(written)
+            found.notes.append(_forward_note(sender, found.buyer))
     if content.messages:
         _add_messages(found, content.messages, sender, depth)
     return found
+
+
+def _is_same(written: Address, sender: Address) -> bool:
+    """Whether somebody sent a mail of their own again; where no address is quoted the name must do."""
+    if written.email:
+        return written.email.casefold() == sender.email.casefold()
+    return bool(written.name) and written.name.casefold() == sender.name.casefold()
 
 
 def _envelope(headers: Headers, sender: Address) -> Envelope:

@@ -26,7 +26,8 @@ _SKU_THEN_NUMBER = re.compile(
     rf"(?<!\w){_SKU}[ \t]{{0,3}}[-–:;,x×=][ \t]{{0,3}}\d{{1,6}}(?:\s|[.,;]?$)", re.IGNORECASE
 )
 _LABELLED = re.compile(
-    r"\b(?:qty|quantity|quantities|menge|anzahl|stückzahl|quantité|qté|cantidad|cant|quantità|aantal)\b\W{0,3}\d",
+    r"\b(?:qty|quantity|quantities|menge|anzahl|stückzahl|quantité|qté|cantidad|cant|quantità"
+    r"|aantal)\b\W{0,3}\d",
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(r"\s{0,3}(?:the|these|those|them|us|our|my|your|which|all)\b", re.IGNORECASE)
@@ -34,41 +35,54 @@ _CELL = re.compile(r"[\t|;]")
 _COUNT_CELL = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?(?: {0,2}[^\W\d_]{1,6}\.?)?")
 
 _PHONE = re.compile(
-    r"(?:\+|\b00)\d[\d ()./-]{6,20}\d|\(\d{2,5}\)[ -]?\d[\d ./-]{4,14}\d|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b\d{3}-\d{4}\b"
+    r"(?:\+|\b00)\d[\d ()./-]{6,20}\d|\(\d{2,5}\)[ -]?\d[\d ./-]{4,14}\d|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b"
+    r"|\b\d{3}-\d{4}\b"
     r"|\b0\d{1,5}[ /.-]{1,3}\d[\d /.-]{4,14}\d\b"
 )
 _CONTACT_LABEL = re.compile(
-    r"(?:^|[\s|,;·•(])(?:tel|tél|téléphone|telefon|telefono|teléfono|telephone|phone|ph|fon|fax|mob|mobile|mobil|handy"
-    r"|portable|cell|office|direct|dw|durchwahl|zentrale|e-?mail|mail|web|www|ext|extension|skype|whatsapp|ust-?id(?:nr)?"
-    r"|steuernummer|vat|tva|siret|siren|rcs|cif|nif|kvk|btw|hrb|hra|amtsgericht|iban|bic|swift|registered|company (?:no|number"
+    r"(?:^|[\s|,;·•(])(?:tel|tél|téléphone|telefon|telefono|teléfono|telephone|phone|ph|fon|fax|mob"
+    r"|mobile|mobil|handy"
+    r"|portable|cell|office|direct|dw|durchwahl|zentrale|e-?mail|mail|web|www|ext|extension|skype"
+    r"|whatsapp|ust-?id(?:nr)?"
+    r"|steuernummer|vat|tva|siret|siren|rcs|cif|nif|kvk|btw|hrb|hra|amtsgericht|iban|bic|swift|registered"
+    r"|company (?:no|number"
     r"|reg)|geschäftsführer|t|f|m|p|c|o|d)\b\.?[ \t]{0,2}(?:no|nr)?\.?[ \t]{0,2}[:.\-#/]?[ \t]{0,3}[+(\d@w]",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|plaza|square|suite|ste|floor|fl"
-    r"|room|building|bldg|unit|highway|hwy|parkway|pkwy|p\.?\s?o\.? box|estate|park|house|straße|strasse|weg|platz|allee"
-    r"|rue|chemin|impasse|cours|quai|calle|avda|avenida|paseo|via|viale|corso|piazza|straat|laan|kade|postfach|zip"
-    r"|postbus|bp)\b\.?(?=\s{0,2}(?:[\d,;|·•()/-]|$)|\s{2}|\t)|\b(?:rue|chemin|calle|via|avenue|avenida|viale|p\.?\s?o\.? box) [^\W\d_]|\w(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|straat|laan|plein|gade|vej|gatan|vägen)(?:\W|$)",
+    r"\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|plaza|square"
+    r"|suite|ste|floor|fl"
+    r"|room|building|bldg|unit|highway|hwy|parkway|pkwy|p\.?\s?o\.? box|estate|park|house|straße|strasse"
+    r"|weg|platz|allee"
+    r"|rue|chemin|impasse|cours|quai|calle|avda|avenida|paseo|via|viale|corso|piazza|straat|laan|kade"
+    r"|postfach|zip"
+    r"|postbus|bp)\b\.?(?=\s{0,2}(?:[\d,;|·•()/-]|$)|\s{2}|\t)|\b(?:rue|chemin|calle|via|avenue|avenida"
+    r"|viale|p\.?\s?o\.? box) [^\W\d_]|\w(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|straat|laan"
+    r"|plein|gade|vej|gatan|vägen)(?:\W|$)",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(
     r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|^(?:[A-Z]{1,2}-)?\d{4,5} [^\W\d_]"
     r"|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
 )
-_LINK = re.compile(r"\S@\S+\.\S|https?://|\bwww\.", re.IGNORECASE)
+_LINK = re.compile(r"\bregistered (?:in|office|company)\b|\S@\S+\.\S|https?://|\bwww\.", re.IGNORECASE)
 _TIME_WORDS = frozenset(
-    """am pm uhr h hrs hr hour hours min mins minute minutes minuten sec day days tag tage tagen jour jours día días dias
-    giorni dagen week weeks wk wks woche wochen semaine semaines semana semanas month months monat monate mois mes meses year
-    years yr yrs jahr jahre ans años st nd rd th of usd eur gbp chf dollars euro euros pounds percent prozent""".split()
+    """am pm uhr h hrs hr hour hours min mins minute minutes minuten sec day days tag tage tagen jour jours día días
+    dias giorni dagen week weeks wk wks woche wochen semaine semaines semana semanas month months monat monate mois
+    mes meses year years yr yrs jahr jahre ans años st nd rd th of usd eur gbp chf dollars euro euros pounds percent
+    prozent""".split()
 )
 _MONTH = re.compile(
-    r"(?:jan|feb|f[ée]v|m[aä]r|mär|apr|avr|abr|ma[iyj]|jun|jui|jul|aug|ao[uû]|ago|sep|set|o[ck]t|ott|nov|de[czk]|d[ée]c|ene|gen"
+    r"(?:jan|feb|f[ée]v|m[aä]r|mär|apr|avr|abr|ma[iyj]|jun|jui|jul|aug|ao[uû]|ago|sep|set|o[ck]t|ott|nov"
+    r"|de[czk]|d[ée]c|ene|gen"
     r"|mag|giu|lug|dic)[a-zäéûçñ]{0,7}\.?$",
     re.IGNORECASE,
 )
 _SPELT = re.compile(
-    r"\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|half a|ein|eine|einen|zwei|drei|vier|fünf|sechs"
-    r"|sieben|acht|neun|zehn|zwölf|un|une|deux|trois|quatre|cinq|dix|douze|dos|tres|cuatro|cinco|diez|doce|due|tre|quattro"
+    r"\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|half a|ein|eine|einen|zwei"
+    r"|drei|vier|fünf|sechs"
+    r"|sieben|acht|neun|zehn|zwölf|un|une|deux|trois|quatre|cinq|dix|douze|dos|tres|cuatro|cinco|diez"
+    r"|doce|due|tre|quattro"
     r"|cinque|dieci|twee|drie|vijf|tien)[ \t]{1,3}([^\W\d_]{3,14})\b",
     re.IGNORECASE,
 )

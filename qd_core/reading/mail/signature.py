@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 
 from qd_core.model.folding import strip_accents
 from qd_core.reading.mail.headers import Address
-from qd_core.reading.mail.phrases import BANNER, DISCLAIMER, SIGN_OFF_FILLERS, sign_off_rest
+from qd_core.reading.mail.phrases import BANNER, BANNER_WORDS, DISCLAIMER, SIGN_OFF_FILLERS, sign_off_rest
 from qd_core.reading.mail.request_lines import is_contact_line, is_request_line
 
 __all__ = ["cut_banner", "cut_signature"]
@@ -17,6 +18,7 @@ _TAIL = 45
 _MOST_AFTER_SIGN_OFF = 14
 _MOST_AFTER_DELIMITER = 30
 _MOST_BANNER = 5
+_MOST_LABELLED = 10
 _LONGEST_LINE = 100
 _LONGEST_CONTACT = 220
 _LONGEST_NAME_LINE = 60
@@ -25,13 +27,18 @@ _DELIMITER = re.compile(r"\s{0,4}(?:--|—|––|- -|-- -)\s*$")
 _RULER = re.compile(r"\s{0,4}[-–—_=*~#.]{3,80}\s*$")
 _BULLET = re.compile(r"\s{0,20}(?:[-*•·–]|\d{1,3}[.)])\s+\S")
 _BODY = re.compile(
-    r"\W{0,4}(?:p\.? ?p?\.?s\b|nb\b|n\.b\.|(?:note|edit|update|project|projekt|projet|po|rfq|ref|reference|incoterms?|payment|zahlung"
+    r"\W{0,4}(?:p\.? ?p?\.?s\b|nb\b|n\.b\.|(?:note|edit|update|project|projekt|projet|po|rfq|ref"
+    r"|reference|incoterms?|payment|zahlung"
     r"|terms|termin|due|urgent|delay|délai)(?: (?:no|nr|name|number|terms))?\.?\s{0,2}[:#\d]"
-    r"|(?:please |pls |bitte )?(?:ship|deliver|delivery|need|needed|deadline|required|quote|add|also|liefer|lieferung|lieferadresse"
-    r"|liefertermin|lieferort|bitte|livrer|livraison|adresse de|entrega|envío|envio|entregar|plazo|consegna|spedizione|levering"
+    r"|(?:please |pls |bitte )?(?:ship|deliver|delivery|need|needed|deadline|required|quote|add|also"
+    r"|liefer|lieferung|lieferadresse"
+    r"|liefertermin|lieferort|bitte|livrer|livraison|adresse de|entrega|envío|envio|entregar|plazo"
+    r"|consegna|spedizione|levering"
     r"|leveradres|bezorg|afleveradres)\b)",
     re.IGNORECASE,
 )
+_MIXED = re.compile(r"\b(?=[^\W\d_]{0,12}\d)(?=\d{0,12}[^\W\d_])\w{2,20}")
+"""Letters and figures in one: a part number or a size, which no signature has outside of an address."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TITLES = frozenset("dr mr mrs ms herr frau mme m prof ing dipl mag jr sr i.a. ia pp ppa i".split())
 _PARTICLES = frozenset("de da di du del della van von der den ter la le y e und and mc o".split())
@@ -62,22 +69,42 @@ class _Tail:
         number = self.numbers[place]
         return number == 0 or not self.lines[number - 1].strip()
 
+    def is_labelled(self, place: int) -> bool:
+        """Whether the line belongs to what a label announces ("Delivery address:"), in its paragraph or the next."""
+        for number in range(self.numbers[place] - 1, max(-1, self.numbers[place] - _MOST_LABELLED), -1):
+            line = self.lines[number].strip()
+            if line and _is_label(line):
+                return True
+            if not line and (number == 0 or not _is_heading(self.lines[number - 1].strip())):
+                return False
+        return False
+
     def is_last_paragraph(self, place: int) -> bool:
         return self.numbers[-1] - self.numbers[place] == len(self.numbers) - 1 - place
 
 
+def _is_heading(line: str) -> bool:
+    return line.endswith(":") and sign_off_rest(line) is None
+
+
+def _is_label(line: str) -> bool:
+    """``Ship to`` alone on its line is one too; ``Delivery: Leeds`` has said it all."""
+    return _is_heading(line) or (
+        bool(_BODY.match(line)) and len(line.split()) <= 4 and line[-1].isalpha() and ":" not in line
+    )
+
+
 def cut_banner(lines: list[str]) -> tuple[list[str], list[str]]:
     """The warning that a mail server writes above a message ("CAUTION: external sender"), and the rest."""
-    first = next((number for number, line in enumerate(lines) if line.strip()), None)
-    if first is None or not BANNER.match(lines[first][:400]):
-        return [], lines
-    last = first
-    while last + 1 < len(lines) and lines[last + 1].strip() and last - first < _MOST_BANNER:
-        last += 1
+    first = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
+    last = first - 1
+    for number in range(first, min(first + _MOST_BANNER, len(lines))):
+        if not lines[number].strip() or is_request_line(lines[number]):
+            break
+        if BANNER_WORDS.search(lines[number][:400]) and (last >= first or BANNER.match(lines[first][:400])):
+            last = number
     rest = lines[last + 1 :]
-    if not any(map(str.strip, rest)) or any(map(is_request_line, lines[first : last + 1])):
-        return [], lines
-    return lines[: last + 1], rest
+    return (lines[: last + 1], rest) if last >= first and any(map(str.strip, rest)) else ([], lines)
 
 
 def cut_signature(lines: list[str], sender: Address) -> tuple[list[str], list[str]]:
@@ -86,9 +113,9 @@ def cut_signature(lines: list[str], sender: Address) -> tuple[list[str], list[st
     A parting phrase stays where no name, address or signature follows it.
     """
     cut = len(lines)
-    for find in (_disclaimer, _delimiter, _signed):
-        tail = _Tail(lines[:cut])
-        start = find(tail, sender)
+    names = _names(sender)
+    for find in (_disclaimer, _delimiter, partial(_signed, names=names)):
+        start = find(_Tail(lines[:cut]))
         if start is not None and any(line.strip() for line in lines[:start]):
             cut = start
     if cut < len(lines):
@@ -96,7 +123,7 @@ def cut_signature(lines: list[str], sender: Address) -> tuple[list[str], list[st
     return lines[:cut], lines[cut:]
 
 
-def _disclaimer(tail: _Tail, sender: Address) -> int | None:
+def _disclaimer(tail: _Tail) -> int | None:
     for place in range(len(tail.numbers)):
         if (
             (tail.opens_paragraph(place) or (place > 0 and _RULER.match(tail.line(place - 1))))
@@ -107,7 +134,7 @@ def _disclaimer(tail: _Tail, sender: Address) -> int | None:
     return None
 
 
-def _delimiter(tail: _Tail, sender: Address) -> int | None:
+def _delimiter(tail: _Tail) -> int | None:
     for place in range(len(tail.numbers)):
         line = tail.line(place)
         after = tail.after(place)
@@ -115,18 +142,22 @@ def _delimiter(tail: _Tail, sender: Address) -> int | None:
             continue
         if _DELIMITER.match(line) and not any(is_request_line(each) or _BODY.match(each) for each in after):
             return tail.numbers[place]
-        if _RULER.match(line) and any(map(is_contact_line, after)) and _is_signature(after, 10):
+        if (
+            _RULER.match(line)
+            and not tail.is_labelled(place)
+            and any(map(is_contact_line, after))
+            and _is_signature(after, 10)
+        ):
             return tail.numbers[place]
     return None
 
 
-def _signed(tail: _Tail, sender: Address) -> int | None:
+def _signed(tail: _Tail, names: frozenset[str]) -> int | None:
     """Where a parting phrase with a name, the sender's name, or a block of name and addresses begins."""
-    names = _names(sender)
     first = max(0, len(tail.numbers) - _MOST_AFTER_SIGN_OFF - 1)
     for place in range(first, len(tail.numbers)):
         line, after = tail.line(place), tail.after(place)
-        if not _is_signature(after, _MOST_AFTER_SIGN_OFF):
+        if not _is_signature(after, _MOST_AFTER_SIGN_OFF) or tail.is_labelled(place):
             continue
         if _is_sign_off(line, after, names) or _is_sender(tail, place, names) or _is_card(tail, place, after):
             return tail.numbers[place]
@@ -143,7 +174,7 @@ def _is_signature_line(line: str) -> bool:
         return False
     if is_contact_line(line):
         return len(text) <= _LONGEST_CONTACT and len(text.split()) <= 30
-    if len(text) > _LONGEST_LINE or (_BULLET.match(line) and not _RULER.match(line)):
+    if len(text) > _LONGEST_LINE or _MIXED.search(text) or (_BULLET.match(line) and not _RULER.match(line)):
         return False
     words = text.split()
     return not (len(words) >= 6 and text.endswith((".", "?", "!", ":"))) and len(words) <= 12
@@ -213,6 +244,8 @@ def _is_of(word: str, names: frozenset[str]) -> bool:
 
 
 def _is_of_domain(word: str, names: frozenset[str]) -> bool:
+    if f"@{word}" in names:
+        return True
     return len(word) >= 4 and any(
         name.startswith("@") and (word in name or (len(name) >= 5 and word.startswith(name[1:])))
         for name in names

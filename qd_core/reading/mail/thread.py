@@ -133,23 +133,20 @@ def _header_block(lines: list[str], at: int) -> Boundary | None:
 
 def _attribution(lines: list[str], at: int, text: str) -> Boundary | None:
     """``On … wrote:`` in one to four lines, beginning at ``at``."""
+    if not (text[0].isdigit() or INTRO.match(text) or _ADDRESS.search(text) or WROTE.search(text)):
+        return None
     if _ISO_GMT.match(text) or _DATED_SENDER.match(text):
         return Boundary(BoundaryKind.ATTRIBUTION, at, _end_of_dated(lines, at, text), text)
     joined = ""
-    begins = bool(INTRO.match(text)) or bool(_ADDRESS.search(text)) or bool(WROTE.search(text))
-    if not begins:
-        return None
     for number in range(at, min(at + 4, len(lines))):
         piece = unquoted(lines[number][:_LONGEST]).strip()
         if not piece or piece == MARK:
-            return None
+            break
         joined = f"{joined} {piece}".strip()
-        if len(joined) > 2 * _LONGEST:
-            return None
         if _is_whole(joined, _next_is_quoted(lines, number + 1)):
             return Boundary(BoundaryKind.ATTRIBUTION, at, number + 1, joined)
         if piece.endswith((".", "!", "?")) and not DATE.search(piece) and not WROTE.search(piece):
-            return None
+            break
     return None
 
 

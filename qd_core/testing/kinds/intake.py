@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, timedelta
+from typing import Any
 
 import pytest
 
@@ -20,16 +21,30 @@ from qd_core.plugin.protocols import (
     TextExtractor,
 )
 
-__all__ = ["CaptchaVerifierContract", "FieldExtractorContract", "IntakeParserContract", "TextExtractorContract"]
+__all__ = [
+    "CaptchaVerifierContract",
+    "FieldExtractorContract",
+    "IntakeParserContract",
+    "TextExtractorContract",
+]
 
-GARBAGE = (b"", b"\x00" * 64, b"\xff\xfe\x00garbage", b"From nobody\n\n{not json", b"PK\x03\x04broken", b"%PDF-1.7 broken")
+GARBAGE = (
+    b"",
+    b"\x00" * 64,
+    b"\xff\xfe\x00garbage",
+    b"From nobody\n\n{not json",
+    b"PK\x03\x04broken",
+    b"%PDF-1.7 broken",
+)
 
 
 class CaptchaVerifierContract:
     """Give a fixture ``verifier``."""
 
     @pytest.mark.parametrize("token", ["", "x", "not a token", "x" * 1_000_000])
-    def test_any_token_gets_a_verdict_or_a_transient_error(self, verifier: CaptchaVerifier, token: str) -> None:
+    def test_any_token_gets_a_verdict_or_a_transient_error(
+        self, verifier: CaptchaVerifier, token: str
+    ) -> None:
         request = CaptchaRequest(token, "192.0.2.1", "quotes.example", "quote", "website-quote")
         try:
             verdict = verifier.verify(request)
@@ -49,7 +64,9 @@ class IntakeParserContract:
         assert rfq.received_at.utcoffset() == timedelta(0), "received_at must be aware and in UTC"
         assert rfq.buyer.email == rfq.buyer.email.strip()
         assert rfq.buyer.domain == rfq.buyer.email.rpartition("@")[2].lower() or not rfq.buyer.domain
-        assert all(attachment.content is not None for attachment in rfq.attachments), "attachments carry their bytes"
+        assert all(attachment.content is not None for attachment in rfq.attachments), (
+            "attachments carry their bytes"
+        )
 
     def test_the_callers_time_wins(self, parser: IntakeParser, accepted: InboundMessage) -> None:
         when = accepted.received_at
@@ -72,7 +89,9 @@ class IntakeParserContract:
         else:
             assert rfq is None or isinstance(rfq, Rfq)
 
-    def test_the_same_message_gives_the_same_rfq(self, parser: IntakeParser, accepted: InboundMessage) -> None:
+    def test_the_same_message_gives_the_same_rfq(
+        self, parser: IntakeParser, accepted: InboundMessage
+    ) -> None:
         assert parser.parse(accepted) == parser.parse(accepted)
 
 
@@ -98,7 +117,9 @@ class TextExtractorContract:
         self, extractor: TextExtractor, accepted: Document
     ) -> None:
         for share in (0.1, 0.5, 0.9):
-            cut = accepted.model_copy(update={"content": accepted.content[: int(len(accepted.content) * share)]})
+            cut = accepted.model_copy(
+                update={"content": accepted.content[: int(len(accepted.content) * share)]}
+            )
             found = extractor.extract(cut)
             assert found is None or isinstance(found, ExtractedText | Pending)
 
@@ -116,7 +137,9 @@ class FieldExtractorContract:
         assert isinstance(found, Fields), f"extract({topic}) returned {type(found).__name__}"
         return found
 
-    def test_every_topic_is_answered(self, extractor: FieldExtractor, rfq: Rfq, documents: CompanyDocuments) -> None:
+    def test_every_topic_is_answered(
+        self, extractor: FieldExtractor, rfq: Rfq, documents: CompanyDocuments
+    ) -> None:
         lines = self._ask(extractor, Topic.LINE_ITEMS, rfq, documents).line_items
         assert lines, "the RFQ asks for at least one item"
         assert [line.position for line in lines] == list(range(1, len(lines) + 1))
@@ -146,14 +169,16 @@ def _assert_line(line: LineItem, rfq: Rfq) -> None:
         _assert_source(field, rfq)
 
 
-def _assert_source(field: Extracted[object] | None, rfq: Rfq) -> None:
+def _assert_source(field: Extracted[Any] | None, rfq: Rfq) -> None:
     if field is None:
         return
     assert 0 <= field.confidence <= 1
     text = _part(field.source, rfq)
     if field.source.start is not None and text is not None:
         found = text[field.source.start : field.source.end]
-        assert found == field.source.quote, f"{field.source.quote!r} does not stand at its span; there is {found!r}"
+        assert found == field.source.quote, (
+            f"{field.source.quote!r} does not stand at its span; there is {found!r}"
+        )
 
 
 def _part(source: Source, rfq: Rfq) -> str | None:

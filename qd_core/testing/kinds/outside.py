@@ -18,12 +18,21 @@ class NotifierContract:
 
     def test_a_notice_is_taken(self, notifier: Notifier) -> None:
         notifier.notify(
-            Notice("draft.ready", RFQ_ID, ("rep@company.example",), "Draft ready", "A draft waits.", "https://qd.example/r/1")
+            Notice(
+                "draft.ready",
+                RFQ_ID,
+                ("rep@company.example",),
+                "Draft ready",
+                "A draft waits.",
+                "https://qd.example/r/1",
+            )
         )
 
     def test_line_breaks_in_a_subject_are_harmless(self, notifier: Notifier) -> None:
         subject = "Draft ready\r\nBcc: everybody@company.example"
-        notifier.notify(Notice("draft.ready", RFQ_ID, ("rep@company.example",), subject, "text", urgency="page"))
+        notifier.notify(
+            Notice("draft.ready", RFQ_ID, ("rep@company.example",), subject, "text", urgency="page")
+        )
 
 
 class CrmAdapterContract:
@@ -52,5 +61,6 @@ class CrmAdapterContract:
 def _lines(count: int) -> list[CrmLine]:
     price = Money(Decimal("10.05"), "EUR")
     return [
-        CrmLine(f"SKU-{number}", f"{NAME} part {number}", Decimal(1), "each", price, price) for number in range(1, count + 1)
+        CrmLine(f"SKU-{number}", f"{NAME} part {number}", Decimal(1), "each", price, price)
+        for number in range(1, count + 1)
     ]

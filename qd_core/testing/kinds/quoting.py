@@ -41,7 +41,9 @@ class SkuResolverContract:
         assert found, "no candidate"
         assert found[0].sku == sku
 
-    def test_candidates_are_of_the_catalog_and_best_first(self, resolver: SkuResolver, hit: SkuRequest) -> None:
+    def test_candidates_are_of_the_catalog_and_best_first(
+        self, resolver: SkuResolver, hit: SkuRequest
+    ) -> None:
         found = resolver.candidates(hit)
         for candidate in found:
             assert isinstance(candidate, Candidate)
@@ -94,7 +96,9 @@ class PricingStageContract:
             assert isinstance(charge.amount, Decimal)
             assert charge.citation is not None
 
-    def test_a_missing_rule_leaves_the_line_alone(self, stage: PricingStage, untouched: PricingRequest) -> None:
+    def test_a_missing_rule_leaves_the_line_alone(
+        self, stage: PricingStage, untouched: PricingRequest
+    ) -> None:
         with exact():
             found = stage.apply(untouched)
         assert found.unit_price is None
@@ -110,7 +114,9 @@ class PricingStageContract:
 
 
 def _touches(result: StageResult) -> bool:
-    return bool(result.unit_price is not None or result.steps or result.charges or result.flags or result.stop)
+    return bool(
+        result.unit_price is not None or result.steps or result.charges or result.flags or result.stop
+    )
 
 
 class GuardrailGateContract:
@@ -160,10 +166,14 @@ class PdfRendererContract:
         assert printed.startswith(b"%PDF-")
         assert b"%%EOF" in printed[-1024:]
 
-    def test_the_same_request_gives_the_same_bytes(self, renderer: PdfRenderer, render_request: RenderRequest) -> None:
+    def test_the_same_request_gives_the_same_bytes(
+        self, renderer: PdfRenderer, render_request: RenderRequest
+    ) -> None:
         assert renderer.render(render_request) == renderer.render(render_request)
 
-    def test_hostile_text_is_printed_not_obeyed(self, renderer: PdfRenderer, render_request: RenderRequest) -> None:
+    def test_hostile_text_is_printed_not_obeyed(
+        self, renderer: PdfRenderer, render_request: RenderRequest
+    ) -> None:
         nasty = '<b>&"<font size=99> 漢字 🙂 \x00 ' + "x" * 300
         lines = tuple(replace(line, description=nasty) for line in render_request.draft.lines)
         buyer = render_request.draft.buyer.model_copy(update={"name": nasty, "company": nasty})

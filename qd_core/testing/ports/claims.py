@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from qd_core.backends.chain import problems
 from qd_core.errors import ConfigError, ConflictError
 from qd_core.ports import Audit, Claims, IdSource, Scheduler, Secrets
 from qd_core.testing.clock import ManualClock
@@ -61,11 +63,17 @@ class ClaimsContract:
 class SchedulerContract:
     """Give fixtures ``scheduler`` (empty) and ``clock`` (the one it reads)."""
 
-    def test_a_call_comes_once_when_its_time_has_come(self, scheduler: Scheduler, clock: ManualClock) -> None:
+    def test_a_call_comes_when_its_time_has_come_until_it_is_done(
+        self, scheduler: Scheduler, clock: ManualClock
+    ) -> None:
         scheduler.at(clock.now() + timedelta(hours=24), "remind/1", "body")
         assert list(scheduler.due()) == []
         clock.forward(timedelta(hours=24))
-        assert list(scheduler.due()) == [("remind/1", "body")]
+        [call] = scheduler.due()
+        assert (call.name, call.body) == ("remind/1", "body")
+        assert list(scheduler.due()) == [call], "a crash before done() loses nothing"
+        scheduler.done(call)
+        scheduler.done(call)
         assert list(scheduler.due()) == []
 
     def test_the_same_name_replaces_and_cancel_is_harmless(
@@ -73,11 +81,24 @@ class SchedulerContract:
     ) -> None:
         scheduler.at(clock.now(), "n", "one")
         scheduler.at(clock.now(), "n", "two")
-        assert list(scheduler.due()) == [("n", "two")]
-        scheduler.at(clock.now(), "m", "x")
-        scheduler.cancel("m")
-        scheduler.cancel("m")
+        assert [call.body for call in scheduler.due()] == ["two"]
+        scheduler.cancel("n")
+        scheduler.cancel("n")
         assert list(scheduler.due()) == []
+
+    def test_done_leaves_a_call_that_was_set_anew(self, scheduler: Scheduler, clock: ManualClock) -> None:
+        scheduler.at(clock.now(), "n", "old")
+        [call] = scheduler.due()
+        clock.forward(timedelta(minutes=1))
+        scheduler.at(clock.now(), "n", "new")
+        scheduler.done(call)
+        assert [left.body for left in scheduler.due()] == ["new"]
+
+    def test_calls_come_oldest_first(self, scheduler: Scheduler, clock: ManualClock) -> None:
+        scheduler.at(clock.now() + timedelta(seconds=2), "second", "2")
+        scheduler.at(clock.now() + timedelta(seconds=1), "first", "1")
+        clock.forward(timedelta(seconds=3))
+        assert [call.body for call in scheduler.due()] == ["1", "2"]
 
 
 class SecretsContract:
@@ -112,6 +133,31 @@ class AuditContract:
         assert list(audit.trail("1")) == ["a", "b"]
         assert list(audit.trail("2")) == ["x"]
         assert list(audit.trail("3")) == []
+
+    def test_every_row_is_linked_to_the_one_before(self, audit: Audit) -> None:
+        for number in range(5):
+            audit.append(str(number % 2), f"event {number}")
+        rows = list(audit.rows())
+        assert len(rows) == 5
+        assert problems(rows) == []
+        for index in range(len(rows)):
+            forged = [*rows[:index], replace(rows[index], body="forged"), *rows[index + 1 :]]
+            assert problems(forged), f"a changed row {index} goes unnoticed"
+        assert problems([*rows[:1], *rows[2:]]), "a missing row goes unnoticed"
+
+    def test_rows_page(self, audit: Audit) -> None:
+        for number in range(5):
+            audit.append("1", str(number))
+        assert [row.body for row in audit.rows(after=2, limit=2)] == ["2", "3"]
+
+    def test_erasure_empties_one_rfq_and_keeps_the_chain(self, audit: Audit) -> None:
+        for rfq_id, body in (("1", "a"), ("2", "x"), ("1", "b")):
+            audit.append(rfq_id, body)
+        assert audit.erase("1") == 2
+        assert list(audit.trail("1")) == []
+        assert list(audit.trail("2")) == ["x"]
+        audit.append("1", "c")
+        assert problems(audit.rows()) == []
 
 
 class IdSourceContract:

@@ -38,11 +38,51 @@ class RecordStoreContract:
         records.put(TableName.RFQS, "k", "rfq", expected=0)
         assert records.get(TableName.DRAFTS, "k") is None
 
-    def test_list_is_newest_key_first_and_pages(self, records: RecordStore) -> None:
+    def test_find_is_newest_key_first_and_pages(self, records: RecordStore) -> None:
         for key in ("01", "03", "02"):
-            records.put(TableName.RFQS, key, key, expected=0)
-        assert [record.key for record in records.list(TableName.RFQS, limit=2)] == ["03", "02"]
-        assert [record.key for record in records.list(TableName.RFQS, before="02")] == ["01"]
+            records.put(TableName.RFQS, key, key, expected=0, facets={})
+        records.put(TableName.RFQS, "04", "no facets: not in lists", expected=0)
+        assert [record.key for record in records.find(TableName.RFQS, limit=2)] == ["03", "02"]
+        assert [record.key for record in records.find(TableName.RFQS, before="02")] == ["01"]
+
+    def test_find_filters_by_facets_and_summary(self, records: RecordStore) -> None:
+        rows = {
+            "1": ("queued", "dana", "Acme 50% off_A"),
+            "2": ("queued", "lee", "Bolt"),
+            "3": ("edited", "dana", "acme"),
+        }
+        for key, (state, assignee, summary) in rows.items():
+            records.put(
+                TableName.DRAFTS,
+                key,
+                key,
+                expected=0,
+                facets={"state": state, "assignee": assignee},
+                summary=summary,
+            )
+
+        def keys(text: str = "", **facets: list[str]) -> list[str]:
+            return [record.key for record in records.find(TableName.DRAFTS, facets=facets, text=text)]
+
+        assert keys(state=["queued"]) == ["2", "1"]
+        assert keys(state=["queued", "edited"], assignee=["dana"]) == ["3", "1"]
+        assert keys(text="ACME") == ["3", "1"]
+        assert keys(text="50% off_") == ["1"], "% and _ are plain characters"
+        assert keys(state=["rejected"]) == []
+        assert records.count(TableName.DRAFTS, facets={"state": ["queued"]}) == 2
+
+    def test_a_new_write_replaces_facets_and_summary(self, records: RecordStore) -> None:
+        records.put(TableName.DRAFTS, "k", "{}", expected=0, facets={"state": "queued"}, summary="old")
+        records.put(TableName.DRAFTS, "k", "{}", expected=1, facets={"state": "approved"}, summary="new")
+        assert not records.find(TableName.DRAFTS, facets={"state": ["queued"]})
+        assert [record.summary for record in records.find(TableName.DRAFTS)] == ["new"]
+
+    def test_delete_is_harmless_twice(self, records: RecordStore) -> None:
+        records.put(TableName.RFQS, "k", "{}", expected=0, facets={})
+        records.delete(TableName.RFQS, "k")
+        records.delete(TableName.RFQS, "k")
+        assert records.get(TableName.RFQS, "k") is None
+        assert not records.find(TableName.RFQS)
 
     def test_an_expired_record_is_gone(self, records: RecordStore, clock: ManualClock) -> None:
         records.put(TableName.SESSIONS, "s", "{}", expected=0, expires_at=clock.now() + timedelta(hours=1))

@@ -21,7 +21,9 @@ MARKUP = "*_~`[]<>&|\\!{}$="
 def texts(alphabet: str = WORDS, most: int = 12) -> st.SearchStrategy[str]:
     words = st.text(alphabet, min_size=1, max_size=most)
     phrase = st.lists(words, min_size=1, max_size=3).map(" ".join)
-    return phrase.filter(lambda text: any(char.isalpha() for char in text) and not text.startswith(("=", "+", "-")))
+    return phrase.filter(
+        lambda text: any(char.isalpha() for char in text) and not text.startswith(("=", "+", "-"))
+    )
 
 
 def skus() -> st.SearchStrategy[str]:
@@ -55,7 +57,19 @@ def item_rows(draw: st.DrawFn, name: st.SearchStrategy[str]) -> dict[str, object
     return row
 
 
-HEADER = ["SKU", "Description", "UoM", "List price", "Also known as", "Pack", "MOQ", "Lead", "Cost", "Status", "Norm"]
+HEADER = [
+    "SKU",
+    "Description",
+    "UoM",
+    "List price",
+    "Also known as",
+    "Pack",
+    "MOQ",
+    "Lead",
+    "Cost",
+    "Status",
+    "Norm",
+]
 
 
 def cells_of(row: dict[str, object], comma: bool) -> list[str]:
@@ -82,13 +96,19 @@ families = st.sampled_from(["", "Valves & fittings", "Rohre 3/4”", "Gants et l
 @given(data=st.data(), comma=st.booleans(), titled=st.booleans())
 def test_a_catalog_reads_back(file: str, data: st.DataObject, comma: bool, titled: bool) -> None:
     name = texts(WORDS + MARKUP) if file.endswith(".md") else texts()
-    rows = data.draw(st.lists(item_rows(name), min_size=1, max_size=6, unique_by=lambda row: str(row["sku"]).casefold()))
+    rows = data.draw(
+        st.lists(item_rows(name), min_size=1, max_size=6, unique_by=lambda row: str(row["sku"]).casefold())
+    )
     split = data.draw(st.integers(1, len(rows)))
     parts = [part for part in (rows[:split], rows[split:]) if part]
     headings = [data.draw(families if at == 0 else families.filter(bool)) for at in range(len(parts))]
     paper = Paper(
         "Price book 2026" if titled else "",
-        {"Currency": "EUR", "Number format": "1.234,50" if comma else "1,234.50", "Company": "Muster & Söhne"},
+        {
+            "Currency": "EUR",
+            "Number format": "1.234,50" if comma else "1,234.50",
+            "Company": "Muster & Söhne",
+        },
         [
             Block(heading, HEADER, [cells_of(row, comma) for row in part])
             for heading, part in zip(headings, parts, strict=True)
@@ -105,7 +125,11 @@ def test_a_catalog_reads_back(file: str, data: st.DataObject, comma: bool, title
         assert (item.pack, item.moq, item.cost, item.lead_time) == (
             *(row["pack"], row["moq"], row["cost"], row["lead"]),
         )
-        assert (item.discontinued, item.extra["Norm"], item.family) == (row["discontinued"], row["norm"], family)
+        assert (item.discontinued, item.extra["Norm"], item.family) == (
+            row["discontinued"],
+            row["norm"],
+            family,
+        )
         assert item.row.text == " | ".join(cells_of(row, comma)).rstrip(" |")
         assert item.row.section == (family or "catalog")
 
@@ -122,10 +146,20 @@ def percent(value: Decimal, comma: bool, sign: str = "") -> str:
 @given(data=st.data(), comma=st.booleans())
 def test_rules_read_back(file: str, data: st.DataObject, comma: bool) -> None:
     name = texts(string.ascii_letters + "äöü")
-    rates = data.draw(st.lists(st.tuples(name, fractions, st.sampled_from(["", "-"])), min_size=1, max_size=4))
-    steps = data.draw(st.lists(st.tuples(st.just("*") | skus(), numbers(0), fractions | numbers(3).map(str)), max_size=5))
-    places = data.draw(st.lists(st.tuples(name, st.lists(name, min_size=1, max_size=3), fractions, numbers()), max_size=3))
-    kits = data.draw(st.lists(st.tuples(name, st.lists(skus(), min_size=2, max_size=3, unique=True), fractions), max_size=3))
+    rates = data.draw(
+        st.lists(st.tuples(name, fractions, st.sampled_from(["", "-"])), min_size=1, max_size=4)
+    )
+    steps = data.draw(
+        st.lists(st.tuples(st.just("*") | skus(), numbers(0), fractions | numbers(3).map(str)), max_size=5)
+    )
+    places = data.draw(
+        st.lists(st.tuples(name, st.lists(name, min_size=1, max_size=3), fractions, numbers()), max_size=3)
+    )
+    kits = data.draw(
+        st.lists(
+            st.tuples(name, st.lists(skus(), min_size=2, max_size=3, unique=True), fractions), max_size=3
+        )
+    )
     never = data.draw(st.lists(st.lists(name, min_size=1, max_size=3), min_size=1, max_size=3))
     surcharge = data.draw(st.lists(st.tuples(name, fractions), min_size=1, max_size=3))
 
@@ -136,17 +170,36 @@ def test_rules_read_back(file: str, data: st.DataObject, comma: bool) -> None:
 
     paper = Paper(
         "How we price",
-        {"Number format": "1.234,50" if comma else "1,234.50", "Discount cap": percent(Decimal("22.5"), comma)},
+        {
+            "Number format": "1.234,50" if comma else "1,234.50",
+            "Discount cap": percent(Decimal("22.5"), comma),
+        },
         [
-            Block("Customer tiers", ["Tier", "Discount"], [[n, percent(rate, comma, sign)] for n, rate, sign in rates]),
-            Block("Volume breaks", ["SKU", "Min qty", "Discount", "Unit price"], [step_cells(*step) for step in steps]),
+            Block(
+                "Customer tiers",
+                ["Tier", "Discount"],
+                [[n, percent(rate, comma, sign)] for n, rate, sign in rates],
+            ),
+            Block(
+                "Volume breaks",
+                ["SKU", "Min qty", "Discount", "Unit price"],
+                [step_cells(*step) for step in steps],
+            ),
             Block(
                 "Regional",
                 ["Region", "Matches", "Adjustment", "Freight"],
                 [[n, "; ".join(m), percent(rate, comma, "+"), shown(f, comma)] for n, m, rate, f in places],
             ),
-            Block("Bundles", ["Bundle", "SKUs", "Discount"], [[n, "; ".join(s), percent(r, comma)] for n, s, r in kits]),
-            Block("Fuel surcharge", ["Zone", "Surcharge"], [[zone, percent(rate, comma)] for zone, rate in surcharge]),
+            Block(
+                "Bundles",
+                ["Bundle", "SKUs", "Discount"],
+                [[n, "; ".join(s), percent(r, comma)] for n, s, r in kits],
+            ),
+            Block(
+                "Fuel surcharge",
+                ["Zone", "Surcharge"],
+                [[zone, percent(rate, comma)] for zone, rate in surcharge],
+            ),
             Block("Do not serve", ["Matches"], [["; ".join(row)] for row in never]),
         ],
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import openpyxl
+from openpyxl import Workbook  # noqa: TID253 - what a spreadsheet program writes
 
 Cells = Sequence[str]
 
@@ -97,7 +97,7 @@ def tsv(paper: Paper) -> bytes:
 
 def xlsx(paper: Paper) -> bytes:
     """Every cell typed as text."""
-    book = openpyxl.Workbook()
+    book = Workbook()
     sheet = book.active
     for row in _grid(paper):
         sheet.append([cell or None for cell in row] or [None])
@@ -107,7 +107,7 @@ def xlsx(paper: Paper) -> bytes:
     return saved(book)
 
 
-def saved(book: openpyxl.Workbook) -> bytes:
+def saved(book: Workbook) -> bytes:
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()

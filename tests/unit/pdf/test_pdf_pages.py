@@ -22,7 +22,7 @@ from qd_core.builtin.reportlab_pdf.layout import lay_out
 from qd_core.builtin.reportlab_pdf.page import accent_for_text, page_size, rgb
 from qd_core.builtin.reportlab_pdf.pen import Pen
 from qd_core.builtin.reportlab_pdf.renderer import draw_page
-from qd_core.builtin.reportlab_pdf.wrapping import wrap, wrap_cell
+from qd_core.builtin.reportlab_pdf.wrapping import wrap, wrap_cell, wrap_paragraphs
 from qd_core.errors import ConfigError
 from qd_core.model.rfq import Buyer
 from tests.unit.pdf.quotes import COMPANY, document_of, line, lines, pages_of, printed, request
@@ -211,3 +211,16 @@ def test_a_description_on_two_lines_parts_at_a_comma() -> None:
     words = "Cable tie 300 × 4.8 mm, UV resistant, black, pack of 100"
     assert wrap_cell(words, 215, face, 9) == ("Cable tie 300 × 4.8 mm, UV resistant, black,", "pack of 100")
     assert wrap_cell("one, " + "x" * 60, 200, face, 9) == wrap("one, " + "x" * 60, 200, face, 9)
+
+
+def test_no_second_line_of_a_description_is_one_short_word() -> None:
+    face = typeface().regular
+    words = "Junction box 100 × 100 × 57 mm, polycarbonate, IP66"
+    assert wrap_cell(words, 220, face, 9) == ("Junction box 100 × 100 × 57 mm,", "polycarbonate, IP66")
+
+
+def test_an_item_of_a_list_is_indented_on_every_line() -> None:
+    first, second, *_ = wrap_paragraphs("- " + "word " * 40, 200, typeface().regular, 9)[0]
+    assert (first.mark, second.mark) == ("–", "")
+    assert first.indent == second.indent > 0
+    assert first.text.startswith("word")

@@ -16,7 +16,14 @@ from qd_core.plugin.protocols import Company
 from qd_core.plugin.registry import Registry
 
 SITE = Path(__file__).parents[2] / "fixtures" / "site"
-MODULES = ("acme_fuel", "odd_shapes", "broken_import_plugin", "future_api_plugin", "collider_one", "collider_two")
+MODULES = (
+    "acme_fuel",
+    "odd_shapes",
+    "broken_import_plugin",
+    "future_api_plugin",
+    "collider_one",
+    "collider_two",
+)
 
 
 @pytest.fixture
@@ -38,6 +45,8 @@ def registry() -> Callable[..., Registry]:
 
     def make(**tree: object) -> Registry:
         deployment: Deployment = deployment_from(tree, origin="qd.toml")
-        return build_registry(deployment, MemoryBackend(secret_values={"acme/token": "t0ken"}), _no_documents, Company())
+        return build_registry(
+            deployment, MemoryBackend(secret_values={"acme/token": "t0ken"}), _no_documents, Company()
+        )
 
     return make

@@ -42,7 +42,13 @@ def test_only_what_is_selected_is_imported(registry: Make) -> None:
 @pytest.mark.usefixtures("strangers")
 def test_the_four_gates_cannot_be_removed(registry: Make) -> None:
     found = registry(select={"guardrail_gates": ["export_control", "block_list"]})
-    assert found.selected(GATE) == ("citation", "fabricated_sku", "discount_cap", "export_control", "block_list")
+    assert found.selected(GATE) == (
+        "citation",
+        "fabricated_sku",
+        "discount_cap",
+        "export_control",
+        "block_list",
+    )
 
 
 @pytest.mark.usefixtures("strangers")
@@ -97,7 +103,8 @@ def test_the_built_in_stages_keep_their_own_order(registry: Make) -> None:
 def test_settings_are_validated_by_the_plugins_own_model(registry: Make) -> None:
     with pytest.raises(ConfigError) as caught:
         registry(
-            select={"pricing_stages": [*STAGES, "fuel_surcharge"]}, settings={"fuel_surcharge": {"sektion": "x"}}
+            select={"pricing_stages": [*STAGES, "fuel_surcharge"]},
+            settings={"fuel_surcharge": {"sektion": "x"}},
         ).check()
     assert "[settings.fuel_surcharge] sektion" in str(caught.value)
     assert "its settings: section" in str(caught.value)

@@ -32,13 +32,13 @@ def test_a_secret_is_fetched_when_it_is_used_and_again_when_rotated() -> None:
 
 def test_a_secret_of_a_model_is_read_from_json() -> None:
     settings = Settings()
-    bind_secrets(settings, lambda name: '{"client_id": "c", "refresh_token": "r"}')
+    bind_secrets(settings, lambda _: '{"client_id": "c", "refresh_token": "r"}')
     assert settings.oauth.reveal() == OAuth(client_id="c", refresh_token="r")
 
 
 def test_a_secret_of_the_wrong_shape_names_the_field_and_not_the_value() -> None:
     settings = Settings()
-    bind_secrets(settings, lambda name: '{"client_id": "hunter2"}')
+    bind_secrets(settings, lambda _: '{"client_id": "hunter2"}')
     with pytest.raises(ConfigError) as caught:
         settings.oauth.reveal()
     assert "crm/acme/oauth" in str(caught.value)
@@ -53,15 +53,15 @@ def test_the_configuration_may_not_hold_it() -> None:
 
 def test_it_is_in_no_repr_and_no_dump() -> None:
     settings = Settings()
-    bind_secrets(settings, lambda name: "hunter2")
+    bind_secrets(settings, lambda _: "hunter2")
     settings.token.reveal()
     assert "hunter2" not in repr(settings) + settings.model_dump_json()
 
 
 def test_instances_do_not_share_handles() -> None:
     one, two = Settings(), Settings()
-    bind_secrets(one, lambda name: "one")
-    bind_secrets(two, lambda name: "two")
+    bind_secrets(one, lambda _: "one")
+    bind_secrets(two, lambda _: "two")
     assert (one.token.reveal(), two.token.reveal()) == ("one", "two")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from qd_core.errors import PluginError, TransientError
 from qd_core.model.quote import Charge, PriceStep
-from qd_core.pipeline.price import ManualPrice
+from qd_core.pipeline.stage_chain import ManualDiscount, ManualPrice
 from qd_core.plugin import PricingRequest, StageResult
 from tests.unit.pricing import shop
 from tests.unit.pricing.shop import CALIFORNIA, D, Order, line, quote, row, stages
@@ -145,3 +145,26 @@ def test_a_typed_price_below_zero_is_refused() -> None:
             line("AN-880", "1"),
             manual_prices={1: ManualPrice(D(-1), "jo", datetime(2026, 3, 11, tzinfo=UTC))},
         )
+
+
+def test_a_typed_price_shows_as_the_discount_that_it_is() -> None:
+    typed = ManualPrice(D("3.15"), "jo@northgate.example", datetime(2026, 3, 11, tzinfo=UTC))
+    priced = quote(line("TB-1040", "10"), order=Order(tier=shop.TRADE), manual_prices={1: typed})
+    (found,) = priced.lines
+    assert [(step.stage, step.effect) for step in found.steps] == [
+        ("base_price", "4.20"),
+        ("manual_price", "3.15"),
+    ]
+    assert (found.base_price, found.unit_price, found.discount_pct) == (D("4.20"), D("3.150"), D("0.25"))
+    assert priced.manager_approval  # a quarter off is above the cap, whoever types it
+
+
+def test_a_typed_discount_comes_off_after_the_stages() -> None:
+    given = ManualDiscount(
+        D("0.05"), "loyal customer", "jo@northgate.example", datetime(2026, 3, 11, tzinfo=UTC)
+    )
+    priced = quote(line("TB-1040", "10"), order=Order(tier=shop.TRADE), manual_discounts={1: given})
+    (found,) = priced.lines
+    assert found.steps[-1].effect == "-5%"
+    assert found.steps[-1].citation.text == "5% off by jo@northgate.example: loyal customer"
+    assert (found.unit_price, found.discount_pct) == (D("3.591"), D("0.145"))

@@ -45,6 +45,8 @@ PHRASES: Final = {
     "i mean; needs to be; it's now; is now; now; no wait; edit; set; switch; swap; double; halve; bring",
     Tag.INSTEAD: "not; instead of; rather than; in place of; in lieu of; and not; not the; previously; formerly; was; from",
     Tag.MORE: "add; more; another; additional; extra; on top; further; add another; plus",
+    Tag.JOINT: "at; in; on; with; from; incl; including; per; of type",
+    Tag.EXACT: "just; only; exactly; precisely",
     Tag.APPROX: "about; approx; approximately; around; roughly; circa; ca; some; something like; maybe; probably; perhaps; "
     "say; give or take; in the region of; more or less; estimated; est; likely; a good; close to; nearly; almost; just over; just under; or so",
     Tag.AT_MOST: "up to; at most; max; maximum; no more than; not more than; less than; under; below",
@@ -61,7 +63,7 @@ PHRASES: Final = {
     Tag.OF: "of; of the; of your; of these; of those; of our; off; off of; off the; of type; of part; of item; of sku; x; by",
     Tag.ARTICLE: "the; your; our; their; his; her; my; these; those; this; that; its; such; any; all; both",
     Tag.ONE: "a; an",
-    Tag.CLAUSE: "no wait; i; we; you; he; she; it; they; who; which; that; because; since; so; is; are; am; be; was; were; been; "
+    Tag.CLAUSE: "in stock; ex stock; available; availability; no wait; i; we; you; he; she; it; they; who; which; that; because; since; so; is; are; am; be; was; were; been; "
     "will; would; can; could; shall; should; may; might; must; do; does; did; have; has; had; if; when; where; while; "
     "until; unless; what; how; why; there; here; but; however; let; don't; doesn't; isn't; aren't; yes; ok; okay; "
     "it's; that's; we're; they're; i'm; we've; i've; you're; i'll; we'll; we'd; i'd; depends; depending; preferably; ideally; "

@@ -23,6 +23,8 @@ PHRASES: Final = {
     Tag.CORRECT: "correction; rectification; rectificatif; erratum; plutôt; finalement; en fait; pardon; désolé; désolée; modifier; modifiez; changer; changez; corriger; corrigez; passer à; passez à; passer; mettez; mettre; il faut lire; lire; voulais dire; erreur; au final; mettez-en; augmenter; réduire; remplacer; porter à; c'est; ce sera",
     Tag.INSTEAD: "au lieu de; au lieu des; et non; et non pas; plutôt que; non; pas; à la place de",
     Tag.MORE: "ajouter; ajoutez; en plus; supplémentaires; supplémentaire; de plus; encore; davantage; rajouter; rajoutez; plus; autres",
+    Tag.JOINT: "avec; en; dans; sur; par; en cas de",
+    Tag.EXACT: "seulement; juste; exactement; précisément; uniquement",
     Tag.APPROX: "environ; env; approximativement; à peu près; autour de; une; dans les; près de; grosso modo; plus ou moins; probablement; peut-être; presque",
     Tag.AT_MOST: "au maximum; maximum; max; jusqu'à; au plus; pas plus de; moins de",
     Tag.AT_LEAST: "au moins; minimum; min; plus de; au minimum",
@@ -35,7 +37,7 @@ PHRASES: Final = {
     Tag.OF: "de; d'; du; des; de la; de l'; de vos; de votre; de ces; des vos; fois; x",
     Tag.ARTICLE: "le; la; les; l'; du; des; notre; nos; votre; vos; leur; leurs; mon; mes; ma; ce; cet; cette; ces; tous; toutes; au; aux",
     Tag.ONE: "un; une",
-    Tag.CLAUSE: "je; nous; vous; il; elle; on; ils; elles; qui; que; qu'; dont; où; parce; car; puisque; si; quand; comme; est; sont; sera; seront; était; avons; avez; ont; a; ai; ayant; pouvez; peut; "
+    Tag.CLAUSE: "en stock; disponible; disponibles; je; nous; vous; il; elle; on; ils; elles; qui; que; qu'; dont; où; parce; car; puisque; si; quand; comme; est; sont; sera; seront; était; avons; avez; ont; a; ai; ayant; pouvez; peut; "
     "peuvent; doit; doivent; mais; donc; alors; oui; non; aussi; seulement; merci; livré; urgent; urgente; rapidement; aujourd'hui; demain; hier; ci-dessous; j'ai; j'aurais; c'est; "
     "afin; afin de; me; te; se; lui; leur; quel; quelle; quels; quelles; comment; pourquoi; nécessaires; svp; idéalement; dès que; actuellement; ",
     Tag.DELIVERY: "livraison; livraison à; livraison au; livraison sur; livrer; livrer à; livré; livrés; livrées; livré à; à livrer; livrable; adresse de livraison; lieu de livraison; expédition; expédier; expédition à; "

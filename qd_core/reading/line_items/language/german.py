@@ -32,6 +32,8 @@ PHRASES: Final = {
     "erhöhen auf; reduzieren; reduzieren auf; machen sie daraus; es sind; berichtigung; statt dessen; stattdessen; auf; aktualisieren; anpassen; abändern",
     Tag.INSTEAD: "statt; anstatt; anstelle von; anstelle; nicht; und nicht; bisher; vorher; von; statt der; statt den",
     Tag.MORE: "zusätzlich; weitere; mehr; noch; dazu; extra; noch einmal; nochmals; weiterer; weiteren; hinzufügen; ergänzen; plus",
+    Tag.JOINT: "bei; in; mit; aus; ab; im; inkl; inklusive; vom; pro; beim; zu",
+    Tag.EXACT: "nur; genau; exakt; insgesamt; gleich",
     Tag.APPROX: "ca; circa; etwa; ungefähr; rund; zirka; in etwa; an die; schätzungsweise; voraussichtlich; gut; knapp; so um die; vermutlich; wahrscheinlich; ungef; cirka; fast; oder so",
     Tag.AT_MOST: "bis zu; maximal; max; höchstens; nicht mehr als; unter",
     Tag.AT_LEAST: "mindestens; mind; min; wenigstens; über; mehr als; nicht weniger als",
@@ -45,7 +47,7 @@ PHRASES: Final = {
     Tag.OF: "von; von den; vom; von der; der; des; vom typ; mal; x; à; von ihren; von ihrem",
     Tag.ARTICLE: "der; die; das; den; dem; des; unser; unsere; unseren; unserer; unserem; ihr; ihre; ihren; ihrer; ihrem; mein; meine; diese; dieser; dieses; diesen; alle; beide; aller",
     Tag.ONE: "ein; eine; einen; einem; einer; eines",
-    Tag.CLAUSE: "ich; wir; sie; er; es; ihr; man; die wir; das wir; den wir; weil; denn; dass; daß; da; wenn; falls; ob; wie; was; wo; wann; ist; sind; wird; werden; "
+    Tag.CLAUSE: "auf lager; ab lager; lieferbar; verfügbar; vorrätig; ich; wir; sie; er; es; ihr; man; die wir; das wir; den wir; weil; denn; dass; daß; da; wenn; falls; ob; wie; was; wo; wann; ist; sind; wird; werden; "
     "wurde; hat; haben; hatte; hatten; kann; können; soll; sollte; muss; müssen; darf; aber; jedoch; ja; nein; auch; nur; so; dann; uns; mir; mich; ihnen; "
     "welche; welcher; welches; möglichst; dringend; eilig; sofort; heute; morgen; gestern; aktuell; bald; bitte prüfen; "
     "mitteilen; teilen; nennen; angeben; nochmal; gerne; gern; wie folgt; wie besprochen; sodass; damit; nämlich; derzeit; zurzeit; hierzu; hierfür; dafür; beachten; abhängig",

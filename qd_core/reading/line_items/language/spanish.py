@@ -23,6 +23,8 @@ PHRASES: Final = {
     "hagan que sean",
     Tag.INSTEAD: "en vez de; en lugar de; no; y no; en lugar de los; en vez de los; antes",
     Tag.MORE: "añadir; añadan; añada; agregar; agreguen; agregue; más; adicionales; adicional; además; otros; otras; sumar; otro; otra",
+    Tag.JOINT: "con; en; por; desde",
+    Tag.EXACT: "solo; sólo; exactamente; solamente; únicamente",
     Tag.APPROX: "aproximadamente; aprox; unos; unas; alrededor de; cerca de; en torno a; más o menos; sobre; probablemente; quizás; estimado; casi; aproximado",
     Tag.AT_MOST: "hasta; como máximo; máximo; max; no más de; a lo sumo; menos de",
     Tag.AT_LEAST: "al menos; como mínimo; mínimo; min; más de; por lo menos",
@@ -35,7 +37,7 @@ PHRASES: Final = {
     Tag.OF: "de; del; de la; de los; de las; de su; de sus; de estos; por; x",
     Tag.ARTICLE: "el; la; los; las; nuestro; nuestra; nuestros; nuestras; su; sus; mi; mis; este; esta; estos; estas; todo; todos; todas; ambos; al; vuestro; vuestra; esos; esas",
     Tag.ONE: "un; una",
-    Tag.CLAUSE: "yo; nosotros; usted; ustedes; él; ella; ellos; que; quien; cual; porque; ya que; si; cuando; como; donde; es; son; está; están; será; serán; hay; ha; han; hemos; tiene; puede; pueden; debe; pero; sino; "
+    Tag.CLAUSE: "en stock; disponible; disponibles; en existencia; yo; nosotros; usted; ustedes; él; ella; ellos; que; quien; cual; porque; ya que; si; cuando; como; donde; es; son; está; están; será; serán; hay; ha; han; hemos; tiene; puede; pueden; debe; pero; sino; "
     "sí; no; también; solo; sólo; gracias; urgente; urgentemente; hoy; mañana; ayer; nos; me; le; les; lo; se; te; qué; cómo; cuándo; pues; entonces; para que; entregado; necesario; necesarios; preferiblemente; idealmente; actualmente; depende; lo antes",
     Tag.DELIVERY: "entrega; entrega en; entregar; entregar en; entregado en; para entrega; para entrega en; dirección de entrega; lugar de entrega; envío; envío a; enviar a; enviar; destino; recogida; recogemos; portes; obra; en obra; a obra; "
     "dirección de facturación; facturación; puesto en; franco; a nuestro; a nuestra; en nuestra; en nuestro; plazo; plazo de entrega; despacho a; despachar; puestos en; entregados en; con entrega; transporte",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Final
 
 from qd_core.model.folding import strip_accents
 from qd_core.reading.line_items.language import dutch, english, french, german, italian, spanish
 from qd_core.reading.line_items.language.tags import Tag
 
-__all__ = ["LANGUAGES", "PhraseTable", "languages_of", "phrase_key", "phrases"]
+__all__ = ["LANGUAGES", "QUOTE_WORDS", "PhraseTable", "elision", "languages_of", "phrase_key", "phrases", "words_of"]
 
 LANGUAGES = {
     "en": english.PHRASES,
@@ -30,9 +32,41 @@ _CUES = frozenset({Tag.ITEM, Tag.LABEL, Tag.REFERENCE, Tag.SUPPORT, Tag.STREET, 
 """Nouns that travel between languages: no evidence for either."""
 
 
+_RUN = re.compile(r"[^\W_]+(?:[-'\u2019.&/][^\W_]+)*\.?|\S")
+_ELISION = re.compile(r"(?:[dljmnstc]|qu|dell|all|nell|dall|sull|un|quest)['\u2019](?=[^\W\d_]{2})", re.IGNORECASE)
+
+
+def elision(word: str) -> int:
+    """Where the second word of ``l'année`` or ``d'une`` starts; 0 where ``word`` is one word."""
+    match = _ELISION.match(word)
+    return match.end() if match is not None else 0
+
+
+def words_of(text: str) -> list[str]:
+    """The words and signs of ``text`` in the form in which phrases are compared, elided articles apart."""
+    keys: list[str] = []
+    for run in _RUN.findall(text):
+        cut = elision(run)
+        keys.extend(phrase_key(part) for part in ((run[:cut], run[cut:]) if cut else (run,)))
+    return [key for key in keys if key]
+
+
 def phrase_key(word: str) -> str:
     """The form in which words are compared: case folded, without accents and dots, `ß` as `ss`."""
-    return strip_accents(word.casefold()).replace("ß", "ss").replace(".", "").strip()
+    return strip_accents(word.casefold()).replace("ß", "ss").replace("\u2019", "'").replace(".", "").strip()
+
+
+QUOTE_WORDS: Final = frozenset(
+    phrase_key(word)
+    for word in (
+        "quote quotes quoting quotation quotations rfq rfqs rfp bid inquiry enquiry price prices pricing priced cost costs offer rates "
+        "angebot angebote anbieten offerte anfrage preisanfrage preis preise preisauskunft kostenvoranschlag konditionen kosten kostet "
+        "devis prix tarif tarifs cotation chiffrage chiffrer offre consultation coûte coûtent "
+        "cotización cotizar coticen cotice presupuesto presupuestar oferta precio precios cuesta cuestan coste tarifa "
+        "prijs prijzen prijsopgave offerteaanvraag offreren kost preventivo preventivare quotazione quotare offerta prezzo prezzi costa costano"
+    ).split()
+)
+"""Words of which one stands in nearly every request for a quote."""
 
 
 class PhraseTable:
@@ -45,7 +79,7 @@ class PhraseTable:
         for language in languages:
             for tag, text in LANGUAGES[language].items():
                 for phrase in text.split(";"):
-                    key = tuple(phrase_key(word) for word in phrase.split())
+                    key = (phrase_key(phrase),) if phrase.strip().endswith("'") else tuple(words_of(phrase))
                     if not key:
                         continue
                     self._phrases[key] = self._phrases.get(key, frozenset()) | {tag}
@@ -76,8 +110,8 @@ def _votes() -> dict[str, dict[str, float]]:
             if tag in _CUES:
                 continue
             for phrase in text.split(";"):
-                for word in phrase.split():
-                    speakers.setdefault(phrase_key(word), set()).add(language)
+                for word in words_of(phrase):
+                    speakers.setdefault(word, set()).add(language)
     return {
         word: dict.fromkeys(languages, 1.0 if len(languages) == 1 else _SHARED / len(languages))
         for word, languages in speakers.items()

@@ -15,7 +15,8 @@ _MOST_ATTRIBUTES = 400
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _CLOSE_THEMSELVES = frozenset(
-    "p li td th tr tbody thead tfoot dt dd option br hr img meta link input col area base wbr embed source html body".split()
+    """p li td th tr tbody thead tfoot dt dd option br hr img meta link input col area base wbr embed source
+    html body""".split()
 )
 _INLINE = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

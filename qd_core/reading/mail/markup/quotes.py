@@ -8,13 +8,15 @@ from collections.abc import Mapping
 __all__ = ["begins_thread", "is_quote"]
 
 _THREAD_IDS = re.compile(
-    r"(?:x_)*(?:divrplyfwdmsg|mail-editor-reference-message-container|ms-outlook-mobile-reference-message|olk_src_body_section"
-    r"|replyblockquote|isreplycontent|isforwardcontent|reply-intro|zwchr|quotedmessage|orighead)",
+    r"(?:x_)*(?:divrplyfwdmsg|mail-editor-reference-message-container|ms-outlook-mobile-reference-message"
+    r"|olk_src_body_section|replyblockquote|isreplycontent|isforwardcontent|reply-intro|zwchr|quotedmessage"
+    r"|orighead)",
     re.IGNORECASE,
 )
 _THREAD_CLASSES = frozenset(
     """gmail_quote gmail_quote_container gmail_extra_quote yahoo_quoted moz-cite-prefix protonmail_quote
-    tutanota_quote zmail_extra ms-outlook-mobile-reference-message moz-email-headers-table oriondata quotedtext""".split()
+    tutanota_quote zmail_extra ms-outlook-mobile-reference-message moz-email-headers-table oriondata
+    quotedtext""".split()
 )
 _OUTLOOK_LINE = re.compile(r"solid (?:#e1e1e1|#b5c4df|windowtext)\b")
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Rendered", "render"]
 
 MOST_NODES = 100_000
+MOST_STYLES = 6_000
 _DROPPED = frozenset(
     """head style script title meta template object iframe svg select option textarea audio video canvas link base
     datalist map param input""".split()
@@ -104,8 +105,10 @@ class _Reading:
                 continue
             top.next_child = node.next
             self.nodes += 1
-            if self.nodes > MOST_NODES:
-                return Rendered(problem=f"the HTML has more than {MOST_NODES:,} elements")
+            if self.nodes > MOST_NODES or self.sheet.count > MOST_STYLES:
+                return Rendered(
+                    problem=f"the HTML has more than {MOST_NODES:,} elements or {MOST_STYLES:,} styles"
+                )
             tag = node.tag or "-"
             if tag == "-text":
                 self._text(node.text_content or "", top.look)

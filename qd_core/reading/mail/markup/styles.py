@@ -45,6 +45,11 @@ class StyleSheet:
                     left -= 1
                     self._add(selectors, found)
 
+    @property
+    def count(self) -> int:
+        """How many different looks were asked for."""
+        return len(self._known)
+
     def _add(self, selectors: str, found: dict[str, str]) -> None:
         for selector in selectors.split(",")[:40]:
             match = _SIMPLE.match(selector.strip())
@@ -63,8 +68,7 @@ class StyleSheet:
         known = self._known.get(key)
         if known is None:
             known = self._style(tag, classes, identity, own, attributes)
-            if len(self._known) < 5000:
-                self._known[key] = known
+            self._known[key] = known
         return known
 
     def _style(

@@ -8,7 +8,8 @@ from qd_core.reading.mail.thread import MARK
 
 __all__ = ["Cell", "TableLines"]
 
-_MOST_SPAN = 40
+_MOST_SPAN = 30
+_MOST_COLUMNS = 60
 _MANY_LINES = 3
 
 
@@ -75,7 +76,7 @@ class TableLines:
                     _skip_spanned(texts, below)
                 start = len(texts)
                 texts.append(" ".join(" ".join(cell.lines).split()))
-                texts.extend([""] * (cell.columns - 1))
+                texts.extend([""] * min(cell.columns - 1, max(0, _MOST_COLUMNS - len(texts))))
                 if cell.rows > 1:
                     below.update(dict.fromkeys(range(start, len(texts)), cell.rows))
             if below:
@@ -88,7 +89,7 @@ class TableLines:
 
 def _skip_spanned(texts: list[str], below: dict[int, int]) -> None:
     """A cell that reaches down from a row above takes its place here too, empty."""
-    while len(texts) in below and below[len(texts)] > 0 and len(texts) < 400:
+    while len(texts) in below and below[len(texts)] > 0 and len(texts) < _MOST_COLUMNS:
         texts.append("")
 
 

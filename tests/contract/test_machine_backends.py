@@ -1,9 +1,13 @@
-"""The in-memory back-end keeps the promises of every port."""
+"""The back-ends of one machine, in memory and on disk, keep the promises of every port."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
+from qd_core.backends.local.backend import LocalBackend
 from qd_core.backends.memory import MemoryBackend
 from qd_core.ports import (
     Audit,
@@ -35,9 +39,16 @@ def clock() -> ManualClock:
     return ManualClock()
 
 
-@pytest.fixture
-def backend(clock: ManualClock) -> Backend:
-    return MemoryBackend(clock=clock, secret_values={"token": "s3cret"})
+@pytest.fixture(params=["memory", "local"])
+def backend(request: pytest.FixtureRequest, clock: ManualClock, tmp_path: Path) -> Iterator[Backend]:
+    if request.param == "memory":
+        yield MemoryBackend(clock=clock, secret_values={"token": "s3cret"})
+        return
+    (tmp_path / "secrets.toml").write_text('"token" = "s3cret"\n')
+    (tmp_path / "secrets.toml").chmod(0o600)
+    local = LocalBackend(tmp_path, clock=clock)
+    yield local
+    local.close()
 
 
 class TestObjects(ObjectStoreContract):

@@ -1,0 +1,1 @@
+"""One machine's durable machinery: SQLite for what must be consistent, files for what is large."""

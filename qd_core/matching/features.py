@@ -1,0 +1,63 @@
+"""What one catalog item says of itself, in keys."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qd_core.matching.atoms import Atom, part_keys
+from qd_core.matching.codes import code_key, codes_of
+from qd_core.matching.names import names_of
+from qd_core.matching.scanning import atoms_of
+from qd_core.model.catalog import CatalogItem
+
+__all__ = ["Features", "NamePart", "features_of"]
+
+NamePart = tuple[Atom, tuple[str, ...]]
+"""An atom of a name with every key that would answer it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """``keys`` of the names and the SKU; ``weak`` keys of the family, the unit and unknown columns; ``lent`` keys of
+    siblings' aliases; and each name, the description first, as its atoms."""
+
+    keys: frozenset[str]
+    weak: frozenset[str]
+    lent: frozenset[str]
+    names: tuple[tuple[NamePart, ...], ...]
+
+    @property
+    def stored(self) -> frozenset[str]:
+        """Every key under which the index keeps the item."""
+        return self.keys | self.weak | self.lent
+
+    @property
+    def description(self) -> frozenset[str]:
+        """The description's atoms in their normal form."""
+        return frozenset(atom.stored[0] for atom, _ in self.names[0])
+
+
+def features_of(item: CatalogItem, lent: Iterable[str], decimal_comma: bool) -> Features:
+    """The features of ``item``, which borrows ``lent`` keys from its siblings."""
+    names = tuple(_name(name, decimal_comma) for name in names_of(item))
+    keys = {key for name in names for _, keys in name for key in keys}
+    for atom in atoms_of(item.sku, decimal_comma):
+        keys.update(part_keys(atom))
+    texts = (item.family, item.unit, *item.extra.values())
+    weak = {key for text in texts if text for atom in atoms_of(text, decimal_comma) for key in atom.stored}
+    return Features(frozenset(keys), frozenset(weak) - keys, frozenset(lent) - keys, names)
+
+
+def _name(name: str, decimal_comma: bool) -> tuple[NamePart, ...]:
+    """The atoms of a name with their keys; an atom that is part of a maker's code has the code's key too."""
+    atoms = atoms_of(name, decimal_comma)
+    codes = codes_of(name, decimal_comma)
+    if not codes:
+        return tuple((atom, atom.stored) for atom in atoms)
+    whole: dict[str, list[str]] = defaultdict(list)
+    for written, folded in codes:
+        for part in atoms_of(written, decimal_comma):
+            whole[part.key].append(code_key(folded))
+    return tuple((atom, (*atom.stored, *whole.get(atom.key, ()))) for atom in atoms)

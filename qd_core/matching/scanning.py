@@ -1,0 +1,271 @@
+"""Cuts a product name into atoms."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from qd_core.matching.atoms import Atom, code_atom, number_atom, plain_word, word_atom
+from qd_core.matching.lexicon import says_nothing, stem
+from qd_core.matching.sizes import Measure, measure_unit, number, word_number
+from qd_core.model.folding import clean
+
+__all__ = ["atoms_of"]
+
+_PIECE = re.compile(r"\d+(?:[.,/]\d+)*|(?<!\w)\.\d+|[^\W\d_]+|''|[\"'°%#²³/]|[^\s\w]")
+_GLUABLE = frozenset("ackfhtn")
+_SPACED = frozenset("mglvwVWLAK\"'°%")
+"""One-letter units that are read as such behind a space."""
+_GRAMMAGE = (["g", "/", "m", "2"], ["g", "/", "m", "²"])
+_ANGLES = frozenset({45, 60, 90, 180})
+_WITHOUT = frozenset({"without", "ohne", "sans", "sin", "non", "no", "senza", "zonder"})
+_FREE = ("free", "frei")
+_STEM = 3
+_TREATED_STEEL = frozenset({"stainless", "galvanized"})
+_ELIDED = frozenset("ldcnmstjq")
+_JOINING = frozenset("aeyou")
+_MAX_LENGTH = 2000
+"""Longer names are cut: nobody writes one."""
+
+
+@lru_cache(maxsize=16384)
+def atoms_of(text: str, decimal_comma: bool = False) -> tuple[Atom, ...]:
+    """The atoms of ``text`` in order, without words that only join others. Linear in its length."""
+    return tuple(_count(_without_base_metal(_spread_units(_Scanner(clean(text[:_MAX_LENGTH]), decimal_comma).read()))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number before it is known whether it is the second of its kind."""
+
+    value: Fraction
+    written: str
+    unit: Measure | None = None
+    glued: bool = False
+    guessed: bool = False
+
+
+class _Scanner:
+    """Walks over runs of digits, runs of letters and single signs."""
+
+    def __init__(self, text: str, decimal_comma: bool) -> None:
+        matches = list(_PIECE.finditer(text))
+        self.text = [match[0] for match in matches]
+        self.folded = [piece.casefold() for piece in self.text]
+        self.touches = [
+            index > 0 and matches[index - 1].end() == match.start() for index, match in enumerate(matches)
+        ]
+        """Whether no space stands before the piece."""
+        self.decimal_comma = decimal_comma
+        self.at = 0
+
+    def read(self) -> list[Atom | _Number | None]:
+        """Atoms and numbers; None marks the ``x`` of a chain of sizes."""
+        found: list[Atom | _Number | None] = []
+        while self.at < len(self.text):
+            piece = self.text[self.at]
+            if piece[-1].isdigit():
+                found.extend(self._number())
+            elif piece[0].isalpha():
+                found.extend(self._letters())
+            else:
+                if piece == "×":
+                    found.append(None)
+                self.at += 1
+        return found
+
+    def _is(self, index: int, kind: str) -> bool:
+        """Whether piece ``index`` exists and is a ``digit`` or an ``alpha`` run."""
+        if not 0 <= index < len(self.text):
+            return False
+        return self.text[index][-1].isdigit() if kind == "digit" else self.text[index][0].isalpha()
+
+    def _follows(self, index: int, signs: str) -> bool:
+        return index < len(self.text) and self.text[index] in signs and self.touches[index]
+
+    # --- letters ---
+
+    def _letters(self) -> list[Atom | _Number | None]:
+        index, after = self.at, self.at + 1
+        text, folded = self.text[index], self.folded[index]
+        digits_follow = self._is(after, "digit")
+        self.at = after
+        if folded == "x" and index > 0 and (digits_follow or (after < len(self.text) and self.text[after] in "#.Mm")):
+            return [None]
+        if folded in _ELIDED and self._follows(after, "'"):
+            self.at = after + 1
+            return []
+        if len(text) == 1 and digits_follow:
+            if self.touches[after]:
+                return self._code(index)
+            if text == "M" and len(self.text[after]) <= 2:  # a metric thread, spaced
+                self.at = after + 1
+                return [code_atom("m" + self.text[after])]
+        return self._half_inch(folded) or self._word(index)
+
+    def _half_inch(self, folded: str) -> list[Atom | _Number | None]:
+        digits = word_number(folded)
+        unit_at = self.at + 1 if self._follows(self.at, "-") else self.at
+        unit = measure_unit(_singular(self.folded[unit_at])) if digits and unit_at < len(self.text) else None
+        if digits is None or unit is None:
+            return []
+        self.at = unit_at + 1
+        return [_Number(number(digits)[0], digits, unit)]
+
+    def _word(self, index: int) -> list[Atom | _Number | None]:
+        text, folded = self.text[index], self.folded[index]
+        if folded in _JOINING and text == folded and not self.touches[index]:
+            return []
+        if folded == "w" and self._follows(self.at, "/") and self.folded[self.at + 1 : self.at + 2] == ["o"]:
+            self.at += 2
+            return self._negated()
+        if folded in _WITHOUT and self.at < len(self.text) and self.text[self.at] != ",":
+            return self._negated()
+        if self._follows(self.at, "-") and self._free(self.at + 1):
+            self.at += 2
+            return [plain_word("non" + stem(folded))]
+        if self._free(self.at):
+            self.at += 1
+            return [plain_word("non" + stem(folded))]
+        for ending in _FREE:
+            if folded.endswith(ending) and len(folded) - len(ending) >= _STEM:
+                return [plain_word("non" + stem(folded.removesuffix(ending)))]
+        atom = word_atom(folded)
+        return [] if says_nothing(atom.word) or says_nothing(folded) else [atom]
+
+    def _free(self, index: int) -> bool:
+        return index < len(self.text) and self.folded[index] in _FREE
+
+    def _negated(self) -> list[Atom | _Number | None]:
+        """``without locknut`` and ``non-sterile`` are one atom, which is not ``locknut`` and not ``sterile``."""
+        if self._follows(self.at, "-"):
+            self.at += 1
+        if self._is(self.at, "alpha") and len(self.text[self.at]) > 1:
+            self.at += 1
+            return [plain_word("non" + stem(self.folded[self.at - 1]))]
+        return []
+
+    def _code(self, index: int) -> list[Atom | _Number | None]:
+        """One code from all the letters and digits that touch, up to an ``x`` between digits."""
+        end = index + 1
+        while end < len(self.text) and self.touches[end] and self.text[end][0].isalnum():
+            if self.folded[end] == "x" and self._is(end + 1, "digit"):
+                break
+            end += 1
+        name = "".join(self.folded[index:end]).replace(",", ".")
+        self.at = end
+        if name[0].isdigit() and name[-1].isdigit():  # 3G1.5 mm²: the unit belongs to the code
+            self._unit()
+        return [code_atom(name)]
+
+    # --- numbers ---
+
+    def _number(self) -> list[Atom | _Number | None]:
+        index = self.at
+        values = list(number(self.text[index], self.decimal_comma))
+        written = self.text[index]
+        bound = index > 0 and self.touches[index] and self.text[index - 1][-1].isalpha() and self.folded[index - 1] != "x"
+        self.at = index + 1
+        if len(values) == 1 and values[0].denominator == 1 and not bound:
+            values, written = self._mixed(values, written)
+        before_unit = self.at
+        unit, glued = self._unit()
+        if unit is not None and not (bound and glued):
+            *head, last = values
+            text = written + (self.folded[self.at - 1] if glued else "")
+            return [*map(_bare, head), _Number(last, text, unit, glued)]
+        self.at = before_unit
+        if self._is(self.at, "alpha") and self.touches[self.at] and self.folded[self.at] != "x":
+            if self.text[self.at] != "s":  # "copper 90s" are elbows of 90 degrees
+                return self._code(index)
+            self.at += 1
+        return [_Number(values[0], written)] if len(values) == 1 else [*map(_bare, values)]
+
+    def _mixed(self, whole: list[Fraction], written: str) -> tuple[list[Fraction], str]:
+        """``1-1/2`` and ``1 1/2`` are one number; ``90 3/4`` is an elbow and its size."""
+        after = self.at
+        if self._follows(after, "-"):
+            after += 1
+        elif whole[0] in _ANGLES:
+            return whole, written
+        if after < len(self.text) and "/" in self.text[after] and self.text[after] != "/":
+            part = number(self.text[after], self.decimal_comma)
+            if len(part) == 1 and part[0] < 1:
+                self.at = after + 1
+                value = whole[0] + part[0]
+                return [value], str(value)
+        return whole, written
+
+    def _unit(self) -> tuple[Measure | None, bool]:
+        """Takes the unit that stands here, if one does; and whether it is one letter that touches the number."""
+        at = self.at
+        if at >= len(self.text):
+            return None, False
+        touching = self.touches[at]
+        if self._follows(at, "-") and at + 1 < len(self.text) and self.touches[at + 1]:
+            at += 1
+        text, folded = self.text[at], self.folded[at]
+        if self._follows(at + 1, "23²³"):
+            power = "2" if self.text[at + 1] in "2²" else "3"
+            squared = measure_unit(folded + power)
+            if squared is not None:
+                self.at = at + 2
+                return squared, False
+        if self.folded[at : at + 4] in _GRAMMAGE:
+            self.at = at + 4
+            return measure_unit("gsm"), False
+        if self._is(at + 1, "digit") and self.touches[at + 1] and text[0].isalpha():
+            return None, False
+        if text == "''":
+            text = folded = '"'
+        if len(text) == 1 and not touching and text not in _SPACED:
+            return None, False
+        unit = measure_unit(_singular(folded))
+        if unit is not None:
+            self.at = at + 1
+        return unit, touching and folded in _GLUABLE
+
+
+def _singular(folded: str) -> str:
+    return folded.rstrip("s") if len(folded) > 3 and measure_unit(folded) is None else folded  # noqa: PLR2004
+
+
+def _bare(value: Fraction) -> _Number:
+    return _Number(value, str(value))
+
+
+def _spread_units(found: list[Atom | _Number | None]) -> Iterator[Atom | _Number]:
+    """In ``10 x 2 mm`` the unit counts for both numbers."""
+    for index in range(len(found) - 2, 0, -1):
+        before, mark, after = found[index - 1], found[index], found[index + 1]
+        if mark is None and isinstance(before, _Number) and isinstance(after, _Number):
+            if before.unit is None and after.unit is not None:
+                found[index - 1] = _Number(before.value, before.written, after.unit, guessed=True)
+    return (one for one in found if one is not None)
+
+
+def _without_base_metal(found: Iterable[Atom | _Number]) -> Iterator[Atom | _Number]:
+    """``stainless steel`` is ``stainless``."""
+    row = list(found)
+    for index, one in enumerate(row):
+        if isinstance(one, Atom) and one.name == "steel":
+            beside = (*row[max(0, index - 1) : index], *row[index + 1 : index + 2])
+            if any(isinstance(other, Atom) and other.name in _TREATED_STEEL for other in beside):
+                continue
+        yield one
+
+
+def _count(found: Iterable[Atom | _Number]) -> Iterator[Atom]:
+    """Atoms at last: the second of two equal numbers is told from the first."""
+    seen: Counter[tuple[str, Measure | None]] = Counter()
+    for one in found:
+        if isinstance(one, Atom):
+            yield one
+            continue
+        place = (one.written, one.unit)
+        seen[place] += 1
+        yield number_atom(one.value, one.written, one.unit, one.glued, one.guessed, seen[place])

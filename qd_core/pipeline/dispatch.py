@@ -1,0 +1,106 @@
+"""Dispatch: the people who must act are told, and the clock is set (24 h reminder, 48 h escalation)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from qd_core.model.event import Event, EventKind
+from qd_core.model.review import OPEN_STATES, DraftRecord
+from qd_core.pipeline import drafts
+from qd_core.pipeline.working_time import add_working_hours
+from qd_core.plugin.protocols import Notice
+
+if TYPE_CHECKING:
+    from qd_core.pipeline.app import App
+
+__all__ = ["DISPATCHED", "dispatch_step", "escalate_step", "notify", "set_clock"]
+
+DISPATCHED = (EventKind.READY, EventKind.CLARIFY, EventKind.OUT_OF_SCOPE, EventKind.REJECT)
+"""The events that go out on the bus to be told to people."""
+
+_SAY = {
+    EventKind.READY: "A draft is ready to be reviewed",
+    EventKind.CLARIFY: "An RFQ needs questions answered",
+    EventKind.OUT_OF_SCOPE: "An RFQ asks for something not carried",
+    EventKind.REJECT: "A message was screened out",
+}
+
+
+def dispatch_step(app: App, body: str) -> None:
+    """Tells the rep on call of one event and sets the clock. Each notifier hears of an event once: a retry after one
+    of several failed does not tell the others again."""
+    event = Event.model_validate_json(body)
+    if event.kind not in DISPATCHED:
+        return
+    found = app.draft(event.rfq_id)
+    if found is None:
+        return
+    record = found[0]
+    if event.kind is not EventKind.REJECT:
+        set_clock(app, record)
+        people = app.deployment.people
+        to = (
+            (record.assignee or people.on_call_rep,)
+            if (record.assignee or people.on_call_rep)
+            else people.reps
+        )
+        notify(app, event.event_id, record, kind=event.kind, to=to, say=_SAY[event.kind], urgency="info")
+
+
+def set_clock(app: App, record: DraftRecord, *, start: datetime | None = None) -> None:
+    """The reminder and the escalation of one draft; setting them again replaces them."""
+    settings = app.deployment.app
+    begin = start or app.backend.clock.now()
+    for name, hours in (("remind", settings.reminder_hours), ("escalate", settings.escalation_hours)):
+        when = add_working_hours(begin, timedelta(hours=hours), settings)
+        app.backend.scheduler.at(when, f"{name}/{record.rfq_id}", record.rfq_id)
+
+
+def escalate_step(app: App, name: str, rfq_id: str) -> None:
+    """What happens when the clock strikes: the same rep is reminded, then the sales lead is paged; nothing where the
+    draft is no longer open."""
+    record, _ = drafts.load(app, rfq_id)
+    if record.state not in OPEN_STATES:
+        return
+    people = app.deployment.people
+    if name.startswith("remind/"):
+        to = tuple(filter(None, (record.assignee or people.on_call_rep,)))
+        say = f"Still waiting after {app.deployment.app.reminder_hours} hours"
+        notify(app, name, record, kind=EventKind.REMINDED, to=to, say=say, urgency="reminder")
+    else:
+        to = tuple(filter(None, (people.sales_lead,)))
+        say = f"Nobody has acted for {app.deployment.app.escalation_hours} hours"
+        notify(app, name, record, kind=EventKind.ESCALATED, to=to, say=say, urgency="page")
+
+
+def notify(
+    app: App, key: str, record: DraftRecord, *, kind: EventKind, to: tuple[str, ...], say: str, urgency: str
+) -> None:
+    """Every notifier, each once for ``key``. The first failure is raised after all were asked."""
+    draft = record.draft
+    who = draft.buyer.company or draft.buyer.name or draft.buyer.email or "an unknown buyer"
+    notice = Notice(
+        kind=kind,
+        rfq_id=record.rfq_id,
+        recipients=to,
+        subject=f"{say}: {draft.reference} for {who}",
+        text="\n".join(reason.detail for reason in draft.reasons),
+        link=app.review_link(record, to[0] if to else ""),
+        urgency=urgency,
+    )
+    failure: Exception | None = None
+    for name, notifier in app.providers.notifiers:
+        claim = f"notify/{key}/{name}"
+        if not app.backend.claims.claim(claim, "dispatch", lease=timedelta(minutes=2)):
+            continue
+        try:
+            notifier.notify(notice)
+        except Exception as error:  # noqa: BLE001 - one notifier's failure must not silence the others
+            app.backend.claims.release(claim, "dispatch")
+            failure = failure or error
+            continue
+        app.backend.claims.complete(claim, "dispatch", "done")
+    if failure is not None:
+        raise failure
+    app.tell(kind if urgency != "info" else EventKind.NOTIFIED, record.rfq_id, to=", ".join(to), about=kind)
