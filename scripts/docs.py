@@ -87,7 +87,7 @@ def settings_page() -> str:
         "# Settings\n",
         "One tree, two homes: `qd.toml` on one machine, Parameter Store under `/qd/config/` in the cloud.\n",
         "## Top of the file\n",
-        _fields(config.Deployment, skip={"select", "settings", "app", "company", "people"}),
+        _fields(config.Deployment, skip={"select", "settings", "app", "company", "people", "smtp"}),
         "## `[select]`\n",
         "Which providers run, and in which order. `qd plugins` lists the names that are installed.\n",
         "| key | mode | default |\n|---|---|---|",
@@ -98,8 +98,10 @@ def settings_page() -> str:
         ("`[app]`", config.AppSettings),
         ("`[company]`", config.CompanySettings),
         ("`[people]`", config.PeopleSettings),
+        ("`[smtp]`", config.SmtpSettings),
     ):
         parts += [f"## {heading}\n", inspect.getdoc(model) or "", "", _fields(model)]
+    parts.append("## `[settings.<plugin>]`\n\nA plugin's own settings stand under its name.\n")
     for name, claims in scan().items():
         loaded = load_plugin(claims[0])
         if claims[0].distribution == "qd-core" and loaded.declaration.settings.model_fields:

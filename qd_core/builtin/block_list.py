@@ -51,14 +51,14 @@ def _findings(
     where: str, text: str, patterns: Sequence[re.Pattern[str]], harmless: Iterable[str]
 ) -> Iterator[GateFinding]:
     kept = blanked(text, harmless)
-    seen: set[tuple[int, int]] = set()
+    seen: set[int] = set()
     for join in (False, True):
         folded = fold(kept, join=join)
         for pattern in patterns:
             for found in pattern.finditer(folded.text):
                 start, end = folded.span(*found.span())
-                if not any(start < other_end and other_start < end for other_start, other_end in seen):
-                    seen.add((start, end))
+                if seen.isdisjoint(range(start, end)):
+                    seen.update(range(start, end))
                     yield GateFinding(
                         where, text[start:end], "a promise, or a phrase that is never said", start, end
                     )

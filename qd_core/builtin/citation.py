@@ -43,10 +43,12 @@ class CitationGate:
         seen = visible(request.cover)
         allowed = AllowedFigures(request, self._written(request.documents), self._time_zone)
         text = blanked(seen.text, _verbatim(request))
+        letters = list(text)
         for named in days_in(text, day_first=self._day_first):
+            letters[named.start : named.end] = BARRIER * (named.end - named.start)
             if not named.is_one_of(allowed.dates):
                 yield _finding(request.cover, seen, named.start, named.end, "is no date of this draft")
-            text = text[: named.start] + BARRIER * (named.end - named.start) + text[named.end :]
+        text = "".join(letters)
         for figure in (*figures_in(text), *spelled_figures_in(text)):
             if problem := allowed.problem(figure):
                 yield _finding(request.cover, seen, figure.start, figure.end, problem)

@@ -11,13 +11,15 @@ from qd_core.builtin.checking.sku_shapes import SkuShapes
 from qd_core.builtin.checking.subjects import items_on, names_of_company
 from qd_core.model.catalog import CatalogItem
 from qd_core.model.quote import Draft, GateFinding, GateResult, Outcome
+from qd_core.money import is_currency
 from qd_core.plugin import GateRequest, GuardrailGate, NoSettings, Plugin, Provider, ProviderContext, hookimpl
 from qd_core.plugin.latest import Latest
 
 plugin = Plugin(api=1)
 
 _GATE = "fabricated_sku"
-_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
+_RUN = re.compile(r"\S+")
+_AMOUNT = re.compile(r"([A-Z]{3})\d+(?:[.,]\d+)*")
 _TOKEN = re.compile(r"\w(?:[\w./+#-]*\w)?")
 _WINDOW = 4
 """Words of a part number that is written with spaces."""
@@ -80,7 +82,7 @@ class _Subject:
     def findings(self, where: str, text: str) -> Iterator[GateFinding]:
         """What ``text`` names and must not."""
         seen = visible(text)
-        kept = blanked(_ADDRESS.sub(lambda found: " " * len(found[0]), seen.text), self._named)
+        kept = blanked(_RUN.sub(_without_address, seen.text), self._named)
         found = [(*span, "is not in the catalog") for span in self._made_up(kept)]
         found += [(*span, "is not on the draft") for span in self._strangers(kept)]
         for start, end, detail in sorted(set(found)):
@@ -88,7 +90,7 @@ class _Subject:
 
     def _made_up(self, text: str) -> Iterator[tuple[int, int]]:
         for token in _TOKEN.finditer(text):
-            if token[0].casefold() in self._known or self._catalog.folded(token[0]):
+            if token[0].casefold() in self._known or self._catalog.folded(token[0]) or _is_amount(token[0]):
                 continue
             if self._shapes.fits(token[0]) and not (token[0].isdigit() and Decimal(token[0]) in self._values):
                 yield token.span()
@@ -125,6 +127,18 @@ class _Subject:
             name = item.description.casefold()
             if len(name) > 8 and name in words and " " in name and item.sku.casefold() not in self._skus:
                 yield from _places(text, item)
+
+
+def _without_address(run: re.Match[str]) -> str:
+    """A mail or web address is blanked: its parts are no part numbers."""
+    is_address = "@" in run[0] or "://" in run[0] or run[0].casefold().lstrip("(<").startswith("www.")
+    return " " * len(run[0]) if is_address else run[0]
+
+
+def _is_amount(token: str) -> bool:
+    """``CHF845``: a currency's code in front of a number."""
+    found = _AMOUNT.fullmatch(token)
+    return found is not None and is_currency(found[1])
 
 
 def _places(text: str, item: CatalogItem) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from qd_core.documents.catalog_rows import ItemRow
-from qd_core.documents.cells import row_text, unbulleted
+from qd_core.documents.cells import row_text
 from qd_core.documents.columns import ITEM_COLUMNS, Header, is_item_header, names_item_column, read_header
 from qd_core.documents.content import version_of
 from qd_core.documents.document_lines import document_lines
@@ -93,11 +93,9 @@ class _CatalogReader:
         return True
 
     def _take_text(self, line: Line) -> None:
-        if self._row is None:
-            plain = Line(Kind.TEXT, line.number, unbulleted(line.text), sheet=line.sheet)
-            if self._properties.take(plain):
-                self._families.title()
-                return
+        if self._row is None and self._properties.take(line):
+            self._families.title()
+            return
         if (
             self._row is not None
             and line.gridded

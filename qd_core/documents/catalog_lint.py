@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Final
 
 from qd_core.documents.finding import LintFinding, Severity, finding
 from qd_core.documents.problem_list import quoted
 from qd_core.model.catalog import Catalog, CatalogItem
+from qd_core.model.documents import Citation
 from qd_core.model.folding import fold_sku, fold_words
 
 __all__ = ["lint_catalog"]
 
+_MANGLED: Final = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NOTICE: Final = Severity.NOTICE
 
 
@@ -20,8 +24,13 @@ def lint_catalog(catalog: Catalog) -> Iterator[LintFinding]:
     yield from _collisions(catalog)
     yield from _aliases(catalog)
     for item in catalog:
+        if _MANGLED.fullmatch(item.sku):
+            text = f"SKU {item.sku} looks like a number or date that a spreadsheet made of it: format the column as text"
+            yield finding(item.row, "sku_mangled", text)
         yield from _price(item, catalog)
         yield from _succession(item, catalog)
+        yield from thousandths(item.row, "pack", item.pack)
+        yield from thousandths(item.row, "MOQ", item.moq)
     if len(catalog) and all(item.price is None for item in catalog):
         text = "no SKU has a price: is the price column called Price?"
         yield LintFinding("catalog", 0, Severity.WARNING, "no_prices", text)
@@ -79,10 +88,17 @@ def _price(item: CatalogItem, catalog: Catalog) -> Iterator[LintFinding]:
         yield finding(
             item.row, "price_under_cost", f"{item.sku} is priced {item.price}, under its cost {item.cost}"
         )
-    exponent = item.price.normalize().as_tuple().exponent
+    exponent = item.price.as_tuple().exponent
     if isinstance(exponent, int) and -exponent > catalog.price_decimals:
         text = f"price {item.price} has more decimals than quotes show ({catalog.price_decimals}): see `Price decimals`"
         yield finding(item.row, "price_decimals", text, _NOTICE)
+
+
+def thousandths(row: Citation, name: str, value: Decimal | None) -> Iterator[LintFinding]:
+    """``1.000`` is one where the decimal sign is a point, and a thousand elsewhere."""
+    if value is not None and value.as_tuple().exponent == -3:
+        text = f"{name} {value} is read as {value.normalize():f}: if thousands are meant, state the `Number format`"
+        yield finding(row, "thousandths", text)
 
 
 def _succession(item: CatalogItem, catalog: Catalog) -> Iterator[LintFinding]:

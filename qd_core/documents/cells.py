@@ -44,6 +44,7 @@ _RESTORED: Final = {_PLANE + code: chr(code) for code in range(0x21, 0x7F)}
 
 _MARK: Final = re.compile(r"[*_~`<&\[\U0010FE00-\U0010FEFF]")
 _PLAIN_ESCAPES: Final = [(f"\\{char}", char) for char in "-.()+=#!/"]
+_IMAGE: Final = re.compile(r"!\[[^\[\]]{0,500}\](?:\[[^\[\]]{0,80}\]|\([^()\s]{0,2000}\))")
 _LINK: Final = re.compile(r"\[([^\[\]]{0,500})\]\([^()\s]{0,2000}\)")
 _AUTOLINK: Final = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
 _STRUCK: Final = re.compile(r"~~[^~]{1,2000}~~")
@@ -114,7 +115,7 @@ def unmarked(text: str) -> str:
     text = protect(text)
     if _MARK.search(text) is None:
         return tidy(text)
-    text = _BREAK.sub("\n", text)
+    text = _IMAGE.sub("", _BREAK.sub("\n", text))
     text = _AUTOLINK.sub(lambda found: found[1].removeprefix("mailto:"), text)
     for pattern in (_LINK, _BOLD, _BOLD_UNDERSCORE, _CODE):
         text = pattern.sub(r"\1", text)
@@ -159,7 +160,7 @@ def sku_text(cell: str) -> str:
 
 def is_rule(cells: Sequence[str]) -> bool:
     """Whether this is Markdown's line under a header (``:----``)."""
-    return any(cells) and all(not cell.strip() or _RULE_CELL.fullmatch(cell) for cell in cells)
+    return "-" in "".join(cells) and all(not cell.strip() or _RULE_CELL.fullmatch(cell) for cell in cells)
 
 
 def unbulleted(text: str) -> str:

@@ -23,6 +23,7 @@ __all__ = [
 
 _LONGEST_NAME: Final = 80
 _UNIT_OF_HEADER: Final = re.compile(r"(.*?)[\s(\[]+(?:in )?(%|[$€£¥₹]|[A-Za-z]{3})[)\]]?\s*")
+_REMARK: Final = re.compile(r"\([^()]{0,60}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +88,16 @@ def read_header(cells: Sequence[str], known: Sequence[Column]) -> Header:
     if len(cells) > LIMITS.columns:  # no header, however much of it reads like one
         return Header((), {}, ())
     plain = [_split_unit(one_line(cell)) for cell in cells]
+    places: dict[str, list[int]] = {}
+    remarked: dict[str, list[int]] = {}
+    for index, (name, _) in enumerate(plain):
+        places.setdefault(name, []).append(index)
+        remarked.setdefault(fold(_REMARK.sub("", name)), []).append(index)
     at: dict[str, int] = {}
     doubled: list[tuple[str, str, str]] = []
     for column in known:
-        hits = [index for name in column.names for index, (folded, _) in enumerate(plain) if folded == name]
-        hits = list(dict.fromkeys(hits))
+        found = places if column.money else {**remarked, **places}  # a price (per 100) is not the price
+        hits = [index for name in column.names for index in found.get(name, ())]
         if not hits:
             continue
         at[column.name] = hits[0]

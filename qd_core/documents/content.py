@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import io
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ _FOREIGN: Final = (
     (b"{\\rtf", "an RTF file"),
     (b"\x1f\x8b", "a compressed file"),
 )
+_PIECE: Final = 1 << 20
 _WAYS_OUT: Final = "save it as Markdown, plain text, CSV, TSV or XLSX"
 
 
@@ -68,12 +70,21 @@ def _unreadable(content: bytes, encoding: str, limits: Limits, problems: Problem
     if encoding == "utf-8-sig" and b"\0" in content:
         problems.refuse(f"is not a text: {_WAYS_OUT}")
         return True
-    try:
-        content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = 1 + content.count(b"\n", 0, error.start)
+    wrong = _first_wrong_byte(content, encoding)
+    if wrong is not None:
+        line = 1 + content.count(b"\n", 0, wrong)
         problems.refuse(
             "is not UTF-8: save the file again with the encoding UTF-8 (in Excel: CSV UTF-8)", line
         )
-        return True
-    return False
+    return wrong is not None
+
+
+def _first_wrong_byte(content: bytes, encoding: str) -> int | None:
+    """Where the encoding breaks; piece by piece, so that a large document is not held twice."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    for start in range(0, len(content) + 1, _PIECE):
+        try:
+            decoder.decode(content[start : start + _PIECE], final=start + _PIECE > len(content))
+        except UnicodeDecodeError as error:
+            return start + error.start
+    return None

@@ -14,7 +14,7 @@ class Limits:
     ``columns`` the extent of a sheet, empty cells included.
     ``small_bytes`` and ``small_lines`` bound the rules and the voice. ``problems`` is how many one error spells out."""
 
-    content_bytes: int = 400_000_000
+    content_bytes: int = 250_000_000
     small_bytes: int = 20_000_000
     small_lines: int = 200_000
     unpacked_bytes: int = 600_000_000

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import Final
 
-from qd_core.documents.cells import fold, row_text
+from qd_core.documents.cells import row_text, unbulleted
 
 __all__ = ["Kind", "Line", "property_of", "reads_as_heading"]
 
@@ -22,6 +24,8 @@ class Kind(Enum):
     """A table's row: ``cells``."""
     TEXT = auto()
     """Prose, a property, a heading in plain text, or (in a sheet) a row with one cell."""
+    RULE = auto()
+    """Markdown's line under a header; it does not leave the reader."""
     BLANK = auto()
 
 
@@ -45,15 +49,16 @@ class Line:
         return row_text(self.cells) if self.kind is Kind.ROW else self.text
 
 
-_MOST_KEY = 48
+_MOST_KEY: Final = 48
+_SENTENCE: Final = re.compile(r"[^\W\d_]{3,}[.!?;] ")
 
 
 def property_of(line: Line) -> tuple[str, str] | None:
-    """Key and value of a ``Key: value`` line, or of a sheet's row with the key and the value in two cells."""
-    text = line.text
+    """Key and value of a ``Key: value`` line, or of a row with the key and the value in two cells."""
+    text = unbulleted(line.text)
     if line.kind is Kind.ROW:
         filled = [cell for cell in line.cells if cell]
-        if not line.gridded or len(filled) != 2 or not filled[0].endswith(":"):
+        if len(filled) != 2 or not filled[0].endswith(":"):
             return None
         text = f"{filled[0]} {filled[1]}"
     key, colon, value = text.partition(":")
@@ -69,6 +74,4 @@ def reads_as_heading(text: str) -> bool:
     """Whether a line of plain text alone has the look of a heading: short, and no sentence."""
     if not text or len(text) > 80 or len(text.split()) > 10 or text[-1] in ".!?,;":
         return False
-    return not any(mark in text for mark in (". ", "! ", "? ", "; ")) and any(
-        char.isalpha() for char in fold(text)
-    )
+    return _SENTENCE.search(text) is None and any(char.isalpha() for char in text)

@@ -37,7 +37,8 @@ _AMOUNT: Final = re.compile(
     r"(?P<digits>[.,]?[0-9][0-9.,'’ \u00a0\u202f]*)(?P<after>[^0-9]{0,12})"
 )
 _SIGNED: Final = re.compile(r"(?P<sign>[+\-−]?) ?(?P<digits>[.,]?[0-9][0-9.,'’ \u00a0\u202f]*?) ?%")
-_DURATION: Final = re.compile(r"([0-9]{1,4}) ?([^\W\d_]*)[ .]*")
+_DURATION: Final = re.compile(r"([0-9]{1,4})(?: ?([^\W\d_]+)(?:\W.*)?)?")
+_EXAMPLE: Final = re.compile(r"[0-9][0-9.,'’ \u00a0\u202f]*[0-9]")
 
 _DOLLARS: Final = frozenset(
     "USD CAD AUD NZD HKD SGD TWD MXN BRL ARS CLP COP UYU BBD BMD BND BSD BZD FJD GYD JMD KYD LRD NAD SBD SRD TTD XCD "
@@ -106,11 +107,11 @@ class Amount:
 def notation(text: str) -> str | None:
     """``POINT`` or ``COMMA`` for the value of ``Number format`` (``1.234,50``, ``1 234,50``, ``1234.5``); None when it
     shows no decimal sign."""
-    mark = next((char for char in reversed(text) if char in ".,"), "")
-    decimals = text.rpartition(mark)[2].strip() if mark else ""
-    if not decimals.isdecimal() or (
-        len(decimals) == 3 and text.count(mark) == 1 and not {".", ","} <= set(text)
-    ):
+    found = _EXAMPLE.search(text)
+    example = found[0] if found else ""
+    mark = next((char for char in reversed(example) if char in ".,"), "")
+    decimals = example.rpartition(mark)[2] if mark else ""
+    if not decimals or (len(decimals) == 3 and example.count(mark) == 1 and not {".", ","} <= set(example)):
         return None
     return POINT if mark == "." else COMMA
 
@@ -203,7 +204,7 @@ def percent(text: str, style: str) -> tuple[Decimal, bool] | None:
 def days(text: str) -> int:
     """The days in ``30 days``, ``2 weeks``, ``1 month`` (30 days each) or a bare ``30``. Raises NumeralError."""
     found = _DURATION.fullmatch(text.replace("calendar ", "").strip().casefold())
-    factor = _DAYS.get(found[2], 1 if not found[2] else 0) if found else 0
+    factor = _DAYS.get(found[2] or "days", 0) if found else 0
     if found is None or not factor or not 1 <= int(found[1]) * factor <= 3650:
         raise NumeralError("is not a duration such as 30 days, 2 weeks or 1 month")
     return int(found[1]) * factor

@@ -34,6 +34,10 @@ class PropertyList:
     def __iter__(self) -> Iterator[Property]:
         return iter(self._found.values())
 
+    def knows(self, key: str) -> bool:
+        """Whether ``key`` is a property of this document, as far as the grammar goes."""
+        return fold(key) in self._known
+
     def take(self, line: Line) -> bool:
         """Whether ``line`` is a property; it is then kept. A known one that is given twice differently is a problem."""
         pair = property_of(line) or self._in_two_cells(line)

@@ -37,7 +37,7 @@ def lint_rules(rules: Rules, catalog: Catalog) -> Iterator[LintFinding]:
     yield from _caps(rules)
     yield from _sections(rules)
     for row in rules.ignored:
-        text = f"{quoted(row.text)} counts for nothing here: properties stand above the first section"
+        text = f"{quoted(row.text)} counts for nothing here: properties belong above the first section, rows in one"
         yield finding(row, "ignored", text)
 
 

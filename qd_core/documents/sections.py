@@ -138,15 +138,16 @@ class SectionReader:
         return spec is None or spec.is_prose or bool(spec.missing(spec.header(row.cells)))
 
     def _table_after(self, index: int) -> bool:
-        """Whether a table comes before the next heading, section name or property."""
+        """Whether the heading at ``index`` has a table of its own, and is no title above the document's properties."""
+        has_table = False
         for line in self._lines[index + 1 :]:
-            if line.kind is Kind.ROW:
-                return True
-            if line.kind in (Kind.HEADING, Kind.SHEET):
+            if line.kind in (Kind.HEADING, Kind.SHEET) or section_named(line.text.rstrip(": ")):
+                break
+            pair = property_of(line) if line.kind is Kind.TEXT else None
+            if pair is not None and (not has_table or self._properties.knows(pair[0])):
                 return False
-            if line.kind is Kind.TEXT and (section_named(line.text.rstrip(": ")) or ":" in line.text):
-                return False
-        return False
+            has_table = has_table or line.kind is Kind.ROW
+        return has_table
 
     def _continues(self, index: int, spec: SectionSpec) -> bool:
         """Whether a deeper heading only divides its section: the table under it has the section's columns."""
@@ -165,12 +166,11 @@ class SectionReader:
 
     def _take_row(self, line: Line) -> None:
         current = self._current
-        begins = line.ruled or self._kind_before is not Kind.ROW
+        begins = self._kind_before is not Kind.ROW
         if current is None:
-            if begins and not self._properties.take(line):
-                self._problems.add(line.number, _NO_SECTION, line.sheet)
+            self._take_unowned(line, begins)
         elif current.spec is None:
-            if begins or not current.tables:
+            if not current.tables or (begins and (line.ruled or _is_wordy(line))):
                 current.tables.append(UnknownTable(line))
             else:
                 current.tables[-1].rows.append(line)
@@ -180,6 +180,15 @@ class SectionReader:
             )
         else:
             self._take_known(current, current.spec, line, begins)
+
+    def _take_unowned(self, line: Line, begins: bool) -> None:
+        """A row above the first section: a property, or a table that nobody asked for (a list of revisions, say)."""
+        if self._properties.take(line) or not begins:
+            return
+        if is_rule_header(line.cells):
+            self._problems.add(line.number, _NO_SECTION, line.sheet)
+        else:
+            self.ignored.append(line)
 
     def _take_known(self, section: Section, spec: SectionSpec, line: Line, begins: bool) -> None:
         header = spec.header(line.cells)

@@ -19,18 +19,22 @@ IsHeader = Callable[[Sequence[str]], bool]
 
 _HEADING: Final = re.compile(r"(#{1,6})[ \t]+(\S.*)")
 _ANCHOR: Final = re.compile(r"\{#[\w\-.:]{1,200}\}\s*$")
+_IMAGE_DATA: Final = re.compile(r"\[[^\[\]]{1,80}\]: ?<data:.*")
 _DIVIDER: Final = re.compile(r"[-=_*+~ ]{3,}|[-+|=: ]{3,}")
 
 
 def read_text(texts: Iterable[str], is_header: IsHeader) -> Iterator[Line]:
-    """The lines of a text document. Line numbers are those that a text editor shows; rule lines are left out."""
+    """The lines of a text document. Line numbers are those that a text editor shows; a table's rules and empty rows are
+    left out."""
     reader = _TextReader(is_header)
     source = enumerate(texts, 1)
     held: Line | None = None
     for number, raw in source:
         line = reader.read(number, raw, source)
-        if line is None:  # a rule: the row above is a header, whatever it says
-            if held is not None:
+        if line is None:
+            continue
+        if line.kind is Kind.RULE:
+            if held is not None:  # the row above is a header, whatever it says
                 held.ruled = held.kind is Kind.ROW
             continue
         if held is not None:
@@ -53,13 +57,13 @@ class _TextReader:
         self._width = 0
 
     def read(self, number: int, raw: str, source: Iterator[tuple[int, str]]) -> Line | None:
-        """None for a table's rule, which is no line of its own."""
+        """None for a table's empty row."""
         raw = raw.rstrip(" \r\n")
         text = raw.strip()
-        if not text or (text[0] in "-=_*+~:" and _DIVIDER.fullmatch(text)):
+        if not text or (text[0] in "-=_*+~:[" and (_DIVIDER.fullmatch(text) or _IMAGE_DATA.fullmatch(text))):
             gap = not text or "|" not in text
             self._in_pipes, self._in_tabs, self._in_commas = self._in_pipes and not gap, False, False
-            return Line(Kind.BLANK, number) if gap else None
+            return Line(Kind.BLANK if gap else Kind.RULE, number)
         if "|" in text and "|" in (hidden := protect(text)):
             self._in_tabs = False
             return self._pipes(number, hidden)
@@ -93,9 +97,9 @@ class _TextReader:
             if len(cells) > 1 and hidden[-1] == "|":
                 del cells[-1]
         if is_rule(cells):
-            return None
+            return Line(Kind.RULE, number)
         shown = unmarked_cells(cells)
-        return Line(Kind.ROW, number, cells=shown) if any(shown) else Line(Kind.BLANK, number)
+        return Line(Kind.ROW, number, cells=shown) if any(shown) else None
 
     def _tabs(self, number: int, raw: str) -> Line | None:
         cells = unmarked_cells(raw.split("\t"))

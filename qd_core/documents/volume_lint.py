@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from qd_core.documents.catalog_lint import meant
+from qd_core.documents.catalog_lint import meant, thousandths
 from qd_core.documents.finding import LintFinding, Severity, finding
 from qd_core.model.catalog import Catalog, CatalogItem
 from qd_core.model.folding import fold_sku
@@ -25,6 +25,8 @@ def lint_volume(rules: Rules, catalog: Catalog) -> Iterator[LintFinding]:
     breaks: dict[str, list[VolumeBreak]] = defaultdict(list)
     for rule in rules.volume:
         breaks[rule.sku.casefold()].append(rule)
+    for rule in rules.volume:
+        yield from thousandths(rule.row, "min qty", rule.min_qty)
     everyone = sorted(breaks.get(_EVERY, ()), key=lambda rule: rule.min_qty)
     for rows in breaks.values():
         ladder = sorted(rows, key=lambda rule: rule.min_qty)

@@ -57,6 +57,8 @@ class Atom:
     """The unit was taken over from the next number of a chain (``10 x 2 mm``)."""
     nth: int = 1
     """Counts equal numbers of one name."""
+    chain: int = 0
+    """Equal for the numbers of one chain, 0 for a number that stands alone."""
 
 
 @lru_cache(maxsize=_CACHED)
@@ -80,15 +82,32 @@ def code_atom(name: str) -> Atom:
 
 
 def number_atom(
-    value: Fraction, written: str, unit: Measure | None, glued: bool = False, guessed: bool = False, nth: int = 1
+    value: Fraction,
+    written: str,
+    unit: Measure | None,
+    glued: bool = False,
+    guessed: bool = False,
+    bound: bool = False,
+    nth: int = 1,
+    chain: int = 0,
 ) -> Atom:
-    """The atom of a number; it is the ``nth`` equal one of its name (the second of ``200 x 200``)."""
-    return _number_atom(value.numerator, value.denominator, written, unit, glued, guessed, nth)
+    """The atom of a number; a ``bound`` one touches the letters before it (``FFP2``) and is no measure; it is the ``nth`` equal one of its name (the second of ``200 x 200``)."""
+    return _number_atom(
+        value.numerator, value.denominator, written, unit, glued, guessed, bound, nth, chain
+    )
 
 
 @lru_cache(maxsize=_CACHED)  # by two integers: to hash a Fraction takes longer than the rest
 def _number_atom(
-    numerator: int, denominator: int, written: str, unit: Measure | None, glued: bool, guessed: bool, nth: int
+    numerator: int,
+    denominator: int,
+    written: str,
+    unit: Measure | None,
+    glued: bool,
+    guessed: bool,
+    bound: bool,
+    nth: int,
+    chain: int,
 ) -> Atom:
     value = Fraction(numerator, denominator)
     name = str(value)
@@ -102,8 +121,11 @@ def _number_atom(
             (key, _REPEATED),
             (bare, _REPEATED),
         )
+    elif unit is None and bound:
+        stored, asked = (f"^{name}",), ((f"^{name}", 1.0), (bare, _SAME_NUMBER))
     elif unit is None:
-        stored, asked = (bare,), ((bare, 1.0), (f"~{name}", _SAME_NUMBER))
+        stored = (bare,)
+        asked = ((bare, 1.0), (f"~{name}", _SAME_NUMBER), (f"^{name}", _SAME_NUMBER))
     elif glued:
         stored, asked = (key, written), ((key, 1.0), (written, 1.0))
     elif guessed:
@@ -112,7 +134,9 @@ def _number_atom(
     else:
         stored, asked = (key, f"~{name}"), ((key, 1.0), (bare, _SAME_NUMBER))
     dimension = unit.dimension if unit else ""
-    return Atom(AtomKind.NUMBER, name, written, key, key, bare, stored, asked, dimension, size, glued, guessed, nth)
+    return Atom(
+        AtomKind.NUMBER, name, written, key, key, bare, stored, asked, dimension, size, glued, guessed, nth, chain
+    )
 
 
 def part_keys(atom: Atom) -> tuple[str, ...]:

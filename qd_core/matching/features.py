@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from qd_core.matching.atoms import Atom, part_keys
+from qd_core.matching.atoms import Atom, AtomKind, part_keys
 from qd_core.matching.codes import code_key, codes_of
 from qd_core.matching.names import names_of
 from qd_core.matching.scanning import atoms_of
@@ -14,6 +15,7 @@ from qd_core.model.catalog import CatalogItem
 
 __all__ = ["Features", "NamePart", "features_of"]
 
+_PURPOSE = re.compile(r"(?<=\w)[\s,]+(?:for|für|fuer|pour|para|voor)\s+([^,;(]+)", re.IGNORECASE)
 NamePart = tuple[Atom, tuple[str, ...]]
 """An atom of a name with every key that would answer it."""
 
@@ -21,12 +23,23 @@ NamePart = tuple[Atom, tuple[str, ...]]
 @dataclass(frozen=True, slots=True)
 class Features:
     """``keys`` of the names and the SKU; ``weak`` keys of the family, the unit and unknown columns; ``lent`` keys of
-    siblings' aliases; and each name, the description first, as its atoms."""
+    siblings' aliases; and each name, the description first, as its atoms. ``purpose`` are the words that only say what
+    the item is for (``anchor`` of a setting tool for an anchor)."""
 
     keys: frozenset[str]
     weak: frozenset[str]
     lent: frozenset[str]
     names: tuple[tuple[NamePart, ...], ...]
+    purpose: frozenset[str] = frozenset()
+
+    def chains_of(self, number: str) -> frozenset[tuple[int, int]]:
+        """Where a number of this value stands: the name, and the chain in it (0 outside of chains)."""
+        return frozenset(
+            (place, atom.chain)
+            for place, name in enumerate(self.names)
+            for atom, _ in name
+            if atom.kind is AtomKind.NUMBER and atom.name == number
+        )
 
     @property
     def stored(self) -> frozenset[str]:
@@ -47,7 +60,19 @@ def features_of(item: CatalogItem, lent: Iterable[str], decimal_comma: bool) -> 
         keys.update(part_keys(atom))
     texts = (item.family, item.unit, *item.extra.values())
     weak = {key for text in texts if text for atom in atoms_of(text, decimal_comma) for key in atom.stored}
-    return Features(frozenset(keys), frozenset(weak) - keys, frozenset(lent) - keys, names)
+    purpose = _purpose(item, decimal_comma)
+    return Features(frozenset(keys), frozenset(weak) - keys, frozenset(lent) - keys, names, purpose)
+
+
+def _purpose(item: CatalogItem, decimal_comma: bool) -> frozenset[str]:
+    """The keys of the words behind ``for`` that no other part of a name has."""
+    found = _PURPOSE.search(item.description)
+    if found is None:
+        return frozenset()
+    others = (item.description[: found.start()], item.description[found.end() :], *item.aliases)
+    own = {key for text in others for atom in atoms_of(text, decimal_comma) for key in atom.stored}
+    words = (atom for atom in atoms_of(found[1], decimal_comma) if atom.kind is AtomKind.WORD)
+    return frozenset(key for atom in words for key in atom.stored) - own
 
 
 def _name(name: str, decimal_comma: bool) -> tuple[NamePart, ...]:

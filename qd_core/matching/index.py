@@ -9,8 +9,8 @@ from weakref import WeakKeyDictionary
 from qd_core.matching.atoms import Atom, AtomKind
 from qd_core.matching.codes import code_key
 from qd_core.matching.features import Features, features_of
-from qd_core.matching.lending import lent_words, taught_words
-from qd_core.matching.names import Names, NamesInMemory, digits_of, name_forms, names_of, units_agree
+from qd_core.matching.lending import Lending, taught_words
+from qd_core.matching.names import Names, NamesInMemory, digits_of, name_forms, names_of, plain_form, units_agree
 from qd_core.matching.postings import Postings, Rows, RowsInMemory
 from qd_core.matching.scanning import atoms_of
 from qd_core.matching.spelled import Spelled, spelled
@@ -46,10 +46,10 @@ class CatalogIndex:
         self.row_of: Callable[[str], int | None] = catalog.position
         self.rows_folded: Callable[[str], tuple[int, ...]] = catalog.folded_positions
         self.vocabulary = Vocabulary(postings)
-        self._postings = postings
+        self.postings = postings
         self._names = names
         self.taught = taught
-        self._lent = lent
+        self.lent = lent
         self._features: dict[int, Features] = {}
         self._weights: dict[str, float] = {}
 
@@ -59,20 +59,20 @@ class CatalogIndex:
 
     def rows(self, key: str) -> Rows:
         """The rows that hold a key."""
-        return self._postings.rows(key)
+        return self.postings.rows(key)
 
     def weight(self, key: str) -> float:
         """How much a key tells: 1 where one row holds it, 0.35 where all do."""
         weight = self._weights.get(key)
         if weight is None:
-            count = self._postings.count(key)
+            count = self.postings.count(key)
             rarity = math.log(1 + self.size / count) / math.log(1 + self.size) if count else 1.0
             weight = self._weights[key] = _FLOOR + (1 - _FLOOR) * rarity
         return weight
 
     def is_unique(self, key: str) -> bool:
         """Whether one row alone holds the key."""
-        return self._postings.count(key) == 1
+        return self.postings.count(key) == 1
 
     def features(self, row: int) -> Features:
         """The features of a row, kept once computed."""
@@ -80,7 +80,7 @@ class CatalogIndex:
         if found is None:
             if len(self._features) >= _KEPT_FEATURES:
                 self._features.clear()
-            found = self._features[row] = features_of(self.item(row), self._lent(row), self.decimal_comma)
+            found = self._features[row] = features_of(self.item(row), self.lent(row), self.decimal_comma)
         return found
 
     def code_forms(self, folded: str) -> dict[str, float]:
@@ -91,7 +91,7 @@ class CatalogIndex:
     def named(self, text: str) -> tuple[int, ...]:
         """The rows of which ``text`` is an alias or the whole description: letter case, punctuation, plural, word
         order and the spelling of sizes do not matter."""
-        rows = self._names.rows("plain", text.casefold().strip())
+        rows = self._names.rows("plain", plain_form(text))
         if not rows:
             _, full, loose = name_forms(text, self.decimal_comma)
             rows = self._names.rows("full", full) if full else ()
@@ -128,11 +128,15 @@ def reads_decimal_comma(catalog: Catalog) -> bool:
 def build_index(catalog: Catalog) -> CatalogIndex:
     """A new index in memory; about a tenth of a millisecond for each row."""
     decimal_comma = reads_decimal_comma(catalog)
-    lent: Mapping[int, frozenset[str]] = lent_words(catalog, decimal_comma)
+    lending = Lending(catalog, decimal_comma)
+    lent: dict[int, frozenset[str]] = {}
     kept: dict[int, Features] = {}
 
     def keys(row: int, item: CatalogItem) -> frozenset[str]:
-        features = features_of(item, lent.get(row, frozenset()), decimal_comma)
+        borrowed = lending.words(item)
+        if borrowed:
+            lent[row] = borrowed
+        features = features_of(item, borrowed, decimal_comma)
         if row < _KEPT_FEATURES:
             kept[row] = features
         return features.stored

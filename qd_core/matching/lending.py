@@ -11,32 +11,35 @@ from qd_core.matching.qualities import quality_of
 from qd_core.matching.scanning import atoms_of
 from qd_core.model.catalog import CatalogItem
 
-__all__ = ["lent_words", "taught_words"]
+__all__ = ["Lending", "taught_words"]
 
 _SIZES = frozenset("xxs xs s m l xl xxl xxxl".split())
 
 
-def lent_words(items: Iterable[CatalogItem], decimal_comma: bool) -> Mapping[int, frozenset[str]]:
-    """For each row the words of siblings' aliases that it lacks itself; rows that borrow nothing are left out.
-
-    Siblings are called the same but for sizes and qualities. An alias is lent only to a sibling that has none which
+class Lending:
+    """Siblings are called the same but for sizes and qualities. An alias is lent only to a sibling that has none which
     differs from it in one word: ``warm white`` is not lent to what is called ``cool white``.
     """
-    families: dict[frozenset[str], list[tuple[int, set[frozenset[str]]]]] = defaultdict(list)
-    for row, item in enumerate(items):
-        description, *aliases = (_template(atoms_of(name, decimal_comma)) for name in names_of(item))
-        families[description].append((row, set(aliases)))
-    lent: dict[int, frozenset[str]] = {}
-    for words, members in families.items():
-        known = set().union(*(aliases for _, aliases in members))
-        if len(members) == 1 or not known or not words:
-            continue
-        for row, own in members:
-            free = (alias for alias in known - own if not any(_differ_in_one_word(alias, other) for other in own))
-            new = set().union(*free) - words.union(*own)
-            if new:
-                lent[row] = frozenset(new)
-    return lent
+
+    def __init__(self, items: Iterable[CatalogItem], decimal_comma: bool) -> None:
+        self._decimal_comma = decimal_comma
+        self._known: dict[frozenset[str], set[frozenset[str]]] = defaultdict(set)
+        for item in items:
+            if item.aliases:
+                words, *aliases = self._templates(item)
+                self._known[words].update(aliases)
+
+    def words(self, item: CatalogItem) -> frozenset[str]:
+        """The words of siblings' aliases that ``item`` lacks itself."""
+        if not self._known:
+            return frozenset()
+        words, *own = self._templates(item)
+        known = self._known.get(words, set()).difference(own)
+        free = (alias for alias in known if not any(_differ_in_one_word(alias, other) for other in own))
+        return frozenset().union(*free) - words.union(*own)
+
+    def _templates(self, item: CatalogItem) -> list[frozenset[str]]:
+        return [_template(atoms_of(name, self._decimal_comma)) for name in names_of(item)]
 
 
 def taught_words(items: Iterable[CatalogItem], decimal_comma: bool) -> Mapping[str, frozenset[str]]:

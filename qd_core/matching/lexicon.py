@@ -127,6 +127,8 @@ _LITTLE = """
     new nominal nom approx ca circa overall total class klasse grade code series serie serien länge length long lang wide
     width breite height high hoch höhe thick dia diameter bore od id
     lang longueur largeur ancho largo version ausführung form
+    please quote price prices pricing offer need want require looking order supply kindly good quality some our your following
+    bitte angebot preis benötigen brauchen gewünscht devis prix besoin souhaite precio oferta necesito
 """
 
 

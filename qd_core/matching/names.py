@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property
+from hashlib import blake2b
 from typing import Protocol
 
 from qd_core.matching.atoms import Atom, AtomKind
@@ -12,7 +13,7 @@ from qd_core.matching.scanning import atoms_of
 from qd_core.model.catalog import CatalogItem
 from qd_core.model.folding import clean, fold_sku
 
-__all__ = ["NAME_FORMS", "Names", "NamesInMemory", "code_forms", "digits_of", "name_forms", "names_of", "units_agree"]
+__all__ = ["NAME_FORMS", "Names", "NamesInMemory", "code_forms", "digits_of", "name_forms", "name_hash", "names_of", "plain_form", "units_agree"]
 
 NAME_FORMS = ("plain", "full", "loose")
 """As written; any word order and spelling of sizes; units left out."""
@@ -34,8 +35,12 @@ def names_of(item: CatalogItem) -> tuple[str, ...]:
 def name_forms(name: str, decimal_comma: bool) -> tuple[str, str, str]:
     """``name`` in the three forms, in the order of ``NAME_FORMS``; empty where it says nothing."""
     atoms = atoms_of(name, decimal_comma)
-    plain = clean(name).casefold().strip()
-    return plain, _joined(atom.plain_key for atom in atoms), _joined(atom.loose_key for atom in atoms)
+    return plain_form(name), _joined(atom.plain_key for atom in atoms), _joined(atom.loose_key for atom in atoms)
+
+
+def plain_form(name: str) -> str:
+    """``name`` but for letter case and odd signs."""
+    return clean(name).casefold().strip()
 
 
 def _joined(keys: Iterable[str]) -> str:
@@ -45,6 +50,11 @@ def _joined(keys: Iterable[str]) -> str:
 def code_forms(item: CatalogItem) -> list[str]:
     """The aliases that are codes (old SKUs, other makers' numbers), folded."""
     return [fold_sku(alias) for alias in item.aliases if " " not in alias and any(map(str.isdigit, alias))]
+
+
+def name_hash(form: str, text: str) -> int:
+    """64 bits of a name in one of its forms."""
+    return int.from_bytes(blake2b(f"{form}\x1f{text}".encode(), digest_size=8).digest(), "little")
 
 
 def digits_of(text: str) -> str:

@@ -55,6 +55,7 @@ _QUALITIES: dict[str, str] = {
         polyester
         polyethylene polyethylen polyéthylène pe
         polypropylene polypropylen polypropylène pp
+        polystyrene polystyrol polystyrène ps
         pvc upvc
         cpvc
         pex
@@ -109,6 +110,9 @@ _QUALITIES: dict[str, str] = {
         small klein petit pequeño
         medium mittel moyen mediano
         large grand grande
+        xl xlarge extralarge
+        xxl xxlarge
+        xs xsmall
     """,
 }
 

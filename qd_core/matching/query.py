@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
-from qd_core.matching.atoms import Atom, AtomKind, code_atom, plain_word
+from qd_core.matching.atoms import Atom, AtomKind, code_atom, number_atom, plain_word
 from qd_core.matching.codes import codes_of
 from qd_core.matching.index import CatalogIndex
 from qd_core.matching.lexicon import loose_concepts, says_little, translations
 from qd_core.matching.qualities import quality_of
-from qd_core.matching.scanning import atoms_of
 
 __all__ = ["Asked", "asked_of"]
 
@@ -84,7 +84,9 @@ def _cut(index: CatalogIndex, atom: Atom) -> Sequence[Atom]:
         parts = index.vocabulary.parts(atom.word)
         return tuple(plain_word(part) for part in parts) if parts else (atom,)
     match = _LETTER_NUMBER.match(atom.name)
-    return (plain_word(match[1]), *atoms_of(match[2])) if match else (atom,)
+    if match is None:
+        return (atom,)
+    return plain_word(match[1]), number_atom(Fraction(int(match[2])), match[2], None, bound=True)
 
 
 def _ask(index: CatalogIndex, atom: Atom) -> Asked:
@@ -107,7 +109,7 @@ def _word_forms(index: CatalogIndex, atom: Atom, *, known: bool) -> Iterator[tup
         if name != atom.word and words.knows(name):
             yield name, _ABROAD
     spellings = dict.fromkeys((atom.name, atom.word))
-    relatives = [pair for word in spellings for pair in words.relatives(word)]
+    relatives = [pair for word in spellings for pair in words.relatives(word, known=known)]
     yield from relatives
     if not known:
         shortened = [pair for word in spellings for pair in words.abbreviated(word)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -20,10 +20,14 @@ _PIECE = re.compile(r"\d+(?:[.,/]\d+)*|(?<!\w)\.\d+|[^\W\d_]+|''|[\"'°%#²³/]|
 _GLUABLE = frozenset("ackfhtn")
 _SPACED = frozenset("mglvwVWLAK\"'°%")
 """One-letter units that are read as such behind a space."""
+_SHOUTED = frozenset("MG")
+"""As units they are written small, but where everything is in capitals."""
 _GRAMMAGE = (["g", "/", "m", "2"], ["g", "/", "m", "²"])
 _ANGLES = frozenset({45, 60, 90, 180})
 _WITHOUT = frozenset({"without", "ohne", "sans", "sin", "non", "no", "senza", "zonder"})
 _FREE = ("free", "frei")
+_EXTRA = frozenset({"extra", "xtra", "x"})
+_SIZE_LETTERS = {"large": "l", "small": "s", "l": "l", "s": "s"}
 _STEM = 3
 _TREATED_STEEL = frozenset({"stainless", "galvanized"})
 _ELIDED = frozenset("ldcnmstjq")
@@ -47,6 +51,9 @@ class _Number:
     unit: Measure | None = None
     glued: bool = False
     guessed: bool = False
+    bound: bool = False
+    chain: int = 0
+    """Numbers with an ``x`` between them have the same number here."""
 
 
 class _Scanner:
@@ -61,11 +68,12 @@ class _Scanner:
         ]
         """Whether no space stands before the piece."""
         self.decimal_comma = decimal_comma
+        self.spaced = _SPACED | _SHOUTED if text.isupper() else _SPACED
         self.at = 0
 
-    def read(self) -> list[Atom | _Number | None]:
-        """Atoms and numbers; None marks the ``x`` of a chain of sizes."""
-        found: list[Atom | _Number | None] = []
+    def read(self) -> list[Atom | _Number | str]:
+        """Atoms and numbers, and between numbers the marks ``x`` and ``-`` that make a chain of them."""
+        found: list[Atom | _Number | str] = []
         while self.at < len(self.text):
             piece = self.text[self.at]
             if piece[-1].isdigit():
@@ -74,7 +82,9 @@ class _Scanner:
                 found.extend(self._letters())
             else:
                 if piece == "×":
-                    found.append(None)
+                    found.append("x")
+                elif piece == "-" and self.touches[self.at] and self._follows_digit(self.at + 1):
+                    found.append("-")
                 self.at += 1
         return found
 
@@ -84,18 +94,21 @@ class _Scanner:
             return False
         return self.text[index][-1].isdigit() if kind == "digit" else self.text[index][0].isalpha()
 
+    def _follows_digit(self, index: int) -> bool:
+        return self._is(index, "digit") and self.touches[index]
+
     def _follows(self, index: int, signs: str) -> bool:
         return index < len(self.text) and self.text[index] in signs and self.touches[index]
 
     # --- letters ---
 
-    def _letters(self) -> list[Atom | _Number | None]:
+    def _letters(self) -> list[Atom | _Number | str]:
         index, after = self.at, self.at + 1
         text, folded = self.text[index], self.folded[index]
         digits_follow = self._is(after, "digit")
         self.at = after
         if folded == "x" and index > 0 and (digits_follow or (after < len(self.text) and self.text[after] in "#.Mm")):
-            return [None]
+            return ["x"]
         if folded in _ELIDED and self._follows(after, "'"):
             self.at = after + 1
             return []
@@ -107,7 +120,7 @@ class _Scanner:
                 return [code_atom("m" + self.text[after])]
         return self._half_inch(folded) or self._word(index)
 
-    def _half_inch(self, folded: str) -> list[Atom | _Number | None]:
+    def _half_inch(self, folded: str) -> list[Atom | _Number | str]:
         digits = word_number(folded)
         unit_at = self.at + 1 if self._follows(self.at, "-") else self.at
         unit = measure_unit(_singular(self.folded[unit_at])) if digits and unit_at < len(self.text) else None
@@ -116,10 +129,12 @@ class _Scanner:
         self.at = unit_at + 1
         return [_Number(number(digits)[0], digits, unit)]
 
-    def _word(self, index: int) -> list[Atom | _Number | None]:
+    def _word(self, index: int) -> list[Atom | _Number | str]:
         text, folded = self.text[index], self.folded[index]
         if folded in _JOINING and text == folded and not self.touches[index]:
             return []
+        if folded in _EXTRA and (size := self._extra_size(index)):
+            return size
         if folded == "w" and self._follows(self.at, "/") and self.folded[self.at + 1 : self.at + 2] == ["o"]:
             self.at += 2
             return self._negated()
@@ -137,10 +152,24 @@ class _Scanner:
         atom = word_atom(folded)
         return [] if says_nothing(atom.word) or says_nothing(folded) else [atom]
 
+    def _extra_size(self, index: int) -> list[Atom | _Number | str]:
+        """``extra large``, ``extra-small`` and ``x-large`` are one size, which is not ``large`` or ``small``."""
+        at, extras = index, 0
+        while at < len(self.text) and self.folded[at] in _EXTRA:
+            extras += 1
+            at += 2 if self._follows(at + 1, "-") else 1
+            if self.folded[at - 1] == "x":  # 12 x large
+                return []
+        size = _SIZE_LETTERS.get(self.folded[at]) if at < len(self.text) else None
+        if not extras or size is None:
+            return []
+        self.at = at + 1
+        return [plain_word("x" * extras + size)]
+
     def _free(self, index: int) -> bool:
         return index < len(self.text) and self.folded[index] in _FREE
 
-    def _negated(self) -> list[Atom | _Number | None]:
+    def _negated(self) -> list[Atom | _Number | str]:
         """``without locknut`` and ``non-sterile`` are one atom, which is not ``locknut`` and not ``sterile``."""
         if self._follows(self.at, "-"):
             self.at += 1
@@ -149,7 +178,7 @@ class _Scanner:
             return [plain_word("non" + stem(self.folded[self.at - 1]))]
         return []
 
-    def _code(self, index: int) -> list[Atom | _Number | None]:
+    def _code(self, index: int) -> list[Atom | _Number | str]:
         """One code from all the letters and digits that touch, up to an ``x`` between digits."""
         end = index + 1
         while end < len(self.text) and self.touches[end] and self.text[end][0].isalnum():
@@ -164,7 +193,7 @@ class _Scanner:
 
     # --- numbers ---
 
-    def _number(self) -> list[Atom | _Number | None]:
+    def _number(self) -> list[Atom | _Number | str]:
         index = self.at
         values = list(number(self.text[index], self.decimal_comma))
         written = self.text[index]
@@ -183,7 +212,7 @@ class _Scanner:
             if self.text[self.at] != "s":  # "copper 90s" are elbows of 90 degrees
                 return self._code(index)
             self.at += 1
-        return [_Number(values[0], written)] if len(values) == 1 else [*map(_bare, values)]
+        return [_Number(values[0], written, bound=bound)] if len(values) == 1 else [*map(_bare, values)]
 
     def _mixed(self, whole: list[Fraction], written: str) -> tuple[list[Fraction], str]:
         """``1-1/2`` and ``1 1/2`` are one number; ``90 3/4`` is an elbow and its size."""
@@ -222,7 +251,7 @@ class _Scanner:
             return None, False
         if text == "''":
             text = folded = '"'
-        if len(text) == 1 and not touching and text not in _SPACED:
+        if len(text) == 1 and not touching and text not in self.spaced:
             return None, False
         unit = measure_unit(_singular(folded))
         if unit is not None:
@@ -238,14 +267,17 @@ def _bare(value: Fraction) -> _Number:
     return _Number(value, str(value))
 
 
-def _spread_units(found: list[Atom | _Number | None]) -> Iterator[Atom | _Number]:
-    """In ``10 x 2 mm`` the unit counts for both numbers."""
+def _spread_units(found: list[Atom | _Number | str]) -> Iterator[Atom | _Number]:
+    """Binds the numbers of a chain together (``3/8-16 x 2``). In ``10 x 2 mm`` the unit counts for both."""
     for index in range(len(found) - 2, 0, -1):
         before, mark, after = found[index - 1], found[index], found[index + 1]
-        if mark is None and isinstance(before, _Number) and isinstance(after, _Number):
-            if before.unit is None and after.unit is not None:
-                found[index - 1] = _Number(before.value, before.written, after.unit, guessed=True)
-    return (one for one in found if one is not None)
+        if isinstance(mark, str) and isinstance(before, _Number) and isinstance(after, _Number):
+            after = found[index + 1] = replace(after, chain=after.chain or index)
+            takes = mark == "x" and before.unit is None and after.unit is not None
+            found[index - 1] = replace(
+                before, chain=after.chain, unit=after.unit if takes else before.unit, guessed=takes
+            )
+    return (one for one in found if not isinstance(one, str))
 
 
 def _without_base_metal(found: Iterable[Atom | _Number]) -> Iterator[Atom | _Number]:
@@ -268,4 +300,4 @@ def _count(found: Iterable[Atom | _Number]) -> Iterator[Atom]:
             continue
         place = (one.written, one.unit)
         seen[place] += 1
-        yield number_atom(one.value, one.written, one.unit, one.glued, one.guessed, seen[place])
+        yield number_atom(one.value, one.written, one.unit, one.glued, one.guessed, one.bound, seen[place], one.chain)

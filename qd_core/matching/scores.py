@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from qd_core.matching.acronyms import is_acronym_in
 from qd_core.matching.atoms import Atom, AtomKind
 from qd_core.matching.features import Features
 from qd_core.matching.index import CatalogIndex
@@ -23,6 +25,8 @@ _ANSWERED = 0.8
 _WEAK = 0.6
 """Worth of a word that stands in the family's heading, the unit or an unknown column alone."""
 _LENT = 0.9
+_INITIALS = 0.9
+"""Worth of a word that is made of the initials of the item's own words."""
 _SLIGHT = 0.2
 _ALL = 0.999
 _HALF = 0.5
@@ -31,6 +35,8 @@ _TRANSLATED = 0.95
 _PARTLY = 0.90
 _IDENTIFIED = 0.85
 """The item alone has the maker's code that the query names; other words then say little."""
+_WHAT_FOR = 0.8
+"""Every word that fits says what the item is for, none what it is."""
 _THIN = 0.8
 """A single common word is not enough to tell what is meant."""
 
@@ -94,9 +100,12 @@ class _Tally:
 def match(index: CatalogIndex, asked: Sequence[Asked], row: int) -> Match:
     """The match of one row."""
     features = index.features(row)
-    tally = _tally(index, asked, features)
+    tally = _tally(index, asked, features, index.item(row).description)
+    tally.open.extend(_torn_chains(asked, features))
     coverage, unsaid = _coverage(index, features, tally.hits, {ask.atom.plain_key for ask in asked})
     factor, conflicts = _conflicts(tally.open, unsaid, identified=tally.identified)
+    if features.purpose and _speaks_of_purpose_alone(tally, features):
+        factor *= _WHAT_FOR
     score = tally.explained * factor * _confidence(coverage, tally.words)
     if tally.identified and not conflicts:
         score = max(score, _IDENTIFIED + (1 - _IDENTIFIED) / 2 * tally.explained)
@@ -105,7 +114,7 @@ def match(index: CatalogIndex, asked: Sequence[Asked], row: int) -> Match:
     )
 
 
-def _tally(index: CatalogIndex, asked: Sequence[Asked], features: Features) -> _Tally:
+def _tally(index: CatalogIndex, asked: Sequence[Asked], features: Features, description: str) -> _Tally:
     tally = _Tally()
     waiting = list(asked)
     while waiting:
@@ -124,8 +133,31 @@ def _tally(index: CatalogIndex, asked: Sequence[Asked], features: Features) -> _
                 waiting.extend(reversed(ask.parts))
                 continue
             tally.identified = best > _ALL and any(index.is_unique(key) for key in ask.forms)
+        if best < _INITIALS and not ask.is_number and not ask.quality and is_acronym_in(ask.atom.word, description):
+            best, weak = _INITIALS, False
         tally.add(ask, best, weak=weak)
     return tally
+
+
+def _speaks_of_purpose_alone(tally: _Tally, features: Features) -> bool:
+    """``drop-in anchors`` are not the setting tool for drop-in anchors: not one word says what the item is."""
+    words = {key for name in features.names for atom, keys in name if atom.kind is AtomKind.WORD for key in keys}
+    said = words.intersection(tally.hits)
+    return bool(said) and said <= features.purpose
+
+
+def _torn_chains(asked: Sequence[Asked], features: Features) -> Iterator[Asked]:
+    """Numbers of a chain without units (``60x40x6``) that answer to measures of different kinds: the 6 m of a bar
+    of 60 x 40 x 5 mm are not what was asked for."""
+    chains: dict[int, list[Asked]] = defaultdict(list)
+    for ask in asked:
+        if ask.atom.chain and not ask.atom.dimension:
+            chains[ask.atom.chain].append(ask)
+    for links in chains.values():
+        kinds = [features.chains_of(ask.atom.name) for ask in links]
+        if len(links) > 1 and all(kinds) and not frozenset.intersection(*kinds):
+            common = Counter(kind for own in kinds for kind in own).most_common(1)[0][0]
+            yield from (ask for ask, own in zip(links, kinds, strict=True) if common not in own)
 
 
 def _confidence(coverage: float, words: int) -> float:

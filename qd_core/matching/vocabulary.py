@@ -22,6 +22,7 @@ _LINKS = ("", "s", "n", "en", "es", "er")
 _OPPOSITES = ("un", "non", "in", "ex", "de", "anti", "dis")
 _VOWELS = "aeiouyäöü"
 _MAX_FORMS = 24
+_OTHER_WORD = 0.4
 _VARIANT = 0.9
 _VARIANT_LETTERS = 3
 _SHORTEST_MODEL = 5
@@ -42,17 +43,24 @@ class Vocabulary:
         return self._postings.words()
 
     @cached_property
-    def _reversed(self) -> list[str]:
-        return sorted(word[::-1] for word in self._words)
+    def _all_words(self) -> list[str]:
+        return list(self._words)
 
-    def relatives(self, word: str) -> list[tuple[str, float]]:
-        """Words that begin or end with ``word``, compounds and inflections, and the stem that it inflects."""
+    def relatives(self, word: str, *, known: bool = False) -> list[tuple[str, float]]:
+        """Words that begin or end with ``word``, compounds and inflections, and the stem that it inflects.
+
+        A ``known`` word has items of its own: what goes on in letters that are no word is then another thing
+        (acetone, acetonitrile)."""
         if len(word) < _WHOLE:
             return []
         found: dict[str, float] = {}
         for longer in _starting(self._words, word):
-            found[longer] = 0.9 if longer[len(word) :] in _ENDINGS else 0.85
-        for backwards in _starting(self._reversed, word[::-1]):
+            rest = longer[len(word) :]
+            if rest in _ENDINGS:
+                found[longer] = 0.9
+            else:
+                found[longer] = _OTHER_WORD if known and not self._is_tail(rest) else 0.85
+        for backwards in _starting(self._postings.reversed_words(), word[::-1]):
             longer = backwards[::-1]
             if longer[: -len(word)] not in _OPPOSITES and len(longer) - len(word) >= _WHOLE - 1:
                 found.setdefault(longer, 0.85)
@@ -61,6 +69,10 @@ class Vocabulary:
             found.setdefault(stem, 0.9)
         found.pop(word, None)
         return _best(found)
+
+    def _is_tail(self, rest: str) -> bool:
+        """Whether ``rest`` is the second word of a compound, with or without the letters that join it."""
+        return any(rest.startswith(link) and self.knows(rest[len(link) :]) for link in _LINKS)
 
     def parts(self, word: str) -> tuple[str, str] | None:
         """Two words of the catalog that ``word`` is made of (``nitrilhandschuh``)."""
@@ -93,7 +105,7 @@ class Vocabulary:
         from rapidfuzz.distance import OSA
 
         cutoff = 2 if len(word) >= _LONG else 1
-        hits = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=cutoff, limit=8)
+        hits = process.extract(word, self._all_words, scorer=OSA.distance, score_cutoff=cutoff, limit=8)
         return _best({hit: _slip(word, hit, int(distance)) for hit, distance, _ in hits if len(hit) > _WHOLE})
 
     def continued(self, code: str) -> list[tuple[str, float]]:

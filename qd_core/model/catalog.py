@@ -85,7 +85,7 @@ class Catalog:
     def folded_positions(self, text: str) -> tuple[int, ...]:
         """Where the items stand whose SKU equals ``text`` after folding."""
         first, others = self._by_folded
-        key = fold_sku(text)
+        key = fold_sku(text.casefold())
         at = first.get(key)
         return () if at is None else (at, *others.get(key, ()))
 
@@ -105,8 +105,8 @@ class Catalog:
     def _by_folded(self) -> tuple[dict[str, int], dict[str, list[int]]]:
         first: dict[str, int] = {}
         others: dict[str, list[int]] = defaultdict(list)
-        for at, item in enumerate(self._items):
-            key = fold_sku(item.sku)
+        for sku, at in self._by_sku.items():
+            key = fold_sku(sku)
             if first.setdefault(key, at) != at:
                 others[key].append(at)
         return first, dict(others)

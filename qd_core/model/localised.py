@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -11,9 +12,12 @@ from qd_core.money import minor_units
 
 if TYPE_CHECKING:
     from babel import Locale
+    from babel.numbers import NumberPattern
 
 __all__ = ["day_formats", "format_amount", "format_day", "format_number", "language_of", "locale_for"]
 
+_CODE_GLUED = re.compile(r"(?<=[A-Z])(?=\d)")
+"""Where a currency has no sign, English puts its code right before the digits."""
 _HOME = {"en": "en_US", "de": "de_DE", "fr": "fr_FR", "es": "es_ES", "it": "it_IT", "nl": "nl_NL"}
 
 
@@ -31,15 +35,13 @@ def format_amount(amount: Decimal, currency: str, locale: str) -> str:
     """``$1,234.50``, ``1.234,50 €``: every decimal that ``amount`` has, at least the currency's minor units."""
     written = amount.as_tuple().exponent
     digits = max(minor_units(currency), -written if isinstance(written, int) else 0)
-    where = _locale(locale)
-    pattern = where.currency_formats["standard"]
-    return str(
-        pattern.apply(amount, where, currency=currency, currency_digits=False, force_frac=(digits, digits))
-    )
+    pattern = _money_pattern(locale, digits)
+    text = str(pattern.apply(amount, _locale(locale), currency=currency, currency_digits=False))
+    return _CODE_GLUED.sub("\u00a0", text)
 
 
 def format_number(value: Decimal, locale: str) -> str:
-    """``1,200`` or ``1.200``, with the decimals that ``value`` has."""
+    """``1,200`` or ``1.200``, with as many decimals as ``value`` needs."""
     from babel.numbers import format_decimal
 
     return format_decimal(value, locale=_locale(locale), decimal_quantization=False)
@@ -59,6 +61,16 @@ def day_formats(day: date) -> tuple[str, ...]:
         *(format_day(day, locale) for locale in _HOME.values()),
         format_day(day, "en_GB"),
     )
+
+
+@cache
+def _money_pattern(locale: str, digits: int) -> NumberPattern:
+    """The locale's way of writing money, with exactly ``digits`` decimals (its own idea of a currency's may differ)."""
+    from babel.numbers import parse_pattern
+
+    pattern = parse_pattern(_locale(locale).currency_formats["standard"].pattern)
+    pattern.frac_prec = (digits, digits)
+    return pattern
 
 
 @cache

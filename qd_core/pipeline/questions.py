@@ -70,6 +70,8 @@ class _Asking:
         return f"{first}{_clipped(words)}{last}"
 
     def _vague(self, line: ResolvedLine) -> str:
+        if "|" in line.request.text or "\t" in line.request.text:  # a table's row reads badly in a sentence
+            return self._wording.missing.format(what=self._what(line))
         return self._wording.vague.format(said=self.said(line.request.text), what=self._what(line))
 
     def _range(self, line: ResolvedLine) -> str:

@@ -123,34 +123,38 @@ class StageChain:
     ) -> Waterfall:
         """``stand_in`` is the price with which stages go on after one has said that it knows none: their charges count
         (freight), their steps do not."""
-        request, price, stopped = self._request, None, False
-        request.position = position
-        ran = Waterfall(None, None, (), (), ())
+        request, ran = self._request, Waterfall(None, None, (), (), ())
+        price: Decimal | None = None
         steps: tuple[PriceStep, ...] = ()
-        for name, apply in self._stages:
-            # whatever an earlier stage may have written into the request is not what this one sees
-            request.item, request.quantity, request.unit_price, request.steps = item, quantity, price, steps
-            try:
+        stopped, name = False, ""
+        request.position = position
+        try:
+            for name, apply in self._stages:
+                # whatever an earlier stage may have written into the request is not what this one sees
+                request.item, request.quantity, request.unit_price, request.steps = (
+                    item,
+                    quantity,
+                    price,
+                    steps,
+                )
                 result = apply(request)
-            except QdError:
-                raise
-            except Exception as error:
-                raise _wrong(name, f"failed on line {position}: {type(error).__name__}: {error}") from error
-            if result.considered or result.flags or result.charges or result.stop:
-                self._note(ran, result, name)
-                if result.stop:
-                    price, stopped = stand_in, True
-                    if price is None:
-                        break
-                    continue
-            new, cited = result.unit_price, result.citation
-            usual = cited and type(new) is Decimal and not new.is_signed() and not result.steps
-            if usual and new is not None and cited is not None:
-                steps += (PriceStep(name, result.effect, new, cited, result.detail),)
-                price = new
-            elif taken := _taken(result, name, price):
-                steps += taken
-                price = taken[-1].unit_price
+                new, cited = result.unit_price, result.citation
+                if cited is not None and type(new) is Decimal and not result.steps and not new.is_signed():
+                    steps += (PriceStep(name, result.effect, new, cited, result.detail),)
+                    price = new
+                elif taken := _taken(result, name, price):
+                    steps += taken
+                    price = taken[-1].unit_price
+                if result.considered or result.flags or result.charges or result.stop:
+                    self._note(ran, result, name)
+                    if result.stop:
+                        price, stopped = stand_in, True
+                        if price is None:
+                            break
+        except QdError:
+            raise
+        except Exception as error:
+            raise _wrong(name, f"failed on line {position}: {type(error).__name__}: {error}") from error
         return _ended(ran, None, ()) if stopped else _ended(ran, price, steps)
 
     def _note(self, ran: Waterfall, result: StageResult, name: str) -> None:

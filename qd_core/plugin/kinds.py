@@ -35,15 +35,17 @@ class Kind:
 
 
 _STAGES = ("base_price", "tier_discount", "volume_break", "regional", "bundle")
+_FILES = ("ubl", "gaeb", "x12", "edifact", "cxml", "plain", "csv", "xlsx", "docx", "pdf", "tesseract")
 _GATES = ("citation", "fabricated_sku", "block_list", "discount_cap")
 
+# fmt: off
 KINDS: tuple[Kind, ...] = (
     Kind("captcha_verifier", "qd_captcha_verifiers", "CaptchaVerifier", "verify", Mode.ONE, "captcha_verifier",
          ("none",), "tells people from programs on the web form", io=True),
     Kind("intake_parser", "qd_intake_parsers", "IntakeParser", "parse", Mode.FIRST, "intake_parsers",
          ("email", "form", "upload"), "turns a raw message into an RFQ"),
     Kind("text_extractor", "qd_text_extractors", "TextExtractor", "extract", Mode.FIRST, "text_extractors",
-         ("ubl", "gaeb", "plain", "csv", "xlsx", "docx", "pdf"), "reads the text and tables of a file", io=True),
+         _FILES, "reads the text and tables of a file", io=True),
     Kind("field_extractor", "qd_field_extractors", "FieldExtractor", "extract", Mode.FIRST, "field_extractors",
          ("embedded",), "reads line items, constraints and context", io=True),
     Kind("sku_resolver", "qd_sku_resolvers", "SkuResolver", "candidates", Mode.ALL, "sku_resolvers",
@@ -62,7 +64,8 @@ KINDS: tuple[Kind, ...] = (
          ("log",), "tells people", io=True),
     Kind("crm_adapter", "qd_crm_adapters", "CrmAdapter", "create_deal", Mode.ONE, "crm_adapter",
          ("none",), "keeps contacts and deals", io=True),
-)  # fmt: skip
+)
+# fmt: on
 
 
 def kind_of_hook(hook: str) -> Kind:

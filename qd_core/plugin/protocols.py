@@ -13,16 +13,7 @@ from qd_core.model.customer import Customer, Tier
 from qd_core.model.documents import Citation
 from qd_core.model.message import Document, ExtractedText, InboundMessage, Pending
 from qd_core.model.place import Place
-from qd_core.model.quote import (
-    Candidate,
-    Charge,
-    ConsideredRule,
-    Cover,
-    Draft,
-    Flag,
-    GateResult,
-    PriceStep,
-)
+from qd_core.model.quote import Candidate, Charge, ConsideredRule, Cover, Draft, Flag, GateResult, PriceStep
 from qd_core.model.rfq import Fields, LineItem, Rfq, Topic
 from qd_core.model.rules import CompanyDocuments
 from qd_core.model.strict import record

@@ -32,6 +32,10 @@ _CLOSERS = re.compile(
 )
 _LABELLED = re.compile(r"[^\d:]{2,30}:(?:\s|$)")
 _HOLDS_POSTCODE = re.compile(r"(?<![\w-])(?:[A-Z]{1,2}-)?\d{4,6}(?![\w-])|\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b")
+_ELIDED = re.compile(r"^[ld]['’]")
+_JOINED = re.compile(r"(?:(?<=\bob)|(?<=\bvor)|(?<=\bv\.)|(?<=\bin)) (?:der|den|dem|d\.|the)(?= )")
+"""The second small word in a name: Rothenburg ob der Tauber, Lake in the Hills."""
+
 _WRAPPED = 64
 """A line at least this long that ends in the middle of an address was wrapped."""
 
@@ -56,12 +60,12 @@ def address_end(text: str, start: int, stops: Sequence[int]) -> tuple[int, int] 
         word = token[0]
         core = word.strip("\"'“”„*_()[]<>,;:!?")
         core = core if _SHORT_FORMS.fullmatch(core) else core.rstrip(".")
-        small = core.casefold()
+        small = _ELIDED.sub("", core.casefold())
         if not core:
             if word == ":" and first < 0:
                 continue
             break
-        if first >= 0 and ASIDE.match(core):
+        if first >= 0 and ASIDE.match(text, token.start()):
             break
         if word in ("-", "–", "—", "|") or "@" in word or small.startswith(("http", "www.")):
             break
@@ -69,15 +73,23 @@ def address_end(text: str, start: int, stops: Sequence[int]) -> tuple[int, int] 
         named = is_name(core) and not (shouting and function and not _is_code(text, token.end()))
         if first < 0 and not named:
             leading += 1
-            if leading > _MOST_LEADING or not (small in LEADING or FACILITY.fullmatch(core) or small in PARTICLES or STREET.fullmatch(core)):
+            if leading > _MOST_LEADING or word.endswith((".", "!", "?", ";")) or not (small in LEADING or FACILITY.fullmatch(small) or small in PARTICLES or STREET.fullmatch(core)):
                 return None
             continue
         if not named:
-            inside = FACILITY.fullmatch(core) or STREET.fullmatch(core) or (small in PARTICLES and _name_follows(text, token.end(), limit))
+            small = small.rstrip(".")
+            if small in ("at", "bei", "c/o") and not commas and _place_follows(text, token.end(), limit):
+                last = token.end()
+                continue
+            inside = FACILITY.fullmatch(small) or STREET.fullmatch(core) or (small in PARTICLES and _name_follows(text, token.end(), limit))
             fresh = bool(commas) and commas[-1] == last
             if inside and not (fresh and small in STOPS):
                 last = token.end() - (len(word) - len(word.rstrip(",;:!?.")))
-                if word[-1] in ",;:!?.":
+                if word[-1] == ",":
+                    commas.append(last)
+                elif word[-1] == ":" and _place_follows(text, token.end(), limit):
+                    start, first, last, commas = token.end(), -1, -1, []
+                elif word[-1] in ";:!?.":
                     break
                 continue
             if commas and small not in STOPS and not _is_evident(text[commas[-1] + 1 : last]):
@@ -148,8 +160,14 @@ def _is_code(text: str, end: int) -> bool:
     return re.match(r"\s*(?:$|\n|[.,]|\d{4,5}\b)", text[end : end + 12]) is not None
 
 
+def _place_follows(text: str, end: int, limit: int) -> bool:
+    """Whether "at" leads from a person or a firm on to its address, not to an hour."""
+    return _name_follows(text, end, limit) or re.match(r" \d{1,5}(?!\s?(?:am|pm|a\.m|p\.m|o['’]clock|uhr|h\b|:))\s[A-Z]", text[end : end + 24]) is not None
+
+
 def _name_follows(text: str, end: int, limit: int) -> bool:
-    following = _TOKEN.search(text, end, limit)
+    joined = _JOINED.match(text, end, limit)
+    following = _TOKEN.search(text, joined.end() if joined else end, limit)
     if following is None or "\n" in text[end : following.start()]:
         return False
     word = following[0].strip("\"'(")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["ASIDE", "FACILITY", "LEADING", "LEGAL", "PARTICLES", "PHONE", "STREET", "STREET_NAME", "is_name"]
+__all__ = ["ASIDE", "FACILITY", "GERMAN_FACILITY", "LEADING", "LEGAL", "OWN", "PARTICLES", "PHONE", "STREET", "STREET_NAME", "is_name"]
 
 PARTICLES = frozenset(
     "am an im in der den dem die das la le les las los el de del du des di da do dos d l upon on under sur sous the of aan bei ob vor und y en et and op a o i e lez "
-    "lès auf zu &".split()
+    "lès auf zu v b & ob vor".split()
 )
 """May stand inside a name: Frankfurt am Main, Burton on Trent, Rio de Janeiro."""
 
@@ -24,7 +24,7 @@ LEADING = frozenset(
 FACILITY = re.compile(
     r"(?:mills?|yards?|shops?|sites?|plant|warehouse|depot|works|factory|stores?|branch|offices?|facility|workshop|dock|quarry|jobsite|location|address|distribution|"
     r"cent(?:re|er)|hub|premises|lab|laboratory|school|hospital|hotel|campus|building|terminal|headquarters|hq|area|counter|restaurant|"
-    r"werk\w{0,3}|lager|baustelle|filiale|niederlassung|standort|werkstatt|zentrallager|betrieb|büro|halle|klinik|hof|"
+    r"werk\w{0,3}|lager|baustelle|filiale|niederlassung|standort|werkstatt|zentrallager|betrieb|büro|klinik|"
     r"usine|dépôt|chantier|entrepôt|magasin|atelier|agence|fábrica|almacén|obra|nave|planta|taller|oficina|tienda|"
     r"magazijn|vestiging|fabriek|werf|bouwplaats|filiaal|kantoor|stabilimento|magazzino|cantiere|sede|officina)",
     re.IGNORECASE,
@@ -32,10 +32,10 @@ FACILITY = re.compile(
 """One word for a place of work: no part of a city's name."""
 
 STREET = re.compile(
-    r"\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|bld|way|court|ct|place|pl|square|parkway|pkwy|highway|hwy|terrace|close|crescent|row|quay|wharf|"
+    r"\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|bld|way|court|(?-i:ct|Ct)|place|pl|square|parkway|pkwy|highway|hwy|terrace|close|crescent|row|quay|wharf|"
     r"park|estate|trail|turnpike|pike|circle|loop|route|rte|unit|suite|ste|building|bldg|floor|dock|door|bay|gate|room|apt|plot|lot|po box|p\.?o\.? box|box|attn|attention|fao|"
     r"rue|chemin|impasse|allée|quai|zone industrielle|zi|za|zac|bp|cours|faubourg|calle|c/|avenida|avda|av|plaza|polígono|pol|ctra|carretera|paseo|camino|"
-    r"via|viale|piazza|corso|strada|vicolo|tor|halle|gebäude|postfach|stock|etage|z\.?\s?hd)\b"
+    r"via|viale|piazza|corso|strada|vicolo|gebäude|postfach|stock|etage|z\.?\s?hd)\b"
     r"|(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|straat|laan|plein|kade|dijk|singel)(?:\s|$|\d)",
     re.IGNORECASE,
 )
@@ -55,10 +55,20 @@ LEGAL = re.compile(
 )
 """A firm or a person rather than a city."""
 
-ASIDE = re.compile(r"\b(?:attn|attention|fao|tel|telefon|phone|fax|mobile|contact|z\.?\s?hd|ansprechpartner|à l['’]attention)\b\.?\s?[:.]?[^\n]*", re.IGNORECASE)
+ASIDE = re.compile(
+    r"\b(?:(?:attn|attention|fao|z\.?\s?hd|ansprechpartner|à l['’]attention)\b\.?\s?[:.]?|(?:contact|kontakt)\s?:|"
+    r"(?:tel|telefon|phone|fon|fax|mobile|mobil|cell)\b\.?\s?:?(?=\s?[+(\d]))[^\n]*",
+    re.IGNORECASE,
+)
 """Whom to ask for: no part of the place, up to the end of its line."""
 
-PHONE = re.compile(r"\b(?:tel|telefon|fon|phone|mobile|mobil|fax)\b|@|www\.|https?:", re.IGNORECASE)
+PHONE = re.compile(r"\b(?:tel|telefon|fon|phone|fax)\b|\b(?:mobile|mobil|cell)\b\s?:?\s?[+(\d]|@|www\.|https?:", re.IGNORECASE)
+
+
+GERMAN_FACILITY = re.compile(r"(?:zentral)?(?:werk|lager|baustelle|filiale|niederlassung|standort|werkstatt|betrieb|büro|klinik)\w{0,2}", re.IGNORECASE)
+"""Those that are written with a capital in any sentence."""
+
+OWN = frozenset("our the unser unsere unserem unseren unserer notre nos nuestro nuestra ons onze my your".split())
 
 
 def is_name(word: str) -> bool:

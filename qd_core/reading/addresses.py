@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from qd_core.model.folding import clean
 from qd_core.model.place import Place
-from qd_core.reading.address_words import ASIDE, FACILITY, LEADING, LEGAL, PARTICLES, PHONE, STREET, STREET_NAME, is_name
+from qd_core.reading.address_words import ASIDE, FACILITY, GERMAN_FACILITY, LEADING, LEGAL, OWN, PARTICLES, PHONE, STREET, STREET_NAME, is_name
 from qd_core.reading.gazetteer import Division, country_code, division, divisions_named, is_city_too, is_country_code, place_key
 from qd_core.reading.postcodes import find_postcode
 
@@ -32,6 +33,9 @@ class _Segment:
     text: str
     coded: bool = False
     """A postcode stood in it."""
+
+    aside: bool = False
+    """It stood in brackets: a state or a country perhaps, no city."""
 
     @property
     def is_street(self) -> bool:
@@ -64,8 +68,7 @@ def parse_place(text: str, *, home: Place) -> Place:
     ``home`` is the company's own place: codes and postcodes are read the way its country writes them unless the text
     names another country. What cannot be told stays empty; ``text`` is kept, its white space folded. Never raises.
     """
-    pieces = [_tidy(piece) for piece in _BREAK.split(ASIDE.sub("\n", clean(text)[:_LONGEST]))]
-    segments = [_Segment(_without_facility(piece)) for piece in pieces if piece]
+    segments = list(_segments(ASIDE.sub("\n", _calm(clean(text)[:_LONGEST]))))
     country = home.country if len(home.country) == 2 else country_code(home.country)
     read = _Reading(country, segments)
     _take_country(read)
@@ -75,6 +78,27 @@ def parse_place(text: str, *, home: Place) -> Place:
     return Place(
         text=" ".join(text.split()), city=read.city, region=read.region, country=read.country, postal_code=read.postcode
     )
+
+
+def _calm(text: str) -> str:
+    """An address in capitals with its small words small: "OUR PLANT IN TULSA, OK"."""
+    if not text.isupper():
+        return text
+    return _SMALL_WORD.sub(lambda word: word[0].lower() if word[0].casefold() in _CALMED or FACILITY.fullmatch(word[0]) else word[0], text)
+
+
+_SMALL_WORD = re.compile(r"\b[A-ZÄÖÜ]+\b(?= +[A-ZÄÖÜ0-9])")
+_CALMED = OWN | {"in", "at", "to", "near"}
+
+
+def _segments(text: str) -> Iterator[_Segment]:
+    start, aside = 0, False
+    for mark in [*_BREAK.finditer(text), None]:
+        piece = _without_facility(_tidy(text[start : mark.start() if mark else len(text)]))
+        if piece:
+            yield _Segment(piece, aside=aside)
+        if mark:
+            start, aside = mark.end(), mark[0] in "([" or (aside and mark[0] not in ")]")
 
 
 def _tidy(piece: str) -> str:
@@ -111,7 +135,7 @@ def _take_country(read: _Reading) -> None:
             read.state = nation if nation is not None and len(nation.code) == 3 else None
             rest = _tidy(re.sub(r"\b(?:in|the|de|la|die)$", "", rest))
             lone = not any(is_name(word) and word[0].isalpha() for word in rest.split()) or "-" in rest.split(" ")[0][:3]
-            if code in _CITY_STATES and lone and not any(_city_in(one.text) for one in read.segments[:index] if not one.is_street):
+            if code in _CITY_STATES and lone and (rest or not any(_city_in(one.text) for one in read.segments[:index] if not one.is_street)):
                 read.city = name
             segment.text = rest
             read.segments = [one for one in read.segments if one.text]
@@ -216,7 +240,8 @@ def _state_of(name: str, rest: str, segment: _Segment, read: _Reading) -> Divisi
         if state is None or state == read.state or (read.state is not None and state.country != "GB"):
             return None
         county = place_key(name).startswith(("co ", "county "))
-        return None if alone and not county and (len(name) <= 2 or is_city_too(name)) else state
+        lone = alone and not county and rest.casefold() not in OWN
+        return None if lone and (len(name) <= 2 or is_city_too(name)) else state
     foreign = [entry for entry in divisions_named(name) if entry.country in ("US", "CA", "AU", "GB", "DE", "AT")]
     if len(name) <= 3:
         foreign = [entry for entry in foreign if entry.written == name and _proves(entry, name, read.postcode)]
@@ -241,6 +266,7 @@ def _take_city(read: _Reading) -> None:
     """The postcode's own segment names the city, else the last one that is no street and no firm."""
     coded = next((_city_in(segment.text) for segment in read.segments if segment.coded), "")
     named = [(segment, _city_in(segment.text)) for segment in read.segments if not segment.is_street]
+    named = [(segment, name) for segment, name in named if not segment.aside] or named
     plain = [(segment, name) for segment, name in named if name and not LEGAL.search(segment.text)] or [
         (segment, name) for segment, name in named if name
     ]
@@ -256,24 +282,29 @@ def _take_city(read: _Reading) -> None:
 
 def _city_in(segment: str) -> str:
     """The run of name words of a segment: "our Richmond yard" is Richmond, "unser Werk in Kiel" is Kiel."""
+    earlier: list[str] = []
     best: list[str] = []
     run: list[str] = []
+    own = segment.split(" ")[0].casefold() in OWN
     for word in _DISTRICT.sub("", _CEDEX.sub("", segment)).split(" "):
         bare = word.strip(".,'\"")
-        small = bare.casefold()
-        if FACILITY.fullmatch(bare) or not bare or bare[0].isdigit():
+        small = re.sub(r"^[ld]['’]", "", bare.casefold())
+        built = FACILITY.fullmatch(small) and (own or bare.islower() or GERMAN_FACILITY.fullmatch(bare))
+        if built or not bare or bare[0].isdigit():
             best, run = (run or best), []
         elif is_name(bare) or is_name(word):
             run.append(word)
         elif small in PARTICLES and run and small not in ("in", "a", "en"):
             run.append(word)
         elif small in LEADING:
-            best, run = [], []
+            earlier, best, run = (run or best or earlier), [], []
         else:
             best, run = (run or best), []
-    run = run or best
+    run = run or best or earlier
     while run and run[-1].casefold() in PARTICLES:
         run.pop()
-    while run and run[0].casefold() in LEADING and run[0].casefold() not in ("la", "le", "les", "el", "los", "las", "the", "den", "new", "central"):
+    while run and run[0].casefold() in (OWN - {"the"} if run[0][0].isupper() else LEADING):
+        run.pop(0)
+    if len(run) > 1 and run[0] == "The" and own and len(run) < len(segment.split(" ")):
         run.pop(0)
     return " ".join(run).strip(" .,")

@@ -9,7 +9,13 @@ from typing import Final
 
 from qd_core.model.message import Lane
 from qd_core.model.rfq import LineItem, Rfq
-from qd_core.reading.line_items.language.table import QUOTE_WORDS, PhraseTable, languages_of, phrases, words_of
+from qd_core.reading.line_items.language.table import (
+    QUOTE_WORDS,
+    PhraseTable,
+    languages_of,
+    phrases,
+    words_of,
+)
 from qd_core.reading.line_items.language.tags import Tag
 
 __all__ = ["asks_for_quote"]
@@ -17,6 +23,8 @@ __all__ = ["asks_for_quote"]
 LONGEST: Final = 20_000
 """Characters that are looked at: who asks for a quote says so early."""
 _SENTENCE = re.compile(r"[.!?](?=\s|$)|\n")
+
+
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     tags: frozenset[Tag]
@@ -42,7 +50,11 @@ def asks_for_quote(rfq: Rfq, items: tuple[LineItem, ...]) -> tuple[bool, str]:
         return True, f"{len(items)} items are listed in the attachments"
     if asking:
         return True, "a quote is asked for"
-    if rfq.attachments and not other and (rfq.lane in {Lane.UPLOAD, Lane.FORM} or _sends_list(rfq, sentences)):
+    if (
+        rfq.attachments
+        and not other
+        and (rfq.lane in {Lane.UPLOAD, Lane.FORM} or _sends_list(rfq, sentences))
+    ):
         return True, "an attachment may hold the request"
     return False, "the mail is about something else" if other else "nothing in it asks for a quote"
 
@@ -61,7 +73,9 @@ def _sends_list(rfq: Rfq, sentences: list[_Sentence]) -> bool:
     files = [attachment for attachment in rfq.attachments if not attachment.inline]
     if not files:
         return False
-    return len(rfq.text.split()) <= 12 or any(sentence.tags & {Tag.ATTACHED} and sentence.tags & {Tag.ASK, Tag.PRICE} for sentence in sentences)
+    return len(rfq.text.split()) <= 12 or any(
+        sentence.tags & {Tag.ATTACHED} and sentence.tags & {Tag.ASK, Tag.PRICE} for sentence in sentences
+    )
 
 
 def _sentences(text: str) -> Iterator[_Sentence]:

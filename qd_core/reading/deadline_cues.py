@@ -8,7 +8,7 @@ from qd_core.reading.calendar_words import NUMBER
 
 __all__ = [
     "ANAPHORA", "BEFORE", "CORRECTION", "DENIED", "EARLIER", "EVENT", "FOR_GOODS", "FOR_QUOTE", "GOODS_LABEL", "NEEDED",
-    "LIMIT_INSIDE", "NOT_A_DEADLINE", "NOT_AFTER", "OTHER_LABEL", "QUOTE_LABEL", "RANGE_END", "RANGE_START",
+    "LIMIT_INSIDE", "NOT_A_DEADLINE", "NOT_AFTER", "OTHER_LABEL", "QUOTE_LABEL", "RANGE_END", "RANGE_START", "WEEKDAY_BEFORE", "WILL_DO",
 ]  # fmt: skip
 
 
@@ -29,9 +29,9 @@ FOR_GOODS = _words(
     r"consegn\w*", r"spedi\w*", r"merce", r"in cantiere", r"fornitura",
 )  # fmt: skip
 NEEDED = _words(
-    r"needed", r"needs?", r"required?", r"requires", r"requirement", r"want(?:ed)?", r"due", r"deadline", r"must (?:be|have)", r"ha(?:s|ve) to (?:be|have)", r"receive",
+    r"(?:should|must|to|will) be (?:there|here|in|at|with us|delivered)", r"needed", r"needs?", r"required?", r"requires", r"requirement", r"want(?:ed)?", r"due", r"deadline", r"must (?:be|have)", r"ha(?:s|ve) to (?:be|have)", r"receive",
     r"have (?:it|them|everything|these|this|all)", r"get (?:it|them)", r"expect(?:ed|ing)?", r"looking for", r"hoping for", r"latest", r"no later than", r"target(?:ing|ed)?", r"RDD", r"ready", r"available", r"would like",
-    r"brauch(?:e|en|t)", r"gebraucht", r"benötig(?:e|en|t)", r"bedarf", r"spätestens", r"termin", r"frist", r"müss(?:en|te)", r"muss", r"fertig", r"bis spätestens",
+    r"brauch(?:e|en|t)", r"bräucht\w*", r"gebraucht", r"benötig(?:e|en|t)", r"bedarf", r"spätestens", r"termin", r"frist", r"müss(?:en|te)", r"muss", r"fertig", r"bis spätestens",
     r"besoin", r"(?:il )?(?:nous )?faut", r"faudrait", r"nécessaires?", r"souhait(?:ons|é|ée|és|ées|erions|e)", r"délais?", r"au plus tard", r"voulons", r"attendus?",
     r"necesit(?:amos|o|ar[ií]amos|a|an)", r"necesari[oa]s?", r"hacen? falta", r"requerid[oa]s?", r"plazo", r"fecha l[ií]mite", r"a m[aá]s tardar", r"queremos", r"precisamos",
     r"nodig", r"benodigd", r"uiterlijk", r"gewenst", r"moet(?:en)?", r"hebben",
@@ -47,7 +47,7 @@ FOR_QUOTE = _words(
     r"preventiv[oi]", r"offert[ae]", r"prezz[oi]", r"risposta", r"rispondere", r"quotazione",
 )  # fmt: skip
 EVENT = _words(
-    r"start(?:s|ing|ed)?", r"begin(?:s|ning)?", r"kick[- ]?off", r"open(?:s|ing)?", r"install(?:ing|ation|s)?", r"shut[- ]?down", r"outage", r"pour(?:ing)?", r"go[- ]live", r"commission(?:ing)?", r"turnaround",
+    r"start(?:s|ing|ed)?", r"begin(?:s|ning)?", r"kick[- ]?off", r"open(?:s on|ing)", r"install(?:ing|ation|s)?", r"shut[- ]?down", r"outage", r"pour(?:ing)?", r"go[- ]live", r"commission(?:ing)?", r"turnaround",
     r"beginn(?:en|t)?", r"baubeginn", r"starten", r"montage", r"einbau", r"inbetriebnahme", r"eröffn\w*", r"revision", r"stillstand",
     r"démarr\w*", r"commenc\w*", r"début des travaux", r"ouverture", r"pose", r"arrêt", r"empez\w*", r"comenz\w*", r"inicio", r"inicia\w*", r"parada", r"apertura",
     r"begint", r"aanvang", r"iniziamo", r"inizio", r"partiamo",
@@ -58,7 +58,7 @@ BEFORE = re.compile(
     r"bis(?: (?:zum|spätestens|spätestens am|einschließlich|am))?|spätestens(?: am| bis| zum)?|vor(?: dem)?|zum|per|"
     r"avant(?: le| la)?|pour(?: le)?|d['’]ici(?: au| le| la| à)?|jusqu['’]au|au plus tard(?: le)?|"
     r"antes (?:del?|de la)(?: d[ií]a)?|para(?: el| finales de)?|hasta(?: el)?|a m[aá]s tardar(?: el)?|"
-    r"vóór|voor|tegen|uiterlijk(?: op)?|tot|entro(?: il| la)?|prima del?|per(?: il)?)\s*(?:the\s|the\send\sof\s|EOD\s|COB\s|noon\s(?:on\s)?|close\sof\sbusiness\s(?:on\s)?)?$",
+    r"vóór|voor|tegen|uiterlijk(?: op)?|tot|entro(?: il| la)?|prima del?|per(?: il)?)\s*(?:the\s|het\s|de\s|la\s|le\s|el\s|il\s|dem\s|der\s|die\s|the\send\sof\s|EOD\s|COB\s|noon\s(?:on\s)?|close\sof\sbusiness\s(?:on\s)?)?$",
     re.IGNORECASE,
 )
 """Ends where the date begins: the date is a limit, whatever else the sentence says."""
@@ -67,7 +67,7 @@ LIMIT_INSIDE = re.compile(r"(?:by|before|bis|zum|spätestens|vor|avant|pour|au p
 """Begins a date phrase that carries its own limiting word."""
 
 NOT_A_DEADLINE = re.compile(
-    r"(?<!\w)(?:valid(?:ity)?|good (?:through|until|till|for)|expir\w+|gültig\w*|bindend|valables?|validité|válid[oa]s?|validez|geldig|valid[oai]|"
+    r"(?<!\w)(?:valid(?:ity)?|discounts?|rebates?|rabatt\w*|preisbindung|festpreis|remises?|descuentos?|held|hold(?:ing)?|firm|good (?:through|until|till|for)|expir\w+|gültig\w*|bindend|valables?|validité|válid[oa]s?|validez|geldig|valid[oai]|"
     r"invoic\w+|payments?|pay|payable|zahlung\w*|paiements?|règlement|pagos?|betaling\w*|pagament\w+|rechnung\w*|facturas?|factuur|fattura|paid|payment due|fällig|zahlbar|échéance|"
     r"dated|date of birth|printed|issued|created|revised|rev(?:ision)?\.?|drawing|stand vom|"
     r"since|seit|depuis|desde|sinds|out of (?:the )?office|on (?:holiday|vacation|leave)|urlaub|closed|geschlossen|fermé\w*|en congés?|back (?:on|in)|zurück am|"
@@ -96,8 +96,15 @@ DENIED = re.compile(
 )
 """Stands directly before the date."""
 
-NOT_AFTER = re.compile(r"^\s*(?:dernier|pasado|passat[oa]|scorso|jl\.|geleden|ago\b|or later|oder später|at the earliest|onwards)", re.IGNORECASE)
+WEEKDAY_BEFORE = re.compile(r"\s*(?:before|prior|davor|vorher|zuvor|avant|précédent|antes|anterior|ervoor|prima)\b", re.IGNORECASE)
+"""After a weekday: the one before the day named last ("starts 16 June, needed the Friday before")."""
+
+NOT_AFTER = re.compile(r"^\s*(?:dernier(?! délai)|pasado|passat[oa]|scorso|jl\.|geleden|ago\b|or later|oder später|at the earliest|onwards)", re.IGNORECASE)
 """Stands directly after the date."""
+
+WILL_DO = re.compile(r"\s*(?:will do|is fine|would be fine|is ok(?:ay)?|works(?: for us)?|would work|is good enough|at the latest|latest|reicht|genügt|passt|wäre (?:gut|schön|ideal|perfekt)|ist ok|suffit|convient|conviendrait|"
+    r"irait|está bien|vale|nos vale|is prima|is goed|va bene)(?!\w)", re.IGNORECASE)
+"""After a date: the buyer is content with it."""
 
 CORRECTION = re.compile(
     r"(?<!\w)(?:make (?:that|it)|correction|sorry|actually|instead|scratch that|rather|no[,:] |change (?:that )?to|moved (?:up )?to|korrektur|doch (?:schon|erst)|besser|sondern|statt dessen|stattdessen|"
@@ -105,7 +112,7 @@ CORRECTION = re.compile(
     re.IGNORECASE,
 )
 ANAPHORA = re.compile(
-    r"(?<!\w)(?:by then|before then|until then|by that (?:date|day|time)|in time for (?:that|this|it)|before that|then at the latest|bis dahin|bis dann|vorher|rechtzeitig|d['’]ici là|avant cette date|pour cette date|"
+    r"(?<!\w)(?:by then|before then|until then|(?<=week )(?:before|earlier|prior)(?=\s*(?:[.,;!?)]|$))|(?<=weeks )(?:before|earlier|prior)(?=\s*(?:[.,;!?)]|$))|(?<=days )(?:before|earlier|prior)(?=\s*(?:[.,;!?)]|$))|by that (?:date|day|time)|in time for (?:that|this|it)|before that|then at the latest|bis dahin|bis dann|vorher|rechtzeitig|d['’]ici là|avant cette date|pour cette date|"
     r"para entonces|antes de esa fecha|para esa fecha|tegen die tijd|tegen dan|voor die tijd|per allora|entro quella data|entro allora)(?!\w)",
     re.IGNORECASE,
 )

@@ -87,11 +87,18 @@ def _in_passage(passage: Passage, how: Conventions) -> Iterator[_Candidate]:
         if read is None:
             continue
         kind, confidence = read
+        if index and cues.WEEKDAY_BEFORE.match(passage.text, phrase.end) and not phrase.dated:
+            phrase = _weekday_before(phrase, phrases[index - 1].day)
         between = passage.text[phrases[index - 1].end : phrase.start] if index else ""
         corrects = bool(index) and len(between) < 160 and cues.CORRECTION.search(between) is not None
         source = passage.source(phrase.start, phrase.end)
         yield _Candidate(phrase.day, kind, min(confidence, phrase.sure), source, passage.rank, corrects)
     yield from _pointed_back(passage, phrases, how)
+
+
+def _weekday_before(phrase: DatePhrase, day: date) -> DatePhrase:
+    back = (day.weekday() - phrase.day.weekday() - 1) % 7 + 1
+    return DatePhrase(phrase.start, phrase.end, day - timedelta(days=back), phrase.sure)
 
 
 def _pointed_back(passage: Passage, phrases: list[DatePhrase], how: Conventions) -> Iterator[_Candidate]:
@@ -135,7 +142,7 @@ def _judge(
         if cues.RANGE_START.search(before) and cues.RANGE_END.match(between):
             return None
         after = _own_words(between)
-    if cues.DENIED.search(before) or cues.NOT_AFTER.match(after):
+    if cues.DENIED.search(before) or cues.NOT_AFTER.match(after) or _is_hours(text, phrase, following, preceding):
         return None
     limit = cues.BEFORE.search(before) is not None or cues.LIMIT_INSIDE.match(text, phrase.start) is not None
     if cues.OTHER_LABEL.search(before) or (cues.NOT_A_DEADLINE.search(before) and not _cue_after_denial(before)):
@@ -144,7 +151,22 @@ def _judge(
         return None
     if not limit and not before.strip() and _IN_A_WHILE.match(text, phrase.start) and _NOTHING_ELSE.match(after):
         return _Kind.GOODS, 0.7
+    if cues.WILL_DO.match(after) and not cues.FOR_QUOTE.search(before):
+        return _Kind.GOODS, 0.8
     return _kind_of(before, after, limit)
+
+
+_HOURS = re.compile(r"\s*(?:to|-|–|bis|through|thru|à|au|a|t/m|tot)\s*", re.IGNORECASE)
+
+
+def _is_hours(text: str, phrase: DatePhrase, following: DatePhrase | None, preceding: DatePhrase | None) -> bool:
+    """Whether the day is an end of "Monday to Friday": when somebody is there, not when something is due."""
+    for first, second in ((phrase, following), (preceding, phrase)):
+        if first is not None and second is not None and _HOURS.fullmatch(text[first.end : second.start]):
+            plain = not any(char.isdigit() for char in text[first.start : second.end])
+            if plain and not cues.FOR_GOODS.search(text[max(0, first.start - 40) : first.start]):
+                return True
+    return False
 
 
 _SEPARATOR = re.compile(r"[,;–]|\s-\s|(?<!\w)(?:so|and|but|und|aber|et|donc|mais|y|pero|en|maar|e|ma)(?!\w)", re.IGNORECASE)
@@ -171,14 +193,20 @@ def _cue_after_denial(before: str) -> bool:
     return bool(cues.FOR_GOODS.search(near) or cues.NEEDED.search(near))
 
 
+_DATED = re.compile(r"(?:\bon|\bam|\ble|\bel|\bis|\bist|\best|\bes|\bdate|:)\s*(?:the\s|den\s)?$", re.IGNORECASE)
+_CLEAN_END = re.compile(r"\s*(?:$|[.,;!?)\n]|(?:to|at)\b)")
+_ODD_SIZE = re.compile(r"\d{1,2}/(?:16|32|64)$")
+
+
 def _is_surely_date(before: str, after: str, limit: bool) -> bool:
     """Whether ``6/20`` is a day and no fraction: a limiting word before it, no number before that, a clean end."""
-    if not limit and not re.search(r"(?:\bon|\bam|\ble|\bel|\bis|\bist|\best|\bes|\bdate|:)\s*$", before, re.IGNORECASE):
-        return False
+    if not limit and not _DATED.search(before):
+        told = any((match := _last(cue, before)) and not before[match.end() :].strip() for cue in _TELLING)
+        return told and _CLEAN_END.match(after) is not None
     words = before.split()
     if len(words) > 1 and re.fullmatch(r"[\d/.-]{1,4}[\"”″']?", words[-2]):
         return False  # "1/2 by 3/4" is a size
-    return re.match(r"\s*(?:$|[.,;!?)\n]|(?:at|or|on|and|if|please|bitte|an|in|to|for|we|wir|brauchen|benötigt|liefern|delivery)\b)", after) is not None
+    return re.match(r"\s*(?:$|[.,;!?)\n]|(?:at|or|on|au|matin|early|late|morning|afternoon|noon|um|gegen|ab|a\.?m|p\.?m|and|if|please|bitte|an|in|to|for|we|wir|brauchen|benötigt|liefern|delivery)\b)", after) is not None
 
 
 _IN_A_WHILE = re.compile(r"(?:in|within|dans|en|over|tra|fra)\b", re.IGNORECASE)
@@ -193,7 +221,7 @@ def _kind_of(before: str, after: str, limit: bool) -> tuple[_Kind, float] | None
     if needed is not None and (quote is None or not _asks_for_quote(before, after)):
         return _Kind.GOODS, sure - 0.02
     if quote is not None and (limit or quote < 60):
-        if not limit and needed is None and not re.search(r"(?:\bon|\bam|\ble|\bel|:)\s*(?:the\s|den\s)?$", before):
+        if not (limit or needed is not None or _DATED.search(before) or _CLOSES.search(before)):
             return None
         return _Kind.QUOTE, sure - 0.04
     starts = _nearest(cues.EVENT, before, after) is not None
@@ -210,7 +238,15 @@ def _nearest(cue: re.Pattern[str], before: str, after: str) -> int | None:
     return min(distances) if distances else None
 
 
-_NEED_A_QUOTE = re.compile(r"[\s\w'’]{0,24}$")
+_CLOSES = re.compile(r"(?:clos\w+|due|deadline|frist|abgabe\w*|limite|schluss)\b[^.;\n]{0,22}$", re.IGNORECASE)
+_TELLING = (cues.FOR_GOODS, cues.NEEDED, cues.EVENT)
+
+
+def _last(cue: re.Pattern[str], words: str) -> re.Match[str] | None:
+    found = None
+    for found in cue.finditer(words):
+        pass
+    return found
 
 
 def _asks_for_quote(before: str, after: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "AFTER_DATE", "BARE_AT", "BARE_TO", "CLAUSE_TO", "CORRECTED", "CORRECTED_TO", "DENIED", "DIRECT", "IN_PLACE", "INLINE", "LABEL", "NOT_A_PLACE", "NOT_SENT", "OTHER_ADDRESS", "PICK_UP", "SENDING", "THERE", "VERB_AFTER", "WEAK",
+    "AFTER_DATE", "AT_BRACKET", "BARE_AT", "BARE_TO", "CLAUSE_TO", "CORRECTED", "CORRECTED_TO", "DENIED", "DIRECT", "FOR", "IN_PLACE", "INLINE", "LABEL", "NOT_AFTER_NACH", "NOT_A_PLACE", "NOT_SENT", "OTHER_ADDRESS", "PAST", "PICK_UP", "SENDING", "THERE", "VERB_AFTER", "WEAK",
 ]  # fmt: skip
 
 
@@ -16,16 +16,16 @@ def _words(*alternatives: str) -> re.Pattern[str]:
 _GOODS = r"(?:it|them|everything|all(?: of (?:it|this|these|them))?|this|these|the (?:goods|material|materials|parts|order|lot|whole lot|items|shipment|kit)|material|materials|goods|parts)"
 _FILL = (
     rf"(?:\s(?:{_GOODS}|would be|will be|is|are|should be|shall be|must be|to be|can be|please|directly|direct|straight|made|free|prepaid|charges?|costs?|"
-    r"included|address(?: is| will be)?|is required|is needed|required|needed|possible)){0,4}"
+    r"included|paid|price|pricing|cost|rate|quote|address(?: is| will be)?|is required|is needed|required|needed|possible)){0,4}"
 )
 _ENGLISH = (
     rf"(?:deliver(?:y|ed|ies|ing|s)?|ship(?:s|ped|ment|ping|ments)?|freight|shipping|carriage|dispatch(?:ed)?|haul(?:ed|age)?|transport(?:ed)?|consigned|drop[- ]?ship(?:ped)?){_FILL}"
     r"\s?:?\s(?:to|at|in|into|for)",
-    rf"(?:send|sent|bring|brought|route|routed|get|truck|trucked|going|goes?|bound|destined|headed)\s(?:{_GOODS}\s)?(?:will be |is |are )?(?:directly |straight |over )?(?:to|for)(?=\s)",
+    rf"(?:send|sent|bring|brought|route|routed|get|truck|trucked|go|going|goes|bound|destined|headed)\s(?:{_GOODS}\s)?(?:will be |is |are )?(?:directly |straight |over )?(?:to|for)(?=\s)",
     r"(?:(?:delivery|shipping|ship-?\s?to|site|job\s?site|delivering) (?:address|location|point|destination)|destination|ship-?to|delivery site|place of delivery|delivery point)(?: is| will be| would be|:)?(?: in| at| to)?",
     r"(?:(?:the |our )?(?:job\s?|building |work |project |construction )?(?:site|job|project)(?:'s)?)(?: is| are|:)(?: located)?(?: in| at| near)?|(?:job\s?|building |construction )?site (?:in|at|near)",
     r"(?:needed|wanted|required|due|arrives?|arriving|ha(?:s|ve) to be|must be|should be|to be|be|land|delivered|on[- ]?site|receive (?:it|them|everything))(?: on[- ]?site| there)?\s(?:at|in)",
-    r"(?:DAP|DDP|DAT|DPU|CPT|CIP|CIF|CFR|C&F|delivered duty paid|delivered at place)(?:\s(?:to|at))?[,:]?",
+    r"(?:FOB(?= [A-Z][a-z]+,? [A-Z])|DAP|DDP|DAT|DPU|CPT|CIP|CIF|CFR|C&F|delivered duty paid|delivered at place)(?:\s(?:to|at))?[,:]?",
 )
 _GERMAN = (
     r"(?:(?:an|aus|zu)?lieferung(?:en)?|zustellung|versand|transport|lieferadresse|lieferanschrift|lieferort|versandadresse|anlieferadresse|bestimmungsort|warenempfänger|versandkosten|fracht(?:kosten)?)"
@@ -42,7 +42,7 @@ _FRENCH = (
     r"franco(?:\sde port)?",
 )
 _SPANISH = (
-    r"(?:entreg(?:a|ar|ado|ada|ados|adas|as|uen|arlo|arse)|env[ií](?:o|ar|arlo|arlos|ado|en|os)|suministr(?:o|ar)|transporte|portes|puest[oa]s?(?: en obra)?)"
+    r"(?:entreg\w{0,6}|env[ií]\w{0,6}|suministr(?:o|ar)|transporte|portes|puest[oa]s?(?: en obra)?)"
     r"(?:\s(?:por favor|será|sería|es|incluid[oa]s?|pagados|directamente|el material|la mercancía|todo|debe ser|se hará)){0,3}\s?:?\s(?:en|a|al|hasta|para)",
     r"(?:dirección|lugar|punto) de (?:entrega|envío)(?:\s(?:es|será))?\s?:?(?:\sen)?",
     r"con destino a|destino\s?:",
@@ -59,15 +59,23 @@ INLINE = _words(*_ENGLISH, *_GERMAN, *_FRENCH, *_SPANISH, *_DUTCH, *_ITALIAN)
 """Ends just before the address."""
 
 WEAK = re.compile(
-    r"(?<![\w-])(?:for|für|pour|para|voor|per)\s(?:our|the|unser\w{0,2}|notre|nos|nuestr[oa]|onze|il nostro|la nostra|die|das|den|le|la|el)\s(?:\w{2,14}\s){0,2}?"
-    r"(?:site|job\s?site|yard|plant|warehouse|depot|shop|store|branch|facility|factory|works|workshop|mill|project|"
+    r"(?<![\w-])(?:at|in|on|to|into|an|auf|für|à|sur|dans|en|op|for|für|pour|para|voor|per)\s(?:our|the|unser\w{0,2}|notre|nos|nuestr[oa]|onze|il nostro|la nostra|die|das|den|le|la|el)\s(?:\w{2,14}\s){0,2}?"
+    r"(?:site|job\s?site|yard|plant|warehouse|depot|shop|store|branch|facility|factory|works|workshop|mill|project|quarry|school|hospital|clinic|hotel|restaurant|lab|office|hub|terminal|farm|customer|place|address|location|"
     r"baustelle|werk|lager|niederlassung|filiale|standort|zentrallager|bauvorhaben|site|chantier|usine|entrepôt|dépôt|agence|atelier|"
     r"planta|almacén|obra|fábrica|nave|taller|tienda|magazijn|werf|vestiging|fabriek|cantiere|stabilimento|magazzino)\s(?:located\s)?(?:in|at|near|à|a|en|te|bij|de)(?!\w)",
     re.IGNORECASE,
 )
-"""A place of the buyer's that the goods are for ("for our plant in Tulsa"): a delivery address in all but name."""
+"""A place of the buyer's that the goods are for ("for our plant in Tulsa"): a delivery address in all but name. After
+another word than "for" a verb of sending or needing has to stand before it."""
 
-CLAUSE_TO = re.compile(r"(?:^|[,\n;:–—]\s?|\)\s|\s-\s)[ \t]*(?:all |everything |it's |and )?(?:to|nach)(?=\s(?:the |our |unser\w* )?[A-ZÄÖÜÉ])")
+FOR = re.compile(r"(?:for|für|pour|para|voor|per)\b", re.IGNORECASE)
+AT_BRACKET = re.compile(r"(?<![\w-])(?:on[- ]?site|site|job\s?site|depot|warehouse|yard|plant|address|baustelle|werk|lager|chantier|dépôt|obra|werf|cantiere)\s?\((?=[A-ZÄÖÜÉ0-9])", re.IGNORECASE)
+NOT_AFTER_NACH = re.compile(
+    r"(?:\w+ung|\w*eingang|absprache|rücksprache|auftrag\w*|erhalt|din|en|iso|norm|zeichnung|muster|plan|aufwand|möglichkeit|wahl|feierabend|ostern|pfingsten|hause?|ihr\w*|ablauf|freigabe|bedarf|gewicht|maß|liste|\d.*)",
+    re.IGNORECASE,
+)
+
+CLAUSE_TO = re.compile(r"(?:^|(?<=\n)|(?<=[.!?] ))To(?= (?:the|our) )|(?:^|[,\n;:–—]\s?|\)\s|\s-\s)[ \t]*(?:all |everything |it's |and )?(?:to|nach)(?=\s(?:the |our |unser\w* )?[A-ZÄÖÜÉ])")
 """A bare "to" at the start of a clause: ", to the Bradford mill"."""
 
 SENDING = _words(
@@ -81,14 +89,14 @@ BARE_AT = re.compile(r"(?<=[\w)\"”]) (?:at|in|into|en|in|te|à|presso|an) (?=(
 """Like ``BARE_TO``; counts only with a verb of sending or needing before it and a place that proves itself."""
 
 DIRECT = re.compile(
-    r"(?<![\w-])(?:delivered|delivery|deliver|shipped|shipping|shipment|freight|carriage paid|FOB(?= our| destination)|lieferung|anlieferung|geliefert|versand|franco|rendu|livraison|livré\w*|entrega|portes pagados|levering|geleverd|franco|consegna|reso)"
+    r"(?<![\w-])(?:delivered|delivery|deliver|del['’]d|dlvd|del\.?|shipped|shipping|shipment|freight|carriage paid|on[- ]?site|FOB(?= our| destination)|lieferung|anlieferung|geliefert|versand|franco|rendu|livraison|livré\w*|entrega|portes pagados|levering|geleverd|franco|consegna|reso)"
     r"(?:\s?[:,])?(?=\s\S)",
     re.IGNORECASE,
 )
 """A name straight after it is the place: "delivered Doncaster DN4 5HX", "livraison : Ajaccio, Corse"."""
 
 THERE = re.compile(
-    r"(?<![\w-])(?:deliver\w*|ship\w*|needed|required|wanted|sent|drop\w*)(?: (?:it|them|everything|direct(?:ly)?|straight))? there\b|(?<!\w)(?:dorthin|dort (?:hin )?(?:liefern|anliefern|benötigt|gebraucht))\b|"
+    r"(?<![\w-])(?:(?:should|must|to|have to|has to) be|deliver\w*|ship\w*|needed|required|wanted|sent|drop\w*)(?: (?:it|them|everything|direct(?:ly)?|straight))? there\b|(?<!\w)(?:dorthin|dort (?:hin )?(?:liefern|anliefern|benötigt|gebraucht))\b|"
     r"livr\w+ (?:là-bas|sur place)|entreg\w+ all[ií]\b|daar (?:leveren|nodig)\b",
     re.IGNORECASE,
 )
@@ -100,7 +108,7 @@ BARE_TO = re.compile(r"(?<=[\w)\"”]) (?:to|nach|à|naar) (?=(?:the |our |unser
 
 NOT_SENT = re.compile(
     r"\b(?:quotes?|quotations?|offers?|prices?|pricing|invoices?|bills?|reply|replies|respond|answers?|write|wrote|e-?mail|mail|fax|call|forward|copy|cc|addressed|according|refer(?:ring)?|regard|due|up|moved?|relocated?|"
-    r"close|next|back|compared|similar|equal|from \w+|angebot\w*|rechnung\w*|antwort\w*|zurück|umgezogen|devis|facture|réponse|oferta|factura|offerte|factuur)\s*$",
+    r"close|next|back|compared|similar|equal|from \w+|angebot\w*|rechnung\w*|antwort\w*|zurück|umgezogen|devis|facture|réponse|oferta|factura|offerte|factuur|(?:no need to|don['’]t|do not|not|never|nicht|kein\w*|pas|niet|geen)\s(?:\w+\s){0,2}\w+)\s*$",
     re.IGNORECASE,
 )
 AFTER_DATE = re.compile(
@@ -129,7 +137,7 @@ PICK_UP = _words(
     r"afhalen", r"halen (?:\w+ ){0,3}(?:zelf )?(?:op|af)", r"af fabriek", r"ritir(?:o|iamo|eremo)(?: (?:in sede|noi|presso))?", r"franco fabbrica",
 )  # fmt: skip
 DENIED = re.compile(
-    r"(?:\bno|\bnot|\bdon['’]t|\bdo not|\bnever|\bkeine?|\bnicht|\bpas(?: de)?|\bsin|\bgeen|\bniet|\bnon|\blast|\blast time(?: you)?|\bpreviously|\bletzte|\bzuletzt|\binvoices?|\bbill(?:ing)?|\brechnungs?|\bstatt|\binstead of)\s*$",
+    r"(?:\bno|\bno need to|\bnot|\bwithout|\bdon['’]t|\bdo not|\bnever|\bkeine?|\bnicht|\bpas(?: de)?|\bsin|\bgeen|\bniet|\bnon|\blast|\blast time(?: you)?|\bpreviously|\bletzte|\bzuletzt|\binvoices?|\bbill(?:ing)?|\brechnungs?|\bstatt|\binstead of)\s*$",
     re.IGNORECASE,
 )
 OTHER_ADDRESS = re.compile(
@@ -139,6 +147,11 @@ OTHER_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """A label that is not the delivery address: its block ends one."""
+
+PAST = re.compile(
+    r"(?:\b(?:you|we|they|was|were|had|already|been|last (?:year|month|time|week)(?: \w+){0,3})\s|\b(?:avez|avons|haben|hatten|wurde[n]?|habt|han|hemos|avete|abbiamo)\s(?:\w+\s){0,3})$", re.IGNORECASE
+)
+"""Before a participle: something that was sent once."""
 
 CORRECTED = re.compile(
     r"(?<!\w)(?:make (?:that|it)|correction|sorry|actually|instead|scratch that|rather|not to|no longer|change(?: that)?(?: to)?|new (?:delivery|shipping) address|korrektur|doch|stattdessen|sondern|neue lieferadresse|plutôt|rectification|nouvelle adresse|"
@@ -150,10 +163,10 @@ _SOFT = r"(?:\s*\([^()\n]{0,30}\))?\s*"
 LABEL = re.compile(
     r"[\s*_#•-]{0,4}(?:(?:ship|deliver|delivery|shipping|shipment|dispatch|send|goods|consign|material)[\s-]{0,2}(?:goods )?(?:to|address|location|site|point|destination|place)(?:[\s-]?(?:address|location))?|(?:delivery|shipping|freight|ship)(?: required)?(?: is)?(?: to)?|place of delivery|"
     r"delivery(?: &| and)? (?:site|terms)?|destination|consignee|(?:job\s?|project |work |construction )?site(?: address| location)?|(?:job|project) (?:location|address)|"
-    r"(?:gewünschte )?(?:liefer|versand|anliefer)(?:adresse|anschrift|ort)|lieferung(?: an| nach| frei)?|anlieferung(?: an)?|warenempfänger|empfänger(?:adresse)?|bestimmungsort|baustelle(?:nadresse)?|erfüllungsort|lieferstelle|versand(?: an| nach)?|bauvorhaben|"
+    r"(?:gewünschte )?(?:liefer|versand|anliefer)(?:adresse|anschrift|ort)|(?:an)?liefern(?: an| nach)?|lieferung(?: an| nach| frei)?|anlieferung(?: an)?|warenempfänger|empfänger(?:adresse)?|bestimmungsort|baustelle(?:nadresse)?|erfüllungsort|lieferstelle|versand(?: an| nach)?|bauvorhaben|"
     r"(?:adresse|lieu|site|point) de livraison(?: souhaitée?)?|livraison(?: à| sur)?|livrer à|(?:adresse du )?chantier|destinataire|adresse d['’]expédition|"
-    r"(?:dirección|lugar|punto) de (?:la )?(?:entrega|envío|suministro)|entrega(?:r)?(?: en)?|env[ií](?:o|ar)(?: a)?|destino|destinatario|obra|"
-    r"(?:aflever|lever|bezorg)adres|leveren(?: aan| op| in)?|levering(?: aan| op| in)?|plaats van levering|"
+    r"(?:dirección|lugar|punto) de (?:la )?(?:entrega|envío|suministro)|lugar|lieu|entrega(?:r)?(?: en)?|env[ií](?:o|ar)(?: a)?|destino|destinatario|obra|"
+    r"(?:aflever|lever|bezorg)adres|(?:af)?leveren(?: aan| op| in| bij)?|bezorgen(?: bij| op)?|levering(?: aan| op| in)?|plaats van levering|"
     r"(?:indirizzo|luogo) di (?:consegna|spedizione|destinazione)|consegna(?: a| presso| in)?|destinazione(?: merce)?|spedire a|cantiere|"
     r"DAP|DDP|CPT|CIP|CIF|DPU)" + _SOFT,
     re.IGNORECASE,

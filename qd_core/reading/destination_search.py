@@ -22,10 +22,11 @@ from qd_core.reading.places import parse_place
 
 __all__ = ["Found", "Search"]
 
+_PARTICIPLE = re.compile(r"\w+(?:ed|ée?s?|t|ado|ato|en)\b", re.IGNORECASE)
 _MOST_CUES = 120
 """Cues of one kind that are followed up in one text; a message has a handful."""
 
-_LABEL_LINE = re.compile(r"(?:^|\n)([ \t>*|•-]*[^\n:|\t]{2,48}?)[ \t]*(?::[ \t*]*|\n(?=[ \t]*\S))")
+_LABEL_LINE = re.compile(r"(?:^|\n|[;.]\s|\t| {2,})([ \t>*|•-]*[^\n:|\t]{2,48}?)[ \t]*(?::[ \t*]*|\n(?=[ \t]*\S))")
 _NO_PLACE_START = re.compile(
     r"\s*(?:(?:self )?collect|pick|abholung|selbstabhol|enlèvement|retrait|recogida|ritiro|afhalen|same|wie |as (?:usual|before|above)|please|bitte|we |wir |nous |i |if |when |within|in \d|by |not |tbd|tba|n/a|none|as soon|asap|see |siehe |voir |\d{1,2}[./ -]\d)", re.IGNORECASE
 )
@@ -38,10 +39,15 @@ _KINDS = (
     (cues.DIRECT, 0.87),
     (cues.BARE_TO, 0.77),
     (cues.BARE_AT, 0.77),
+    (cues.AT_BRACKET, 0.86),
     (cues.WEAK, 0.76),
 )
+_SURELY = 0.6
+"""A date this sure ends an address; less and it may be "Unit 2/14"."""
+
+_LIMIT = re.compile(r"\s*,?\s*(?:by|for|before|on|until|bis|am|zum|spätestens|avant|pour|le|antes|para|el|voor|vóór|tegen|op|entro|per)\b", re.IGNORECASE)
 _SMALL_WORDS = frozenset("in or me to be is as at hi de la so no my by us it am an on if of".split())
-_MUST_BE_FIRM = (cues.CORRECTED_TO, cues.BARE_TO, cues.BARE_AT)
+_MUST_BE_FIRM = (cues.CORRECTED_TO, cues.BARE_TO, cues.BARE_AT, cues.AT_BRACKET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ class Search:
         """The delivery addresses of a running text, in order."""
         text = passage.text
         days = find_dates(text, today=self.how.today, day_first=self.how.day_first)
-        stops = [phrase.start for phrase in days if phrase.sure >= 0.55]
+        stops = [phrase.start for phrase in days if phrase.sure >= _SURELY]
         spans = self._inline(text, stops)
         if passage.part != "subject":
             spans = [*self._labelled(text, stops, days), *spans, *self._after_dates(text, days, stops), *self._there(text, stops)]
@@ -103,14 +109,22 @@ class Search:
                 sending = cues.SENDING.search(before) is not None
                 if cues.DENIED.search(before) or (pattern is cues.BARE_TO and cues.NOT_SENT.search(before)):
                     continue
-                if pattern is cues.BARE_AT and not (sending or deadline_cues.NEEDED.search(before)):
+                if cues.PAST.search(before) and _PARTICIPLE.match(cue[0]):
+                    continue
+                if pattern in _MUST_BE_FIRM and cues.PAST.search(before.rstrip().rpartition(" ")[0] + " "):
+                    continue
+                asked = sending or deadline_cues.NEEDED.search(before) or deadline_cues.FOR_GOODS.search(before)
+                if not asked and (pattern is cues.BARE_AT or (pattern is cues.WEAK and not cues.FOR.match(cue[0]))):
                     continue
                 ahead = [stop for stop in stops if cue.end() <= stop < cue.end() + 240]
                 span = address_end(text, cue.end(), ahead)
+                if span is not None and cue[0].strip().casefold().endswith("nach") and cues.NOT_AFTER_NACH.fullmatch(text[span[0] : span[1]].split()[0].strip(".,")):
+                    continue
                 if span is not None:
                     firm, corrects = pattern in _MUST_BE_FIRM, pattern is cues.CORRECTED_TO
-                    if pattern is cues.BARE_TO and sending:
-                        firm = firm and not _is_own_place(text[span[0] : span[1]])
+                    dated = pattern is cues.BARE_TO and _LIMIT.match(text, span[1]) and any(0 <= stop - span[1] <= 30 for stop in stops)
+                    if pattern is cues.BARE_TO and (sending or dated):
+                        firm = firm and not _may_be_sent_to(text, cue, span)
                     sure = confidence + 0.08 if sending and pattern in (cues.BARE_TO, cues.BARE_AT) else confidence
                     spans.append(_Span(span[0], span[1], sure, firm or (pattern is cues.DIRECT and not _is_lone_name(text, span)), corrects))
                 elif pattern in (cues.INLINE, cues.DIRECT) and (span := self._lower_case(text, cue.end(), ahead)) is not None:
@@ -317,10 +331,18 @@ def _is_own_place(quote: str) -> bool:
     return _OWN.match(quote) is not None and any(FACILITY.fullmatch(word.strip(",.")) for word in quote.split())
 
 
+def _may_be_sent_to(text: str, cue: re.Match[str], span: tuple[int, int]) -> bool:
+    """Whether words after "ship 12 cases to" are a place though nothing proves it: the buyer's own, or a lone name."""
+    quote = text[span[0] : span[1]]
+    if _is_own_place(quote):
+        return True
+    return _is_lone_name(text, span)
+
+
 def _is_lone_name(text: str, span: tuple[int, int]) -> bool:
     """Whether a name of one or two words stands there and then the clause ends ("Delivery Glasgow as before")."""
     words = text[span[0] : span[1]].split()
-    return len(words) <= 2 and re.match(r"\s*(?:$|[.,;\n]|(?:as|by|please|on|before|bis|avant|in)\b)", text[span[1] : span[1] + 20]) is not None
+    return len(words) <= 2 and re.match(r"\s*(?:$|[.,;\n]|(?:as|by|please|on|before|bis|avant|in|schicken|senden|liefern|geliefert|svp|por favor)\b|[?!])", text[span[1] : span[1] + 20]) is not None
 
 
 def _is_short(rest: str) -> bool:
@@ -329,5 +351,8 @@ def _is_short(rest: str) -> bool:
 
 
 def _capitals(text: str) -> str:
-    words = text.split()
-    return " ".join(word.upper() if len(word.strip(",")) == 2 and index else word.title() for index, word in enumerate(words))
+    """An address typed small, with the capitals it would have; its small words stay."""
+    return " ".join(
+        word if word in LEADING else word.upper() if len(word.strip(",")) == 2 and index else word.title()
+        for index, word in enumerate(text.split())
+    )

@@ -203,4 +203,6 @@ def _cities() -> dict[str, str]:
 
 def city_key(name: str) -> frozenset[str]:
     """The keys of a city; two names mean the same city when their keys meet (``Wien``, ``Vienna``)."""
-    return frozenset(_cities().get(key, key) for key in _keys(name))
+    short = name.partition("/")[0].strip()
+    keys = _keys(name) if short == name or not short else (*_keys(name), *_keys(short))  # Halle/Saale
+    return frozenset(_cities().get(key, key) for key in keys)

@@ -116,18 +116,19 @@ _LABEL_LINE = re.compile(r"\n(?=[ \t]*[^\n:]{2,40}:[ \t])|\n(?=[ \t]*[^\n:|\t]{2
 
 def clause_around(text: str, start: int, end: int, *, before: int = 170, after: int = 110) -> tuple[str, str]:
     """What stands before and after ``text[start:end]`` in its own sentence, at most so many characters."""
-    left = text[max(0, start - before) : start]
-    cut = 0
-    for mark in _SENTENCE.finditer(left):
-        if mark[0] != "." or not _ABBREVIATED.search(left[: mark.start()]):
-            cut = mark.end()
-    for mark in _LABEL_LINE.finditer(left, cut):
-        cut = mark.end()
-    right = text[end : end + after]
-    for mark in _SENTENCE.finditer(right):
-        if mark[0] != "." or not _ABBREVIATED.search(right[: mark.start()]):
-            right = right[: mark.start()]
+    first, last = max(0, start - before), min(len(text), end + after)
+    for mark in _SENTENCE.finditer(text, first, start):
+        if not _is_abbreviation(text, mark):
+            first = mark.end()
+    for mark in _LABEL_LINE.finditer(text, first, start):
+        first = mark.end()
+    for mark in _SENTENCE.finditer(text, end, last):
+        if not _is_abbreviation(text, mark):
+            last = mark.start()
             break
-    if label := _LABEL_LINE.search(right):
-        right = right[: label.start()]
-    return left[cut:], right
+    label = _LABEL_LINE.search(text, end, last)
+    return text[first:start], text[end : label.start() if label else last]
+
+
+def _is_abbreviation(text: str, mark: re.Match[str]) -> bool:
+    return mark[0] == "." and _ABBREVIATED.search(text, max(0, mark.start() - 8), mark.start()) is not None

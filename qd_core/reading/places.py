@@ -46,7 +46,7 @@ def _part_matches(wanted: str, place: Place, country: str, home: str) -> bool:
         placed = [division(region, home) for region in regions]
         if state in placed:
             return True
-        if coded or (country == home and any(entry is not None for entry in placed)):
+        if coded or (home in _STRICT and country == home and any(entry is not None for entry in placed)):
             return False  # "Delaware" is the state: the town of Delaware, OH is not in it
     if not coded and place.city and city_key(wanted) & city_key(place.city):
         return True

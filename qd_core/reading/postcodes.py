@@ -9,15 +9,16 @@ __all__ = ["Postcode", "find_postcode", "fold_postcode"]
 
 # Formats that only one country writes: the code alone tells the country.
 _TELLING: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("GB", re.compile(r"\b(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d[A-Z]) ?\d[ABD-HJLNP-UW-Z]{2})\b")),
-    ("CA", re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d\b")),
-    ("IE", re.compile(r"\b(?:[AC-FHKNPRTV-Y]\d{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4}\b")),
+    ("GB", re.compile(r"\b(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b")),
+    ("CA", re.compile(r"\b[A-Z]\d[A-Z][ -]?\d[A-Z]\d\b")),
+    ("IE", re.compile(r"\b(?:[A-Z]\d{2}|D6W) ?(?=[A-Z]*\d)[0-9A-Z]{4}\b")),
     ("NL", re.compile(r"(?<![\w-])[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}(?![\w-])")),
     ("PT", re.compile(r"(?<![\w-])\d{4}-\d{3}(?![\w-])")),
     ("PL", re.compile(r"(?<![\w-])\d{2}-\d{3}(?![\w-])")),
 )  # fmt: skip
 _PREFIXED = re.compile(
-    r"(?<!\w)(DK|NL|FL|LT|LV|EE|SI|HR|CZ|SK|HU|AT|DE|FR|BE|CH|IT|ES|LU|SE|FI|NO|D|A|F|B|L|I|E|S|N)[-‐– ]?(?=\d{4,5}(?!\d))(\d{4,5})(?!\d)"
+    r"(?<!\w)(DK|NL|FL|LT|LV|EE|SI|HR|CZ|SK|HU|AT|DE|FR|BE|CH|IT|ES|LU|SE|FI|NO|PL|PT|D|A|F|B|L|I|E|S|N)([-‐–]| ?)"
+    r"(\d{2}-\d{3}|\d{4}-\d{3}|\d{3} \d{2}|\d{4} [A-Z]{2}\b|\d{4,5})(?!\d)"
 )
 _CAR_SIGNS = {
     "D": "DE",
@@ -36,6 +37,9 @@ _NUMERIC = {
     "AT": 4, "CH": 4, "BE": 4, "LU": 4, "DK": 4, "NO": 4, "AU": 4, "NZ": 4, "HU": 4, "SI": 4, "LI": 4, "ZA": 4,
     "IN": 6, "CN": 6, "SG": 6, "RU": 6, "RO": 6, "IL": 7, "JP": 7, "BR": 8, "KR": 5,
 }  # fmt: skip
+_CAPITALS = str.maketrans({chr(code): chr(code - 32) for code in range(ord("a"), ord("z") + 1)})
+"""People type ``ls10 1ab``; character for character, so that offsets stay."""
+
 _AT_END = frozenset({"US", "AU", "NZ", "ZA", "IN", "SG", "CN", "CA", "GB", "IE", "JP", "KR"})
 """Countries that write the postcode after the town."""
 
@@ -60,6 +64,10 @@ def fold_postcode(text: str) -> str:
     return "".join(text.split()).upper()
 
 
+def _fits(code: str, country: str) -> bool:
+    return country in ("NL", "PL", "PT") or _numeric_fits(code.replace(" ", ""), country)
+
+
 def _numeric_fits(digits: str, country: str) -> bool:
     count = len(digits.replace(" ", "").split("-")[0])
     wanted = _NUMERIC.get(country)
@@ -68,13 +76,14 @@ def _numeric_fits(digits: str, country: str) -> bool:
 
 def find_postcode(segment: str, *, named: str, home: str) -> Postcode | None:
     """The postcode in one segment of an address (no street), given the country it names and the home country."""
+    shown = segment.translate(_CAPITALS)
     for country, pattern in _TELLING:
-        if named in ("", country) and (found := pattern.search(segment)):
+        if named in ("", country) and (found := pattern.search(shown if country in ("GB", "CA") else segment)):
             return Postcode(fold_postcode(found[0]), country, found.start(), found.end())
-    if found := _PREFIXED.search(segment):
+    if (found := _PREFIXED.search(segment)) and (found[2].strip() or home not in _AT_END):
         country = _CAR_SIGNS.get(found[1], found[1])
-        if named in ("", country) and _numeric_fits(found[2], country):
-            return Postcode(found[2], country, found.start(), found.end())
+        if named in ("", country) and _fits(found[3], country):
+            return Postcode(fold_postcode(found[3]), country, found.start(), found.end())
     likely = named or home
     patterns = (_LAST, _FIRST) if likely in _AT_END else (_FIRST, _LAST)
     for pattern in patterns:

@@ -105,7 +105,7 @@ _SHORT_DAYS = _words(
 _END = r"(?:(?:by\s)?(?:the\s)?end\sof|(?:zum\s|bis\s)?ende|(?:la\s|à\sla\s)?fin\s(?:de|du)?|finales?\sde|final\sde|eind(?:e)?(?:\svan)?|fine(?:\sdi)?)"
 _WEEK_END = _words(
     rf"\b(?:{_END}\s(?:of\s)?(?:the\s|this\s|der\s|dieser\s|la\s|esta\s|de\s|deze\s)?(?:week|woche|semaine|semana|settimana)"
-    r"|wochenende|week['’]?s?\send)\b(?!\s(?:prochaine|que\sviene|próxima|prossima))"
+    r"|wochenende|(?:by|before)\sthe\sweek[- ]?end|week['’]?s?\send)\b(?!\s(?:prochaine|que\sviene|próxima|prossima))"
 )
 _NEXT_WEEK_END = _words(
     rf"\b{_END}\s(?:of\s)?{_NEXT_WEEK}\b|\b{_END}\s(?:nächster|kommender)\swoche\b|\bend\snext\sweek\b"

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from qd_core.builtin.checking.folded import BARRIER
 from qd_core.reading.calendar_words import MONTH, month_of
 
 __all__ = ["NamedDay", "days_in"]
@@ -50,15 +51,11 @@ class NamedDay:
 
 
 def days_in(text: str, *, day_first: bool) -> Iterator[NamedDay]:
-    """Every day written in figures or with the month's name, none twice. ``day_first`` decides ``04/09/2026``; with dots
-    the day always comes first."""
-    taken: list[tuple[int, int]] = []
+    """Every day written in figures or with the month's name, none twice. ``day_first`` decides ``04/09/2026``; with
+    dots the day always comes first."""
     for pattern in (_ISO, _NUMERIC, _DAY_FIRST, _MONTH_FIRST, _MONTH_ONLY):
-        for found in pattern.finditer(text):
-            start, end = found.span()
-            if not any(start < other_end and other_start < end for other_start, other_end in taken):
-                taken.append((start, end))
-                yield _named(found, day_first=day_first)
+        yield from (_named(found, day_first=day_first) for found in pattern.finditer(text))
+        text = pattern.sub(lambda found: BARRIER * len(found[0]), text)
 
 
 def _named(found: re.Match[str], *, day_first: bool) -> NamedDay:

@@ -42,8 +42,11 @@ class Figure:
 
 _GROUP = "[\u00a0\u202f\u2009'’]"
 _NUMBER = re.compile(
-    rf"(?<![^\W_])(?<![^\W_][-/._+#])(?<!\d[.,])\d+(?:{_GROUP}\d{{3}})*(?:[.,]\d+)*(?:[/⁄]\d+)?"
+    r"(?<![^\W_])(?<![^\W_][-/._+#])(?<!\d[.,])"
+    rf"(?:\d{{1,3}}(?: \d{{3}}){{1,4}}[.,]\d\d(?!\d)|\d+(?:{_GROUP}\d{{3}})*(?:[.,]\d+)*(?:[/⁄]\d+)?)"
 )
+"""A plain space groups digits only where two decimals show that one amount is meant (``1 234,50``)."""
+_THOUSANDS = re.compile(r"\d{1,3}[.,]000")
 _SIGNS = "$€£¥₹₽₩₺฿₫₪₴₦"
 _BEFORE = re.compile(rf"((?<![^\W_])[A-Z]{{2,3}}[{_SIGNS}]?|[A-Z]?[{_SIGNS}])[ \u00a0\u202f]?[-+]?$")
 _AFTER = re.compile(
@@ -66,8 +69,8 @@ _ORDINAL = frozenset("st nd rd th er ere eme".split())
 
 
 def figures_in(text: str) -> Iterator[Figure]:
-    """Numbers in digits. One that is glued to letters (``A12``) is a name; with a unit, a sign or an ordinal ending it is
-    a number (``10mm``, ``2nd``)."""
+    """Numbers in digits. One that is glued to letters (``A12``) is a name; with a unit, a sign or an ordinal ending it
+    is a number (``10mm``, ``2nd``)."""
     for found in _NUMBER.finditer(text):
         figure = _figure(text, found.start(), found.end())
         if figure is not None:
@@ -107,15 +110,20 @@ def _figure(text: str, start: int, end: int) -> Figure | None:
     second = _key(after[2] or "") if after else ""
     if glued and not _is_ending(glued[0]):
         return None
-    values = frozenset(
-        value
-        for form in (ENGLISH, EUROPEAN)
-        if (value := parse_number(literal, number_format=form)) is not None
+    kind, currency = (
+        (FigureKind.MONEY, currency) if currency else _kind(after[1] if after else "", first, second)
     )
-    if currency:
-        return Figure(start, end, literal, values, FigureKind.MONEY, currency)
-    kind, currency = _kind(after[1] if after else "", first, second)
-    return Figure(start, end, literal, values, kind, currency)
+    if glued and _key(glued[0]) == "k":
+        literal = f"{literal}k"
+    return Figure(start, end, literal, _readings(literal, kind), kind, currency)
+
+
+def _readings(literal: str, kind: FigureKind) -> frozenset[Decimal]:
+    """In the two conventions; ``1,000`` is never a plain one, though ``$1.000`` may be a price of three decimals."""
+    forms = [ENGLISH, EUROPEAN]
+    if _THOUSANDS.fullmatch(literal) and not (kind is FigureKind.MONEY and "." in literal):
+        forms = [ENGLISH if "," in literal else EUROPEAN]
+    return frozenset(v for form in forms if (v := parse_number(literal, number_format=form)) is not None)
 
 
 @lru_cache(maxsize=4096)

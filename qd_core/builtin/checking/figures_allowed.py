@@ -52,11 +52,9 @@ class AllowedFigures:
         self._currency = draft.currency
         zone = ZoneInfo(time_zone)
         received = draft.received_at if draft.received_at.tzinfo else draft.received_at.replace(tzinfo=UTC)
-        self.today: date = received.astimezone(zone).date()
         deadline = draft.constraints.deadline
-        self.dates = {
-            day for day in (draft.valid_until, self.today, deadline.value if deadline else None) if day
-        }
+        days = (draft.valid_until, received.astimezone(zone).date(), deadline.value if deadline else None)
+        self.dates = {day for day in days if day}
 
     def problem(self, figure: Figure) -> str:
         """Why a figure traces to nothing; empty where it does."""
@@ -118,7 +116,7 @@ def _percents(draft: Draft) -> Iterator[Decimal]:
 
 
 def written_by_company(documents: CompanyDocuments) -> Written:
-    """The numbers that the voice and the terms write out: a cover that repeats one cites them, whatever it stands for."""
+    """The numbers that the voice and the terms write out: a cover that repeats one cites them."""
     texts = [line.text for line in documents.voice.lines]
     texts += [documents.rules.terms, documents.rules.payment_terms, documents.catalog.company]
     spelled = (figure for text in texts for figure in spelled_figures_in(text))

@@ -67,10 +67,11 @@ def visible(source: str) -> Folded:
     text: list[str] = []
     origin: list[int] = []
     for place, char in enumerate(source):
-        if char.isascii():
+        kind = "" if char.isascii() else unicodedata.category(char)
+        if kind in {"", "Zs"}:  # the kind of space says whether a number goes on behind it
             text.append(char)
             origin.append(place)
-        elif unicodedata.category(char) != "Cf":
+        elif kind != "Cf":
             plain = clean(char)
             text.append(plain)
             origin.extend([place] * len(plain))

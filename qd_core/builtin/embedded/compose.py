@@ -22,7 +22,7 @@ _FEW = 5
 
 class EmbeddedCover:
     """Writes from the draft and the voice alone: no model, no network. After a failed attempt it says less: first it
-    leaves out what others wrote (the voice's ``Say``, questions, names), then all but the quotation's number."""
+    leaves out what others wrote and a gate objected to, then all but thanks and validity."""
 
     pure = True
 
@@ -48,6 +48,8 @@ class _Letter:
         self._locale = locale_for(self._language, locale)
         self._words: CoverWording = wording_in(self._language)
         self._daring = daring
+        findings = [finding for failure in request.failures for finding in failure.findings]
+        self._objected = {finding.text for finding in findings if finding.text}
 
     def text(self, *, bare: bool) -> str:
         """Paragraphs parted by blank lines."""
@@ -87,15 +89,19 @@ class _Letter:
         if outside := [line for line in draft.lines if LineProblem.NOT_CARRIED in line.problems]:
             first.append(self._not_offered(outside))
         yield " ".join(first)
-        yield from self._questions(priced) if draft.questions else (words.closing,)
+        if draft.questions:
+            yield from self._questions(priced)
+        elif outside:
+            yield words.instead
 
     def _questions(self, priced: int) -> Iterator[str]:
-        words, questions = self._words, self._draft.questions
-        if not self._daring:
-            yield words.ask_plainly if priced else words.none_yet
-            return
-        listed = "\n".join(f"- {question}" for question in questions)
-        yield f"{words.ask[len(questions) > 1]}\n{listed}"
+        words, all_questions = self._words, self._draft.questions
+        questions = [each for each in all_questions if not any(text in each for text in self._objected)]
+        if questions:
+            listed = "\n".join(f"- {question}" for question in questions)
+            yield f"{words.ask[len(questions) > 1]}\n{listed}"
+        if len(questions) < len(all_questions):
+            yield words.ask_plainly if priced or questions else words.none_yet
         yield words.reply
 
     def _not_offered(self, outside: list[QuoteLine]) -> str:

@@ -30,6 +30,7 @@ class CoverWording:
     not_offered_named: str
     not_served: str
     closing: str
+    instead: str
     reply: str
 
 
@@ -63,6 +64,7 @@ _EN = CoverWording(
     not_offered_named="Not in our range: {names}.",
     not_served="We are sorry that we do not supply to the destination you named.",
     closing="If anything should be different, just reply to this message.",
+    instead="If something else would do, just reply to this message.",
     reply="A short reply to this message is all we need.",
 )
 _DE = CoverWording(
@@ -98,6 +100,7 @@ _DE = CoverWording(
     not_offered_named="Nicht in unserem Sortiment: {names}.",
     not_served="Leider beliefern wir das genannte Ziel nicht.",
     closing="Wenn etwas anders sein soll, antworten Sie einfach auf diese Nachricht.",
+    instead="Wenn ein anderer Artikel in Frage kommt, antworten Sie einfach auf diese Nachricht.",
     reply="Eine kurze Antwort auf diese Nachricht genügt.",
 )
 _FR = CoverWording(
@@ -133,6 +136,7 @@ _FR = CoverWording(
     not_offered_named="Hors de notre gamme : {names}.",
     not_served="Nous regrettons de ne pas desservir la destination indiquée.",
     closing="Si quelque chose doit être modifié, répondez simplement à ce message.",
+    instead="Si un autre article peut convenir, répondez simplement à ce message.",
     reply="Une courte réponse à ce message suffit.",
 )
 _ES = CoverWording(
@@ -168,6 +172,7 @@ _ES = CoverWording(
     not_offered_named="Fuera de nuestra gama: {names}.",
     not_served="Lamentamos no servir al destino indicado.",
     closing="Si algo debe ser distinto, basta con responder a este mensaje.",
+    instead="Si otro artículo puede servir, basta con responder a este mensaje.",
     reply="Basta con una breve respuesta a este mensaje.",
 )
 _BY_LANGUAGE = {"en": _EN, "de": _DE, "fr": _FR, "es": _ES}

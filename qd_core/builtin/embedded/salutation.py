@@ -51,8 +51,8 @@ def shown_name(written: str) -> str:
 
 
 def _is_company(name: str, buyer: Buyer) -> bool:
-    """``Tidewater Mechanical`` of ``tidewater-mech.example`` is no person; ``Uwe Petersen`` of ``petersen.example`` is."""
-    first = name.split()[0].casefold()
+    """``Tidewater Mechanical`` of ``tidewater-mech.example`` is no person, Uwe Petersen of ``petersen.example`` is."""
+    first = name.partition(" ")[0].casefold()
     own = f"{buyer.company} {buyer.domain or buyer.email.partition('@')[2]}".casefold()
     return len(first) > 3 and first in own
 

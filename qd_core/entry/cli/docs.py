@@ -32,13 +32,15 @@ def check(
     documents = load_documents(folder)
     console = Console()
     catalog, rules = documents.catalog, documents.rules
-    console.print(
-        Text(
-            f"{len(catalog)} SKUs in {catalog.currency}, {len(rules.tiers)} tiers, {len(rules.customers)} customers, "
-            f"{len(rules.volume)} volume breaks, {len(rules.regions)} regions, {len(rules.bundles)} bundles",
-            style="bold",
-        )
+    counts = (
+        (len(rules.tiers), "tier"),
+        (len(rules.customers), "customer"),
+        (len(rules.volume), "volume break"),
+        (len(rules.regions), "region"),
+        (len(rules.bundles), "bundle"),
     )
+    parts = ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for count, name in counts)
+    console.print(Text(f"{len(catalog)} SKUs in {catalog.currency}, {parts}", style="bold"))
     findings = lint(documents)
     for finding in findings:
         console.print(Text(f"{finding.document}:{finding.line}: {finding.message}", style="yellow"))

@@ -11,6 +11,7 @@ from qd_core.reading.files.limits import UNPACK_RATIO, UNPACKED_BYTES, Unreadabl
 __all__ = ["Archive"]
 
 _SMALL = 1_000_000
+_DAMAGES = (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError)
 _TOO_MUCH = "the file unpacks to far more data than a document holds and was not opened"
 
 
@@ -58,6 +59,19 @@ class Archive:
             raise UnreadableError(_TOO_MUCH)
         self._left -= len(content)
         return content
+
+    def check(self, name: str) -> None:
+        """Unpacks the part ``name`` without keeping it, as another reader is about to. Raises as ``read`` does."""
+        try:
+            with self._zip.open(name) as part:
+                while piece := part.read(_SMALL):
+                    self._left -= len(piece)
+                    if self._left < 0:
+                        raise UnreadableError(_TOO_MUCH)
+        except KeyError:
+            return
+        except _DAMAGES as problem:
+            raise UnreadableError("the file is damaged (a part of it cannot be unpacked)") from problem
 
 
 def _is_media(part: zipfile.ZipInfo) -> bool:

@@ -8,6 +8,7 @@ from collections import Counter
 
 from qd_core.model.message import Document, ExtractedText, Table, TableRow
 from qd_core.reading.decode import decode_text
+from qd_core.reading.files.key_values import single_column
 from qd_core.reading.files.limits import CELLS, ROWS, UnreadableError
 
 __all__ = ["read_delimited", "sniff_delimiter"]
@@ -57,8 +58,9 @@ def read_delimited(document: Document) -> ExtractedText:
             else sniff_delimiter(text)
         )
     rows = _rows(text, delimiter, skip)
-    if all(sum(1 for cell in row.cells if cell) <= 1 for row in rows):
-        return ExtractedText(text="\n".join(" ".join(filter(None, row.cells)) for row in rows))
+    lines = single_column([row.cells for row in rows])
+    if lines is not None:
+        return ExtractedText(text="\n".join(lines))
     return ExtractedText(tables=(Table(label=document.name, rows=tuple(rows)),))
 
 

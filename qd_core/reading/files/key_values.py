@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["as_text_lines"]
+__all__ = ["as_text_lines", "single_column"]
 
 
 def as_text_lines(rows: Sequence[Sequence[str]]) -> list[str] | None:
@@ -21,6 +21,16 @@ def as_text_lines(rows: Sequence[Sequence[str]]) -> list[str] | None:
     if labelled * 2 <= sum(1 for row in full if len(row) > 1):
         return None
     return [line for row in full for line in _pairs(row)]
+
+
+def single_column(rows: Sequence[Sequence[str]]) -> list[str] | None:
+    """The lines of a sheet that fills one cell a row; None for a table, which a bare column of part numbers is, too."""
+    if any(sum(1 for cell in row if cell) > 1 for row in rows):
+        return None
+    lines = [next(filter(None, row)) for row in rows if any(row)]
+    body = lines[1:]
+    codes = sum(1 for line in body if " " not in line and any(map(str.isdigit, line)))
+    return None if len(body) > 1 and codes * 10 >= 8 * len(body) else lines
 
 
 def _all_pairs(row: list[str]) -> bool:

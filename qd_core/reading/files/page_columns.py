@@ -114,7 +114,7 @@ def _filled(lines: Sequence[Line], rivers: list[tuple[float, float]]) -> list[tu
         left = kept[index - 1][1] if index else float("-inf")
         right = kept[index + 1][0] if index + 1 < len(kept) else float("inf")
         for low, high in ((left, at), (at, right)):
-            filled = sum(1 for line in lines if any(low < word.left < high for word in line.words))
+            filled = sum(1 for line in lines if any(low - 1 < word.left < high for word in line.words))
             if filled <= crossing:
                 kept.remove(river)
                 break

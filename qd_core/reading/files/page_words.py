@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import sub
 from statistics import median
 
 __all__ = ["Chunk", "Line", "Page", "Rule", "Word", "lines_of"]
 
 _RULER = re.compile(r"[-=_*·.|+…]{2,}|[.·…]")
+_RULER_MARKS = "-=_*·.|+…"
 _SAME_LINE = 0.35
 """How far two words' bottoms may differ on one line, as a share of the smaller height."""
 
@@ -89,15 +91,13 @@ class Line:
         words.sort(key=_left)
         self.words = words
         self.base = words[0].bottom
-        self.top = min(word.top for word in words)
-        self.bottom = max(word.bottom for word in words)
-        self.height = median(word.bottom - word.top for word in words) or 1.0
+        tops, bottoms = [word.top for word in words], [word.bottom for word in words]
+        self.top, self.bottom = min(tops), max(bottoms)
+        heights = sorted(map(sub, bottoms, tops))
+        self.height = heights[len(heights) // 2] or 1.0
         limit = min(max(1.4 * space, 0.45), 1.2) * self.height
         for pitch in pitches:
-            if all(
-                abs((word.right - word.left) - pitch * len(word.text)) <= 0.02 * (word.right - word.left)
-                for word in words
-            ):
+            if all(_is_typed(word, pitch) for word in words):
                 limit = _TYPED_GAP * pitch
         self.chunks = _chunks(words, limit)
 
@@ -109,14 +109,20 @@ class Line:
 
 def _typewriter_pitch(words: Sequence[Word]) -> float:
     """The width of a character where all are of one width (whose spaces are wide, too), else 0."""
-    widths = [
-        (word.right - word.left) / len(word.text)
-        for word in words
-        if len(word.text) > 2 and sum(map(str.isalpha, word.text)) > 1
-    ]
-    if len(widths) < 2 or max(widths) - min(widths) > 0.02 * max(widths):
-        return 0.0
-    return max(widths)
+    pitch = 0.0
+    seen = 0
+    for word in words:
+        if len(word.text) > 2 and sum(map(str.isalpha, word.text)) > 1:
+            if seen and not _is_typed(word, pitch):
+                return 0.0
+            pitch = pitch or (word.right - word.left) / len(word.text)
+            seen += 1
+    return pitch if seen > 1 else 0.0
+
+
+def _is_typed(word: Word, pitch: float) -> bool:
+    width = word.right - word.left
+    return abs(width - pitch * len(word.text)) <= 0.02 * width
 
 
 def _left(word: Word) -> float:
@@ -131,10 +137,10 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
     """The lines of a page from top to bottom, each cut into chunks. Typed rulers and dot leaders are left out."""
     groups: list[list[Word]] = []
     for word in sorted(words, key=_bottom):
-        if _RULER.fullmatch(word.text):
+        if word.text[0] in _RULER_MARKS and _RULER.fullmatch(word.text):
             continue
         height = word.bottom - word.top
-        for group in reversed(groups[-3:]):
+        for group in groups[: -4 if len(groups) > 3 else None : -1]:
             first = group[0]
             if abs(first.bottom - word.bottom) <= _SAME_LINE * min(height, first.bottom - first.top):
                 group.append(word)

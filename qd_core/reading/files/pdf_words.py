@@ -6,7 +6,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qd_core.reading.files.limits import PAGE_CHARACTERS, PAGES, UnreadableError
@@ -64,10 +64,9 @@ def _page(page: pypdfium2.PdfPage, number: int) -> Page:
         if count > PAGE_CHARACTERS:
             raise UnreadableError(f"page {number} of the PDF holds {count} characters, more than can be read")
         text = text_page.get_text_range() if count else ""
-        angle_at = _angles(text_page)
-        turn = _turn(text, angle_at)
-        upright = Upright(page, turn)
-        words = _words(text, count, text_page, upright)
+        matches = list(_WORD.finditer(text))
+        upright = Upright(page, _turn(matches, text_page))
+        words = _words(matches, len(text) == count, text_page, upright)
     finally:
         text_page.close()
     rules, picture = drawings_of(page, upright)
@@ -83,36 +82,31 @@ def _is_gibberish(text: str) -> bool:
     return unknown * 3 > len(text)
 
 
-def _angles(text_page: pypdfium2.PdfTextPage) -> Callable[[int], int]:
+def _turn(matches: Sequence[re.Match[str]], text_page: pypdfium2.PdfTextPage) -> int:
+    """The direction of most of the text, counter-clockwise on the page as stored."""
     from pypdfium2 import raw
 
-    def angle_at(index: int) -> int:
-        clockwise = math.degrees(raw.FPDFText_GetCharAngle(text_page.raw, index))
-        return -round(clockwise / 90) % 4 * 90
-
-    return angle_at
-
-
-def _turn(text: str, angle_at: Callable[[int], int]) -> int:
-    """The direction of most of the text, counter-clockwise on the page as stored."""
-    starts = [match.start() for match in _WORD.finditer(text) if len(match.group()) > 1]
-    step = max(1, len(starts) // _SAMPLE)
-    angles = Counter(angle_at(start) for start in starts[::step])
+    angles: Counter[int] = Counter()
+    for match in matches[:: max(1, len(matches) // _SAMPLE)]:
+        clockwise = math.degrees(raw.FPDFText_GetCharAngle(text_page.raw, match.start()))
+        angles[-round(clockwise / 90) % 4 * 90] += len(match.group())
     return angles.most_common(1)[0][0] if angles else 0
 
 
-def _words(text: str, count: int, text_page: pypdfium2.PdfTextPage, upright: Upright) -> list[Word]:
+def _words(
+    matches: Sequence[re.Match[str]], straight: bool, text_page: pypdfium2.PdfTextPage, upright: Upright
+) -> list[Word]:
+    """``straight``: every character of the text has the index that it has on the page."""
     from pypdfium2 import raw
 
     handle = text_page.raw
-    straight = len(text) == count
     char_index = raw.FPDFText_GetCharIndexFromTextIndex
     rect = raw.FS_RECTF()
     pointer = ctypes.byref(rect)
     loose_box = raw.FPDFText_GetLooseCharBox
     place = upright.place
     words: list[Word] = []
-    for match in _WORD.finditer(text):
+    for match in matches:
         start, end = match.span()
         said = match.group()
         if said[-1] in _SOFT_HYPHENS:
@@ -123,11 +117,12 @@ def _words(text: str, count: int, text_page: pypdfium2.PdfTextPage, upright: Upr
         if end - start > 1 and loose_box(
             handle, end - 1 if straight else char_index(handle, end - 1), pointer
         ):
-            last = place(rect.left, rect.bottom, rect.right, rect.top)
-            if last[1] > bottom or last[3] < top or last[2] < left:
+            left_, top_, right_, bottom_ = place(rect.left, rect.bottom, rect.right, rect.top)
+            if top_ > bottom or bottom_ < top or right_ < left:
                 continue  # runs upwards or aslant: a watermark, or text along the margin
-            left, top = min(left, last[0]), min(top, last[1])
-            right, bottom = max(right, last[2]), max(bottom, last[3])
+            if (top_, bottom_) != (top, bottom):
+                top, bottom = min(top, top_), max(bottom, bottom_)
+            left, right = min(left, left_), max(right, right_)
         if right - left > 0.01:
             words.append(Word(said, left, top, right, bottom))
     return words

@@ -11,7 +11,7 @@ from qd_core.model.message import ExtractedText, Table, TableRow
 
 __all__ = ["WANTED", "RequestLine", "address_text", "date_text", "request_text"]
 
-_HEADERS = ("Line", "Item no", "Buyer item no", "Description", "Quantity", "Unit", "Notes")
+_HEADERS = ("Line", "Item no", "Buyer part no", "Description", "Quantity", "Unit", "Notes")
 WANTED = "Requested delivery date"
 _ALWAYS = frozenset(("Line", "Description", "Quantity"))
 _DATE = re.compile(r"^(\d{4})-?(\d{2})-?(\d{2})")

@@ -17,12 +17,13 @@ _AREA = 3_000_000
 """Cells of the rectangle from A1 to the last one: the reader behind lays the whole of it out."""
 _SAFE_ROWS = 100_000
 _ROW = re.compile(rb"<(?:\w{1,9}:)?row\b([^<>]*)>")
+_PLACED_ROW = re.compile(rb'<(?:\w{1,9}:)?row\b[^<>]*?\br="(\d{1,7})"')
 _ROW_NUMBER = re.compile(rb'\br="(\d{1,7})"')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _COLUMN = re.compile(rb"<(?:\w{1,9}:)?col\b([^<>]*)>")
 _SPAN = re.compile(rb'\b(min|max)="(\d{1,5})"')
 _ZERO_WIDTH = re.compile(rb'\bwidth="0(?:\.0*)?"')
-_WIDE = re.compile(rb'\br="[A-Z]{2,3}\d')
+_WIDE = re.compile(rb' r="[A-Z][A-Z]')
 _FULL_CELL = re.compile(rb'<(?:\w{1,9}:)?c\b[^<>]*\br="([A-Z]{1,3})(\d{1,7})"[^<>/]*>')
 _UNCALCULATED = re.compile(
     rb'<(?:\w{1,9}:)?c\b[^<>]*\br="([A-Z]{1,3}\d{1,7})"[^<>]*>'
@@ -51,11 +52,11 @@ def sheet_facts(xml: bytes, formats: Mapping[int, str]) -> SheetFacts:
 
     Raises UnreadableError for more cells, or cells farther apart, than a list has.
     """
-    cells = sum(xml.count(start) for start in (b"<c ", b"<c>", b":c "))
+    cells = sum(xml.count(start) for start in (b"<c ", b"<c>", b":c ", b":c>"))
     if cells > CELLS:
         raise UnreadableError(f"the workbook has too many cells to be read (at most {CELLS})")
-    numbers, hidden = _row_numbers(xml)
-    _check_area(xml, max(numbers, default=0))
+    last, count, hidden = _rows(xml)
+    _check_area(xml, last, cells + count)
     facts = SheetFacts(hidden_rows=hidden, hidden_columns=_hidden_columns(xml))
     if formats:
         facts.formats = _formats(xml, formats)
@@ -84,17 +85,22 @@ def column_letters(index: int) -> str:
     return letters
 
 
-def _row_numbers(xml: bytes) -> tuple[list[int], set[int]]:
-    numbers: list[int] = []
+def _rows(xml: bytes) -> tuple[int, int, set[int]]:
+    """The last row's number, how many rows there are, and the hidden ones."""
+    count = xml.count(b"<row") + xml.count(b":row ")
+    if b"hidden=" not in xml:
+        numbers = _PLACED_ROW.findall(xml)
+        if len(numbers) == count:
+            return max(map(int, numbers), default=0), count, set()
     hidden: set[int] = set()
-    number = 0
+    number = last = 0
     for attributes in _ROW.findall(xml):
         found = _ROW_NUMBER.search(attributes)
         number = int(found.group(1)) if found else number + 1
-        numbers.append(number)
+        last = max(last, number)
         if b"hidden" in attributes and _HIDDEN.search(attributes):
             hidden.add(number)
-    return numbers, hidden
+    return last, count, hidden
 
 
 def _hidden_columns(xml: bytes) -> set[int]:
@@ -108,11 +114,10 @@ def _hidden_columns(xml: bytes) -> set[int]:
     return hidden
 
 
-def _check_area(xml: bytes, last_row: int) -> None:
+def _check_area(xml: bytes, last_row: int, elements: int) -> None:
     """The rectangle up to the last cell that holds something must stay small: it is laid out whole."""
-    placed = xml.count(b' r="')
-    is_plain = last_row <= _SAFE_ROWS and not _WIDE.search(xml)
-    if is_plain and placed and len(_CELL_START.findall(xml)) <= placed:
+    all_placed = xml.count(b' r="') >= elements
+    if last_row <= _SAFE_ROWS and all_placed and not _WIDE.search(xml):
         return
     row = column = 1
     for letters, number in _FULL_CELL.findall(xml):

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 
 from qd_core.reading.files.plain_numbers import plain_number
 
-__all__ = ["CellValue", "cell_text", "number_text"]
+__all__ = ["CellValue", "cell_text", "number_text", "row_texts"]
 
 CellValue = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
+def row_texts(values: Sequence[CellValue]) -> list[str]:
+    """Every value on one line: numbers plain (1200, 0.1), dates ISO, times ``HH:MM``."""
+    return [_TEXTS[type(value)](value) for value in values]
+
+
 def cell_text(value: CellValue) -> str:
-    """``value`` on one line: numbers plain (1200, 0.1), dates ISO, times ``HH:MM``."""
-    if isinstance(value, str):
-        return " ".join(value.split())
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, (int, float)):
-        return number_text(value)
-    if isinstance(value, dt.datetime) and value.time() != dt.time():
-        return value.isoformat(" ", "minutes")
-    if isinstance(value, dt.date):
-        return value.isoformat()[:10]
-    return value.isoformat("minutes") if isinstance(value, dt.time) else str(value)
+    """One value, as in ``row_texts``."""
+    return _TEXTS[type(value)](value)
 
 
 def number_text(value: int | float) -> str:
@@ -31,3 +27,23 @@ def number_text(value: int | float) -> str:
     if isinstance(value, float) and not value.is_integer():
         return plain_number(f"{value:.15g}")
     return str(int(value)) if abs(value) < 1e21 else f"{value:.15g}"
+
+
+def _line(value: str) -> str:
+    return " ".join(value.split())
+
+
+def _date_time(value: dt.datetime) -> str:
+    return value.isoformat(" ", "minutes") if value.time() != dt.time() else value.date().isoformat()
+
+
+_TEXTS: dict[type, Callable[..., str]] = {
+    str: _line,
+    float: number_text,
+    int: number_text,
+    bool: lambda value: "TRUE" if value else "FALSE",
+    dt.datetime: _date_time,
+    dt.date: dt.date.isoformat,
+    dt.time: lambda value: value.isoformat("minutes"),
+    dt.timedelta: str,
+}

@@ -9,12 +9,13 @@ from xml.etree.ElementTree import Element
 
 from qd_core.model.message import Document, ExtractedText, Table, TableRow
 from qd_core.reading.files.archive import Archive
+from qd_core.reading.files.key_values import as_text_lines, single_column
 from qd_core.reading.files.kinds import FileKind, kind_of
 from qd_core.reading.files.legacy_sheets import read_apart
 from qd_core.reading.files.limits import ROWS, UnreadableError
 from qd_core.reading.files.number_formats import formatted, telling_formats
 from qd_core.reading.files.sheet_facts import SheetFacts, column_letters, sheet_facts
-from qd_core.reading.files.sheet_values import CellValue, cell_text
+from qd_core.reading.files.sheet_values import CellValue, row_texts
 from qd_core.reading.files.xml_tree import children, parse_xml
 
 __all__ = ["Sheet", "read_workbook"]
@@ -40,6 +41,7 @@ def read_workbook(document: Document) -> ExtractedText:
     if kind is FileKind.XLSX:
         archive = Archive(document.content)
         facts = _facts(archive)
+        archive.check("xl/sharedStrings.xml")
         return _extracted(_sheets(document.content), facts)
     if kind is not FileKind.XLS:
         Archive(document.content)
@@ -105,10 +107,13 @@ def _extracted(sheets: Iterable[Sheet], facts: dict[str, SheetFacts]) -> Extract
         count += len(rows)
         if count > ROWS:
             raise UnreadableError(f"the workbook has too many rows to be read (at most {ROWS})")
-        if all(sum(1 for cell in row.cells if cell) == 1 for row in rows):
-            texts.extend(next(filter(None, row.cells)) for row in rows)
-        else:
+        lines = single_column([row.cells for row in rows])
+        if lines is None:
+            lines = as_text_lines([row.cells for row in rows])
+        if lines is None:
             tables.append(Table(label=sheet.name, rows=tuple(rows)))
+        else:
+            texts.extend(lines)
     return ExtractedText(text="\n".join(texts), tables=tuple(tables), notes=tuple(notes))
 
 
@@ -122,9 +127,9 @@ def _rows(sheet: Sheet, facts: SheetFacts, notes: list[str]) -> list[TableRow]:
         if number in facts.hidden_rows:
             continue
         if len(columns) == last:
-            cells = [cell_text(value) for value in values]
+            cells = row_texts(values)
         else:
-            cells = [cell_text(values[at]) for at in columns if at < len(values)]
+            cells = row_texts([values[at] for at in columns if at < len(values)])
         if any(cells):
             rows.append(TableRow(number=number, cells=tuple(cells)))
     return _formatted(rows, sheet, facts, columns) if facts.formats else rows

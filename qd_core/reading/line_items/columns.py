@@ -35,48 +35,123 @@ class Role(StrEnum):
 
 
 _HEADINGS: Final = {
-    Role.POSITION: "pos; position; line; line no; line #; ln; #; no; nr; n; s/n; sr; sr no; sl no; sl; row; lfd nr; lfd; lfd. nr; pos nr; "
-    "n°; nº; num; línea; linea; ligne; poste; partida; rang; regel; riga; idx; index; seq; oz; os; ordnungszahl; lp; renglón",
-    Role.SKU: "sku; part; part no; part number; part #; part num; part nr; p/n; pn; item; item number; item code; item id; code; product code; stock code; stock no; "
-    "article; article no; article number; article nr; catalog no; catalogue no; catalog number; catalog #; cat no; cat #; cat. no; model; model no; model number; material; material no; material number; "
-    "your part no; your part number; your item; your code; your ref; your sku; supplier part; supplier part no; supplier code; vendor part; vendor part no; vendor part number; vendor sku; order code; order no; ordering code; "
-    "artikel; artikelnummer; artikel-nr; artikelnr; artikel nr; art.-nr; art-nr; art nr; artnr; art.nr; art. nr; bestellnummer; bestell-nr; best.-nr; best-nr; teilenummer; teile-nr; sachnummer; materialnummer; material-nr; ihre artikelnummer; ihre art.-nr; typ; produktnummer; produkt; "
-    "réf; ref; référence; reference; réf.; code article; n° article; article n°; référence article; votre référence; votre réf; code produit; produit; "
-    "referencia; código; codigo; cód; ítem; artículo; articulo; código de artículo; nº de artículo; núm. de parte; número de parte; no. de parte; parte; su referencia; modelo; producto; clave; "
-    "artikelcode; bestelnr; bestelnummer; uw artikelnr; codice; codice articolo; cod; cod. articolo; articolo; rif; vs codice; vostro codice; product; product no; product id; product number; part or description; product/sku; sku/part; item/part no; part/sku",
-    Role.NAME: "description; desc; item description; product description; product name; name; details; item name; goods; designation; what; text; title; article description; material description; part description; description of goods; requirement; goods description; "
-    "bezeichnung; beschreibung; artikelbezeichnung; benennung; produktbezeichnung; artikelbeschreibung; kurztext; langtext; leistung; kurzbezeichnung; warenbezeichnung; materialbezeichnung; materialkurztext; artikeltext; positionstext; was; "
-    "désignation; description article; libellé; intitulé; nom; dénomination; désignation article; descripción; descripcion; denominación; concepto; nombre; detalle; descripción del artículo; "
-    "omschrijving; productomschrijving; naam; benaming; descrizione; denominazione; descrizione articolo; nome; specification; specifications; spec; product / description; item / description; what we need; item(s); items; products; articles; things; bauteil; komponente; component; components; equipment; article / designation",
-    Role.ATTRIBUTE: "size; sizes; colour; color; material type; finish; type; grade; length; width; height; diameter; thickness; dimension; dimensions; dims; variant; style; pack type; rating; voltage; thread; schedule; class; gauge; "
-    "größe; groesse; grösse; farbe; ausführung; abmessung; abmessungen; maße; masse; länge; breite; höhe; durchmesser; stärke; werkstoff; variante; norm; güte; "
-    "taille; couleur; coloris; matière; dimensions (mm); longueur; largeur; hauteur; diamètre; épaisseur; finition; talla; tamaño; color; medida; medidas; largo; ancho; alto; diámetro; espesor; acabado; "
-    "maat; kleur; uitvoering; afmeting; afmetingen; lengte; taglia; misura; colore; dimensioni; lunghezza; spessore; materiale; bore; flavour; flavor; scent; shape; side; hand; pressure; capacity; volume; weight class; strength; size/colour",
-    Role.QUANTITY: "qty; quantity; quantities; qtty; qnty; qty required; quantity required; qty req; req qty; required qty; required; required quantity; order qty; order quantity; qty needed; quantity needed; needed; how many; amount; count; number; no. of units; no off; no. off; off; qty ordered; total qty; total quantity; number required; no required; ordered; to quote; units required; pieces required; quant; pcs; pieces; units; "
-    "menge; anzahl; stückzahl; bestellmenge; bedarf; bedarfsmenge; stück; stk; mengen; gesamtmenge; benötigte menge; anfragemenge; "
-    "qté; qte; quantité; quantite; quantités; nombre; nb; nbre; qté demandée; quantité demandée; quantité souhaitée; besoin; cantidad; cant; cantidades; ctd; cdad; unidades; piezas; cantidad requerida; cantidad solicitada; uds; "
-    "aantal; hoeveelheid; stuks; te bestellen; quantità; qtà; q.tà; qta; q.ta; pezzi; numero pezzi; quantita; qnt; q'ty; qty.; eau; annual qty; annual usage; estimated annual usage; yearly qty; moq request",
-    Role.UNIT: "uom; u/m; um; unit; unit of measure; units of measure; measure; per; packaging; pack; package; sales unit; order unit; unit type; "
-    "einheit; me; mengeneinheit; eh; meh; vpe; einh; bme; gebinde; verpackungseinheit; unité; unite; u; conditionnement; cond; cdt; unidad; u.m; ud; udm; embalaje; "
-    "eenheid; ehd; unità; unità di misura; u.d.m; confezione; udc; uni",
-    Role.NOTE: "note; notes; remark; remarks; comment; comments; comment(s); info; additional info; use; usage; application; where used; purpose; location; area; site; for; project; special instructions; instructions; "
-    "bemerkung; bemerkungen; anmerkung; anmerkungen; hinweis; hinweise; kommentar; zusatz; verwendung; einsatzort; kostenstelle; remarque; remarques; commentaire; commentaires; observation; observations; "
-    "nota; notas; observaciones; comentario; comentarios; opmerking; opmerkingen; osservazioni; annotazioni; commento; uso; utilisation; room; building; department; dept; cost centre; cost center; machine; asset; system; drawing; rev",
-    Role.FOREIGN: "our part no; our part number; our ref; our code; our item; our sku; internal no; internal ref; internal part no; our part; customer part no; customer part number; customer part; buyer part no; unsere artikelnummer; unsere art.-nr; unsere material-nr; kundenartikelnummer; kundenmaterial; notre référence; notre réf; référence interne; "
-    "nuestra referencia; nuestro código; onze artikelnr; nostro codice; ns codice; mpn; mfr part no; mfr part number; manufacturer part number; manufacturer part no; mfg part no; mfr part; mfr; manufacturer; brand; make; hersteller; fabrikat; marke; fabricant; marque; fabricante; marca; merk; fabrikant; produttore; ean; gtin; upc; barcode; hersteller-nr; herstellernummer; hs code; tariff code; rfq no; rfq; po; po number; oem; oem no; oem part no",
-    Role.OTHER: "price; unit price; unit cost; list price; target price; target; target cost; net price; cost; total; total price; amount (usd); line total; ext price; extended price; extension; extended; subtotal; discount; disc; vat; tax; currency; "
-    "preis; einzelpreis; gesamtpreis; ep; gp; e-preis; g-preis; zielpreis; stückpreis; gesamt; summe; betrag; rabatt; mwst; währung; nettopreis; lieferzeit; liefertermin; termin; wunschtermin; datum; "
-    "prix; prix unitaire; p.u; pu; prix total; total ht; montant; remise; devise; délai; date; date de livraison; livraison; pu ht; precio; precio unitario; p. unitario; importe; total; descuento; moneda; plazo; fecha; fecha de entrega; "
-    "needed by; need by; need date; required by; required date; due; due date; delivery date; delivery; lead time; lead; eta; ship date; date required; date needed; your price; quoted price; offer; your offer; availability; stock; available; moq; "
-    "prijs; stukprijs; totaal; levertijd; leverdatum; prezzo; prezzo unitario; totale; importo; sconto; consegna; weight; gewicht; poids; peso; last price; previous price; budget; priority; status; angebot; angebotspreis; on hand; in stock; bestand; lagerbestand; bin; last ordered; last order; last qty; previous qty; stock on hand; qty on hand; min; max; reorder point; quote",
+    Role.POSITION: (
+        "pos; position; line; line no; line #; ln; #; no; nr; n; s/n; sr; sr no; sl no; sl; row; lfd nr; "
+        "lfd; lfd. nr; pos nr; n°; nº; num; línea; linea; ligne; poste; partida; rang; regel; riga; idx; "
+        "index; seq; oz; os; ordnungszahl; lp; renglón"
+    ),
+    Role.SKU: (
+        "sku; part; part no; part number; part #; part num; part nr; p/n; pn; item; item number; item code; "
+        "item id; code; product code; stock code; stock no; article; article no; article number; article nr; "
+        "catalog no; catalogue no; catalog number; catalog #; cat no; cat #; cat. no; model; model no; "
+        "model number; material; material no; material number; your part no; your part number; your item; "
+        "your code; your ref; your sku; supplier part; supplier part no; supplier code; vendor part; "
+        "vendor part no; vendor part number; vendor sku; order code; order no; ordering code; artikel; "
+        "artikelnummer; artikel-nr; artikelnr; artikel nr; art.-nr; art-nr; art nr; artnr; art.nr; art. nr; "
+        "bestellnummer; bestell-nr; best.-nr; best-nr; teilenummer; teile-nr; sachnummer; materialnummer; "
+        "material-nr; ihre artikelnummer; ihre art.-nr; typ; produktnummer; produkt; réf; ref; référence; "
+        "reference; réf.; code article; n° article; article n°; référence article; votre référence; "
+        "votre réf; code produit; produit; referencia; código; codigo; cód; ítem; artículo; articulo; "
+        "código de artículo; nº de artículo; núm. de parte; número de parte; no. de parte; parte; "
+        "su referencia; modelo; producto; clave; artikelcode; bestelnr; bestelnummer; uw artikelnr; codice; "
+        "codice articolo; cod; cod. articolo; articolo; rif; vs codice; vostro codice; product; product no; "
+        "product id; product number; part or description; product/sku; sku/part; item/part no; part/sku"
+    ),
+    Role.NAME: (
+        "description; desc; item description; product description; product name; name; details; item name; "
+        "goods; designation; what; text; title; article description; material description; part description; "
+        "description of goods; requirement; goods description; bezeichnung; beschreibung; "
+        "artikelbezeichnung; benennung; produktbezeichnung; artikelbeschreibung; kurztext; langtext; "
+        "leistung; kurzbezeichnung; warenbezeichnung; materialbezeichnung; materialkurztext; artikeltext; "
+        "positionstext; was; désignation; description article; libellé; intitulé; nom; dénomination; "
+        "désignation article; descripción; descripcion; denominación; concepto; nombre; detalle; "
+        "descripción del artículo; omschrijving; productomschrijving; naam; benaming; descrizione; "
+        "denominazione; descrizione articolo; nome; specification; specifications; spec; "
+        "product / description; item / description; what we need; item(s); items; products; articles; "
+        "things; bauteil; komponente; component; components; equipment; article / designation"
+    ),
+    Role.ATTRIBUTE: (
+        "size; sizes; colour; color; material type; finish; type; grade; length; width; height; diameter; "
+        "thickness; dimension; dimensions; dims; variant; style; pack type; rating; voltage; thread; "
+        "schedule; class; gauge; größe; groesse; grösse; farbe; ausführung; abmessung; abmessungen; maße; "
+        "masse; länge; breite; höhe; durchmesser; stärke; werkstoff; variante; norm; güte; taille; couleur; "
+        "coloris; matière; dimensions (mm); longueur; largeur; hauteur; diamètre; épaisseur; finition; "
+        "talla; tamaño; medida; medidas; largo; ancho; alto; diámetro; espesor; acabado; maat; kleur; "
+        "uitvoering; afmeting; afmetingen; lengte; taglia; misura; colore; dimensioni; lunghezza; spessore; "
+        "materiale; bore; flavour; flavor; scent; shape; side; hand; pressure; capacity; volume; "
+        "weight class; strength; size/colour"
+    ),
+    Role.QUANTITY: (
+        "qty; quantity; quantities; qtty; qnty; qty required; quantity required; qty req; req qty; "
+        "required qty; required; required quantity; order qty; order quantity; qty needed; quantity needed; "
+        "needed; how many; amount; count; number; no. of units; no off; no. off; off; qty ordered; "
+        "total qty; total quantity; number required; no required; ordered; to quote; units required; "
+        "pieces required; quant; pcs; pieces; units; menge; anzahl; stückzahl; bestellmenge; bedarf; "
+        "bedarfsmenge; stück; stk; mengen; gesamtmenge; benötigte menge; anfragemenge; qté; qte; quantité; "
+        "quantite; quantités; nombre; nb; nbre; qté demandée; quantité demandée; quantité souhaitée; besoin; "
+        "cantidad; cant; cantidades; ctd; cdad; unidades; piezas; cantidad requerida; cantidad solicitada; "
+        "uds; aantal; hoeveelheid; stuks; te bestellen; quantità; qtà; q.tà; qta; q.ta; pezzi; numero pezzi; "
+        "quantita; qnt; q'ty; qty.; eau; annual qty; annual usage; estimated annual usage; yearly qty; "
+        "moq request"
+    ),
+    Role.UNIT: (
+        "uom; u/m; um; unit; unit of measure; units of measure; measure; per; packaging; pack; package; "
+        "sales unit; order unit; unit type; einheit; me; mengeneinheit; eh; meh; vpe; einh; bme; gebinde; "
+        "verpackungseinheit; unité; unite; u; conditionnement; cond; cdt; unidad; u.m; ud; udm; embalaje; "
+        "eenheid; ehd; unità; unità di misura; u.d.m; confezione; udc; uni"
+    ),
+    Role.NOTE: (
+        "note; notes; remark; remarks; comment; comments; comment(s); info; additional info; use; usage; "
+        "application; where used; purpose; location; area; site; for; project; special instructions; "
+        "instructions; bemerkung; bemerkungen; anmerkung; anmerkungen; hinweis; hinweise; kommentar; zusatz; "
+        "verwendung; einsatzort; kostenstelle; remarque; remarques; commentaire; commentaires; observation; "
+        "observations; nota; notas; observaciones; comentario; comentarios; opmerking; opmerkingen; "
+        "osservazioni; annotazioni; commento; uso; utilisation; room; building; department; dept; "
+        "cost centre; cost center; machine; asset; system; drawing; rev"
+    ),
+    Role.FOREIGN: (
+        "our part no; our part number; our ref; our code; our item; our sku; internal no; internal ref; "
+        "internal part no; our part; customer part no; customer part number; customer part; buyer part no; "
+        "unsere artikelnummer; unsere art.-nr; unsere material-nr; kundenartikelnummer; kundenmaterial; "
+        "notre référence; notre réf; référence interne; nuestra referencia; nuestro código; onze artikelnr; "
+        "nostro codice; ns codice; mpn; mfr part no; mfr part number; manufacturer part number; "
+        "manufacturer part no; mfg part no; mfr part; mfr; manufacturer; brand; make; hersteller; fabrikat; "
+        "marke; fabricant; marque; fabricante; marca; merk; fabrikant; produttore; ean; gtin; upc; barcode; "
+        "hersteller-nr; herstellernummer; hs code; tariff code; rfq no; rfq; po; po number; oem; oem no; "
+        "oem part no"
+    ),
+    Role.OTHER: (
+        "price; unit price; unit cost; list price; target price; target; target cost; net price; cost; "
+        "total; total price; amount (usd); line total; ext price; extended price; extension; extended; "
+        "subtotal; discount; disc; vat; tax; currency; preis; einzelpreis; gesamtpreis; ep; gp; e-preis; "
+        "g-preis; zielpreis; stückpreis; gesamt; summe; betrag; rabatt; mwst; währung; nettopreis; "
+        "lieferzeit; liefertermin; termin; wunschtermin; datum; prix; prix unitaire; p.u; pu; prix total; "
+        "total ht; montant; remise; devise; délai; date; date de livraison; livraison; pu ht; precio; "
+        "precio unitario; p. unitario; importe; descuento; moneda; plazo; fecha; fecha de entrega; "
+        "needed by; need by; need date; required by; required date; due; due date; delivery date; delivery; "
+        "lead time; lead; eta; ship date; date required; date needed; your price; quoted price; offer; "
+        "your offer; availability; stock; available; moq; prijs; stukprijs; totaal; levertijd; leverdatum; "
+        "prezzo; prezzo unitario; totale; importo; sconto; consegna; weight; gewicht; poids; peso; "
+        "last price; previous price; budget; priority; status; angebot; angebotspreis; on hand; in stock; "
+        "bestand; lagerbestand; bin; last ordered; last order; last qty; previous qty; stock on hand; "
+        "qty on hand; min; max; reorder point; quote"
+    ),
 }
-_BRACKETED = re.compile(r"\(([^()]{1,30})\)|\[([^\[\]]{1,30})\]|/\s*([^\W\d_]{1,12})$|\bin\s+([^\W\d_]{1,12})$")
+_TOTALS: Final = frozenset("total gesamt totale overall insgesamt summe sum totaal".split())
+_MONEY: Final = frozenset(
+    "price preis prix precio prezzo prijs cost usd eur gbp date termin montant betrag importe last previous hand stock".split()
+)
+_PER: Final = frozenset("per pro je par por pack vpe moq".split())
+"""`Qty per box` is no quantity asked for."""
+_BRACKETED = re.compile(
+    r"\(([^()]{1,30})\)|\[([^\[\]]{1,30})\]|/\s*([^\W\d_]{1,12})$|\bin\s+([^\W\d_]{1,12})$"
+)
 _SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What one column is for; ``unit`` is the unit that its heading names (`Menge (Paar)`), ``total`` a sum of others."""
+    """What one column is for; ``unit`` is the unit that its heading names (`Menge (Paar)`), ``total`` a sum."""
 
     role: Role
     unit: str = ""
@@ -124,14 +199,12 @@ def _by_words(text: str, key: str) -> Column | None:
     roles = [_table().get(word) for word in words]
     if any(word.isdigit() for word in words) and Role.QUANTITY not in roles:
         return None
-    has_total = any(word in {"total", "gesamt", "totale", "overall", "insgesamt", "summe", "sum", "totaal"} for word in words)
-    money = {"price", "preis", "prix", "precio", "prezzo", "prijs", "cost", "usd", "eur", "gbp", "date", "termin", "montant", "betrag", "importe", "last", "previous", "hand", "stock"}
-    if money & set(words):
+    if _MONEY & set(words) or (Role.QUANTITY in roles and _PER & set(words)):
         return Column(Role.OTHER, heading=text)
     if Role.QUANTITY in roles:
-        return Column(Role.QUANTITY, total=has_total, heading=text)
+        return Column(Role.QUANTITY, total=bool(_TOTALS & set(words)), heading=text)
     for role in (Role.NAME, Role.SKU, Role.NOTE):
-        if role in roles and roles[0] is role or roles[-1] is role:
+        if (role in roles and roles[0] is role) or roles[-1] is role:
             return Column(role, heading=text)
     return None
 

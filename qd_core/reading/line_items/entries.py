@@ -66,7 +66,9 @@ class Entry:
         name_confidence = 0.98 if self.known else 0.85
         quantity = None
         if self.quantity is not None and self.problem is None and self.quantity_source is not None:
-            quantity = Extracted(value=self.quantity, confidence=round(0.98 * self.certain, 2), source=self.quantity_source)
+            quantity = Extracted(
+                value=self.quantity, confidence=round(0.98 * self.certain, 2), source=self.quantity_source
+            )
         problem = self.problem or (QuantityProblem.MISSING if quantity is None else None)
         unit = None
         if self.unit is not None:

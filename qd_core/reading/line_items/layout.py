@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
@@ -85,21 +85,24 @@ def blocks_of(text: str) -> list[Block]:
     """The blocks of ``text`` in order. Linear in the length."""
     lines = list(_raw_lines(text))
     widest = max((line.end - line.start for line in lines), default=0)
+    grids = _Grids(text, lines)
     blocks: list[Block] = []
     at = 0
     while at < len(lines):
-        grid_end, rows = _grid(text, lines, at)
+        grid_end, rows = grids.at(at)
         if grid_end > at:
             blocks.append(GridBlock(tuple(rows)))
             at = grid_end
             continue
         end = at + 1
         head = _line(text, lines[at])
-        while end < len(lines) and _continues(text, lines, end, widest, bullet=head.bullet or head.index is not None):
+        while end < len(lines) and _continues(
+            text, lines, end, widest, bullet=head.bullet or head.index is not None
+        ):
             end += 1
         blocks.append(replace(head, end=lines[end - 1].end))
         at = end
-    return _settle_numbers(text, blocks)
+    return _settle_numbers(blocks)
 
 
 def _raw_lines(text: str) -> Iterator[_Raw]:
@@ -130,7 +133,7 @@ def _line(text: str, raw: _Raw) -> Line:
         number = numbered["index"] or numbered["paren"] or numbered["labelled"]
         index = int(number) if number else None
         labelled = numbered["labelled"] is not None or text[start].isalpha()
-        if index is not None and index > 0 or numbered["letter"]:
+        if (index is not None and index > 0) or numbered["letter"]:
             start = numbered.end()
     return Line(start, raw.end, bullet, index, raw.blank_before, outset, labelled)
 
@@ -141,7 +144,12 @@ def _continues(text: str, lines: Sequence[_Raw], at: int, widest: int, *, bullet
     if line.blank_before or _starts_item(text, line) or "\t" in text[line.start : line.end]:
         return False
     previous = text[before.start : before.end]
-    if bullet and line.start > before.start and text[line.start - 1 : line.start] == " " and previous[-1:] not in ".!?:":
+    if (
+        bullet
+        and line.start > before.start
+        and text[line.start - 1 : line.start] == " "
+        and previous[-1:] not in ".!?:"
+    ):
         return text[line.start].islower() or len(previous) > _WRAP
     if previous[-1:] in ":|":
         return False
@@ -153,16 +161,22 @@ def _continues(text: str, lines: Sequence[_Raw], at: int, widest: int, *, bullet
 
 
 def _starts_item(text: str, line: _Raw) -> bool:
-    return _BULLET.match(text, line.start, line.end) is not None or _NUMBERED.match(text, line.start, line.end) is not None
+    return (
+        _BULLET.match(text, line.start, line.end) is not None
+        or _NUMBERED.match(text, line.start, line.end) is not None
+    )
 
 
-def _settle_numbers(text: str, blocks: list[Block]) -> list[Block]:
+def _settle_numbers(blocks: list[Block]) -> list[Block]:
     """A number is a list index where the lines run 1, 2, 3 (or 10, 20, 30); `(24) filters` counts filters."""
     settled: list[Block] = []
     last = 0
     for at, block in enumerate(blocks):
         if isinstance(block, Line) and block.index is not None and not block.labelled:
-            following = next((other.index for other in blocks[at + 1 : at + 4] if isinstance(other, Line) and other.index), None)
+            following = next(
+                (other.index for other in blocks[at + 1 : at + 4] if isinstance(other, Line) and other.index),
+                None,
+            )
             starts = block.index in {1, 10} and following in {None, block.index + 1, block.index * 2}
             if starts or (last and block.index in {last + 1, last + 10}):
                 last = block.index
@@ -175,35 +189,56 @@ def _settle_numbers(text: str, blocks: list[Block]) -> list[Block]:
 # --- tables -----------------------------------------------------------------------------------------------------
 
 
-def _grid(text: str, lines: list[_Raw], at: int) -> tuple[int, list[GridRow]]:
-    """The table that starts at line ``at``: where it ends and its rows; ``(at, [])`` when none does."""
-    records_end, records = _records(text, lines, at)
-    if records:
-        return records_end, records
-    for split in (_by_pipe, _by_tab, _by_semicolon, _by_comma, _by_space):
+_Split = Callable[[str, _Raw], list[GridCell]]
+
+
+@dataclass(slots=True)
+class _Grids:
+    """Finds the tables among the lines. What was tried in vain is not tried again, so that the time stays linear."""
+
+    text: str
+    lines: list[_Raw]
+    tried: dict[_Split, int] = field(default_factory=dict)
+
+    def at(self, at: int) -> tuple[int, list[GridRow]]:
+        """The table that starts at line ``at``: where it ends and its rows; ``(at, [])`` when none does."""
+        end, rows = _records(self.text, self.lines, at)
+        if rows:
+            return end, rows
+        for split in _SPLITS:
+            if at < self.tried.get(split, 0):
+                continue
+            end, rows = self._rows(split, at)
+            if rows and _is_table(rows, split):
+                return end, rows
+            self.tried[split] = end
+        return at, []
+
+    def _rows(self, split: _Split, at: int) -> tuple[int, list[GridRow]]:
+        """The lines from ``at`` on that ``split`` cuts alike."""
         rows: list[GridRow] = []
         end = at
-        while end < len(lines):
-            if lines[end].blank_before and end > at and split not in {_by_pipe, _by_tab}:
+        while end < len(self.lines):
+            line = self.lines[end]
+            if line.blank_before and end > at and split not in {_by_pipe, _by_tab}:
                 break
-            line = text[lines[end].start : lines[end].end]
-            if rows and _RULE.fullmatch(line):
+            if rows and _RULE.fullmatch(self.text, line.start, line.end):
                 end += 1
                 continue
-            cells = split(text, lines[end])
-            if len(cells) < 2 or (split in {_by_semicolon, _by_comma, _by_space} and rows and abs(len(cells) - len(rows[0].cells)) > 1):
+            cells = split(self.text, line)
+            loose = split in {_by_pipe, _by_tab}
+            if len(cells) < 2 or (rows and not loose and abs(len(cells) - len(rows[0].cells)) > 1):
                 break
             rows.append(GridRow(tuple(cells)))
             end += 1
-        if rows and _is_table(rows, split):
-            return end, rows
-    return at, []
+        return end, _without_frame(rows) if rows and split is _by_pipe else rows
 
 
 def _records(text: str, lines: Sequence[_Raw], at: int) -> tuple[int, list[GridRow]]:
     """A form's lines `Part: …`, `Quantity: …`, one record after the other, as a table with the labels as its head."""
     labels: list[GridCell] = []
     records: list[dict[str, GridCell]] = []
+    seen: set[str] = set()
     end = at
     while end < len(lines):
         pair = _labelled(text, lines[end])
@@ -214,14 +249,21 @@ def _records(text: str, lines: Sequence[_Raw], at: int) -> tuple[int, list[GridR
         if not records or key in records[-1]:
             records.append({})
         records[-1][key] = value
-        if key not in {known.text.casefold() for known in labels}:
+        if key not in seen:
+            seen.add(key)
             labels.append(label)
+            if len(labels) > _MOST_LABELS:
+                return at, []
         end += 1
-    if len(labels) < 2 or len(labels) > _MOST_LABELS or not is_header([label.text for label in labels]):
+    if len(labels) < 2 or not is_header([label.text for label in labels]):
         return at, []
     head = GridRow(tuple(labels))
     rows = [
-        GridRow(tuple(record.get(label.text.casefold(), GridCell("", label.start, label.start)) for label in labels))
+        GridRow(
+            tuple(
+                record.get(label.text.casefold(), GridCell("", label.start, label.start)) for label in labels
+            )
+        )
         for record in records
     ]
     return end, [head, *rows]
@@ -236,7 +278,7 @@ def _labelled(text: str, line: _Raw) -> tuple[GridCell, GridCell] | None:
     return _cell(text, start, colon), _cell(text, colon + 1, line.end)
 
 
-def _is_table(rows: Sequence[GridRow], split: object) -> bool:
+def _is_table(rows: Sequence[GridRow], split: _Split) -> bool:
     header = is_header([cell.text for cell in rows[0].cells])
     if split is _by_pipe or split is _by_tab:
         return len(rows) > 1
@@ -256,6 +298,11 @@ def _is_table(rows: Sequence[GridRow], split: object) -> bool:
 def _is_csv(row: GridRow) -> bool:
     """Whether a comma row is data, not prose: no space after a comma, and no number that a comma groups."""
     cells = row.cells
+    for before, after in pairwise(cells):
+        if before.text[-1:].isdigit() and after.text[:1].isdigit() and after.start - before.end == 1:
+            whole = before.text.isdigit() and len(before.text) > 3
+            if not whole:
+                return False  # NYM-J 3x1,5
     tight = all(after.start - before.end in {1, 3, 4} or not before.text for before, after in pairwise(cells))
     return tight and (len(cells) > 2 or not cells[0].text.isdigit() or len(cells[0].text) > 3)
 
@@ -284,12 +331,16 @@ def _split(text: str, line: _Raw, delimiter: str) -> list[GridCell]:
         end = line.end if end < 0 else end
         cells.append(_cell(text, at, end))
         at = end + 1
-    if delimiter == "|":
-        if cells and not cells[0].text and text[line.start : line.start + 1] == "|":
-            cells = cells[1:]
-        if len(cells) > 1 and not cells[-1].text and text[line.end - 1 : line.end] == "|":
-            cells = cells[:-1]
     return cells
+
+
+def _without_frame(rows: list[GridRow]) -> list[GridRow]:
+    """Rows without the empty cells that a pipe at both ends of every line makes."""
+    if all(not row.cells[0].text for row in rows):
+        rows = [GridRow(row.cells[1:]) for row in rows]
+    if all(len(row.cells) > 1 and not row.cells[-1].text for row in rows):
+        rows = [GridRow(row.cells[:-1]) for row in rows]
+    return rows
 
 
 def _by_comma(text: str, line: _Raw) -> list[GridCell]:
@@ -314,13 +365,19 @@ def _by_space(text: str, line: _Raw) -> list[GridCell]:
     run = text[line.start : line.end]
     if "  " not in run:
         return []
-    return [GridCell(match[0], line.start + match.start(), line.start + match.end()) for match in _ALIGNED.finditer(run)]
+    return [
+        GridCell(match[0], line.start + match.start(), line.start + match.end())
+        for match in _ALIGNED.finditer(run)
+    ]
+
+
+_SPLITS: Final[tuple[_Split, ...]] = (_by_pipe, _by_tab, _by_semicolon, _by_comma, _by_space)
 
 
 def _cell(text: str, start: int, end: int) -> GridCell:
     run = text[start:end]
     lead = len(run) - len(run.lstrip())
     stripped = run.strip()
-    return GridCell(stripped.strip('"') if stripped[:1] == '"' else stripped, start + lead, start + lead + len(stripped))
-
-
+    return GridCell(
+        stripped.strip('"') if stripped[:1] == '"' else stripped, start + lead, start + lead + len(stripped)
+    )

@@ -42,7 +42,9 @@ def lexicon_of(catalog: Catalog) -> Lexicon:
 @lru_cache(maxsize=8192)
 def sku_shape(text: str) -> str:
     """The form of a part number: ``CU-EL90-050`` and ``PV-TE40-100`` are both ``A-A9-9``."""
-    return "".join("9" if run[0].isdigit() else "A" if run[0].isalpha() else run for run in _RUN.findall(text.upper()))
+    return "".join(
+        "9" if run[0].isdigit() else "A" if run[0].isalpha() else run for run in _RUN.findall(text.upper())
+    )
 
 
 class Lexicon:
@@ -110,7 +112,7 @@ class Lexicon:
             if known is not None and known.kind is UnitKind.MEASURE:
                 self.sizes.add((number.replace(",", "."), known.name))
         for dimension in _DIMENSION.findall(text):
-            self.dimensions.add(re.sub(r"\s", "", dimension).casefold().replace("×", "x").replace(",", "."))
+            self.dimensions.add(_dimension_key(dimension))
 
     def is_sku(self, text: str) -> bool:
         """Whether ``text`` is a SKU after folding (`A12`, `a-12`)."""
@@ -129,7 +131,9 @@ class Lexicon:
 
     def knows(self, word: str) -> bool:
         """Whether the folded ``word`` is one that the catalog's names use, or the end of such a compound."""
-        return word in self.words or (len(word) >= 5 and word in self.endings)
+        if word in self.words or (len(word) >= 5 and word in self.endings):
+            return True
+        return len(word) > 5 and (word[:-1] in self.words or word[:-2] in self.words)
 
     def is_compound(self, first: str, second: str) -> bool:
         """Whether the two folded words stand side by side in a name although the first is a unit: ``set screw``."""
@@ -138,6 +142,10 @@ class Lexicon:
     def is_pair(self, first: str, second: str) -> bool:
         """Whether a number and a word stand side by side in a name: ``4 bolt``, ``schedule 40``."""
         return (first, second) in self._pairs
+
+    def has_dimension(self, text: str) -> bool:
+        """Whether something comes in the size ``text``: ``40 x 40 x 3``."""
+        return _dimension_key(text) in self.dimensions
 
     def sells_by(self, unit: str, size: Decimal) -> bool:
         """Whether something is sold by the measure ``unit`` (canonical name) and nothing comes in that ``size`` of it:
@@ -153,3 +161,7 @@ class Lexicon:
     def has_shape(self, text: str) -> bool:
         """Whether ``text`` has the shape of one of the catalog's SKUs."""
         return sku_shape(text) in self.shapes
+
+
+def _dimension_key(text: str) -> str:
+    return re.sub(r"\s", "", text).casefold().replace("×", "x").replace(",", ".")

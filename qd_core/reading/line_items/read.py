@@ -8,20 +8,24 @@ from typing import Final
 from qd_core.model.message import Attachment, Source, Table
 from qd_core.model.rfq import LineItem, Rfq
 from qd_core.model.rules import CompanyDocuments
-from qd_core.reading.line_items.corrections import Correction, apply_corrections
+from qd_core.reading.line_items.amendments import apply_corrections
+from qd_core.reading.line_items.cells import Cell
+from qd_core.reading.line_items.corrections import Correction
 from qd_core.reading.line_items.entries import Entry
 from qd_core.reading.line_items.language.table import languages_of, phrases, words_of
 from qd_core.reading.line_items.lexicon import Lexicon, lexicon_of
 from qd_core.reading.line_items.normal import normalize
 from qd_core.reading.line_items.prose import ProseReader
-from qd_core.reading.line_items.tables import Cell, TableReader
+from qd_core.reading.line_items.tables import TableReader
 from qd_core.reading.numbers import ENGLISH, EUROPEAN
 
 __all__ = ["read_line_items"]
 
 LONGEST: Final = 200_000
 """Characters of one part that are read; no request is longer."""
-_COMMA_COUNTRIES: Final = frozenset("de at fr es it nl be pt dk se no fi pl cz sk hu ro gr si hr bg lt lv ee tr br ar cl co".split())
+_COMMA_COUNTRIES: Final = frozenset(
+    "de at fr es it nl be pt dk se no fi pl cz sk hu ro gr si hr bg lt lv ee tr br ar cl co".split()
+)
 """Top-level domains of countries that write a decimal comma."""
 
 
@@ -52,7 +56,9 @@ class _Reading:
         self.languages = languages_of(words_of(f"{rfq.text[:20_000]} {rfq.subject}"))
         self.number_format = _number_format(rfq, documents, self.languages)
 
-    def text(self, text: str, part: str, *, asked: bool = False, expects_more: bool = False) -> tuple[list[Entry], list[Correction]]:
+    def text(
+        self, text: str, part: str, *, asked: bool = False, expects_more: bool = False
+    ) -> tuple[list[Entry], list[Correction]]:
         """The items of a text, and the corrections in it that are still to be applied."""
         reader = ProseReader(
             normalize(text[:LONGEST]), part, self.lexicon, phrases(self.languages), self.languages, self.number_format,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -15,7 +15,7 @@ from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.numbers import parse_number
 
-__all__ = ["Kind", "Token", "tokenize"]
+__all__ = ["Kind", "Token", "joined", "tokenize"]
 
 
 class Kind(StrEnum):
@@ -77,9 +77,14 @@ class Token:
         return self.kind in _FOREIGN
 
 
-_FOREIGN = frozenset(
-    {Kind.DATE, Kind.MONEY, Kind.PERCENT, Kind.CONTACT, Kind.REFERENCE, Kind.COUNTED}
-)
+def joined(tokens: Sequence[Token], kind: Kind) -> Token:
+    """One token of ``kind`` in place of several neighbours."""
+    first, last = tokens[0], tokens[-1]
+    text = "".join((" " if token.space and token is not first else "") + token.text for token in tokens)
+    return Token(kind, text, first.start, last.end, key=first.key, space=first.space)
+
+
+_FOREIGN = frozenset({Kind.DATE, Kind.MONEY, Kind.CONTACT, Kind.REFERENCE, Kind.COUNTED})
 _RUN: Final = r"[^\W_](?:[^\W_]|(?:[-./_&'+°#](?=[^\W_])|(?<=\d),(?=\d)))*"
 _GRAPH = re.compile(_RUN)
 _TOKEN = re.compile(
@@ -95,9 +100,12 @@ _NUMBER = re.compile(r"\d[\d.,']*")
 _MIXED = re.compile(r"\d{1,3}-\d{1,3}/\d{1,3}|\d{1,3}/\d{1,3}")
 _DATE = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}([-./])\d{1,2}\1(?:\d{4}|\d{2})")
 _GLUED = re.compile(r"(?P<number>\d+(?:[.,]\d+)*|\d{1,3}(?:-\d{1,3})?/\d{1,3})(?P<unit>[^\W\d_]{1,12}\.?)")
-_DIMENSION = re.compile(r"[^\W\d_]{0,3}\d+(?:[.,/-]\d+)*(?:[x*]\d+(?:[.,/-]\d+)*){1,4}[^\W\d_]{0,3}", re.IGNORECASE)
+_DIMENSION = re.compile(
+    r"[^\W\d_]{0,3}\d+(?:[.,/-]\d+)*(?:[x*]\d+(?:[.,/-]\d+)*){1,4}[^\W\d_]{0,3}", re.IGNORECASE
+)
 _TIMES = re.compile(r"(?P<number>\d{1,6})(?P<x>[xX*])(?P<rest>[^\W\d_].{2,})", re.DOTALL)
 _TIMES_AFTER = re.compile(r"(?P<rest>.{3,})(?P<x>[xX*])(?P<number>\d{1,6})", re.DOTALL)
+_TIMES_ALONE = re.compile(r"(?P<x>[xX*])(?P<number>\d{1,6})")
 _RANGE = re.compile(r"(\d{1,6})-(\d{1,6})")
 _SLASHED = re.compile(r"\d{1,7}(?:/\d{1,7})+")
 _DOMAIN = re.compile(r"[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,4}\.[a-z]{2,7}")
@@ -176,7 +184,11 @@ class _Cut:
             while (more := _GROUP.match(self.text, grouped, self.end)) is not None:
                 grouped = more.end()
             after = self.text[grouped : grouped + 1]
-            if grouped > end and after not in {"-", "/", "x"} and not self.lexicon.is_sku(self.text[end + 1 : grouped]):
+            if (
+                grouped > end
+                and after not in {"-", "/", "x"}
+                and not self.lexicon.is_sku(self.text[end + 1 : grouped])
+            ):
                 end = grouped
         return self._number(start, end)
 
@@ -209,13 +221,20 @@ class _Cut:
             yield replace(self._token(Kind.WORD, start + match.start("unit"), end), space=False)
         elif (match := _TIMES.fullmatch(run)) is not None and self._multiplies(match["rest"]):
             yield self._number(start, start + match.end("number"))
-            yield replace(self._token(Kind.WORD, start + match.start("x"), start + match.end("x")), space=False)
+            yield replace(
+                self._token(Kind.WORD, start + match.start("x"), start + match.end("x")), space=False
+            )
             yield from self.graph(start + match.start("rest"), end)
+        elif (match := _TIMES_ALONE.fullmatch(run)) is not None and not self.lexicon.knows(run.casefold()):
+            yield self._token(Kind.WORD, start, start + 1)
+            yield replace(self._number(start + 1, end), space=False)
         elif _DIMENSION.fullmatch(run):
             yield self._token(Kind.DIMENSION, start, end)
         elif (match := _TIMES_AFTER.fullmatch(run)) is not None and self.lexicon.is_sku(match["rest"]):
             yield self._token(Kind.SKU, start, start + match.end("rest"))
-            yield replace(self._token(Kind.WORD, start + match.start("x"), start + match.end("x")), space=False)
+            yield replace(
+                self._token(Kind.WORD, start + match.start("x"), start + match.end("x")), space=False
+            )
             yield replace(self._number(start + match.start("number"), end), space=False)
         elif self._is_range(run) or self._is_ladder(run):
             yield from self._joined(start, end)
@@ -251,7 +270,9 @@ class _Cut:
         return len(unit) > 1 or unit.casefold() in _GLUE_UNITS
 
     def _multiplies(self, rest: str) -> bool:
-        return self.lexicon.is_sku(rest) or (len(rest) >= 4 and _DIGIT.search(rest) is not None and rest[0].isupper())
+        return self.lexicon.is_sku(rest) or (
+            len(rest) >= 4 and _DIGIT.search(rest) is not None and rest[0].isupper()
+        )
 
     def _is_fraction(self, run: str) -> bool:
         upper, lower = run.rsplit("-", 1)[-1].split("/")
@@ -270,7 +291,7 @@ class _Cut:
         return all(step[0] != "0" for step in run.split("/")) and steps == sorted(set(steps))
 
     def _code_or_word(self, run: str) -> Kind:
-        if len(run) < 4 or _LETTER.search(run) is None and "-" not in run and "." not in run:
+        if len(run) < 4 or (_LETTER.search(run) is None and "-" not in run and "." not in run):
             return Kind.WORD
         if self.lexicon.has_shape(run) and len(run) >= 4:
             return Kind.CODE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from qd_core.reading.mail.alternatives import html_says_more
+from qd_core.reading.mail.alternatives import html_says_more, without_repeats
 from qd_core.reading.mail.markup import Rendered, render
 from qd_core.reading.mail.mime import Part, parse_message
 from qd_core.reading.mail.plain_text import clean_text, is_encrypted, unflowed
@@ -15,6 +15,7 @@ from qd_core.reading.mail.uuencoded import split_uuencoded
 __all__ = ["Content", "RawFile", "read_content"]
 
 _LONGEST_TEXT = 500_000
+_HTML_NAME = "message text (HTML)"
 _MOST_BYTES = 5_000_000
 """Of one part: more than a text or an HTML page that is read can have, so that what is longer is noticed."""
 _IGNORED = frozenset(
@@ -34,7 +35,8 @@ DIFFER_NOTE = (
 
 @dataclass(slots=True)
 class RawFile:
-    """A file before it is judged: ``declared`` is the label, ``unread`` why it cannot be read."""
+    """A file before it is judged: ``declared`` is the label, ``unread`` why it cannot be read; ``aside`` says that it
+    is known to hold no line of the request."""
 
     name: str
     declared: str
@@ -42,6 +44,7 @@ class RawFile:
     content_id: str = ""
     inline: bool = False
     unread: str | None = None
+    aside: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -75,6 +78,7 @@ def read_content(message: Part) -> Content:
     """Everything in the message. Never raises; what cannot be read is a file with its reason."""
     content = Content()
     _collect(message, content)
+    content.pieces = without_repeats(content.pieces)
     text = content.text
     if len(text) > _LONGEST_TEXT:
         content.pieces = [text[:_LONGEST_TEXT]]
@@ -120,6 +124,8 @@ def _choose(part: Part, into: Content) -> None:
         chosen = rich if more else plain
         if differ:
             chosen.notes.append(DIFFER_NOTE)
+        if chosen is plain:  # HTML that was not read is not missed
+            rich.files = [file for file in rich.files if file.name != _HTML_NAME]
     for version in versions:
         into.add(version, pieces=version is chosen)
         if version is chosen and version.rendered is not None:
@@ -145,8 +151,8 @@ def _leaf(part: Part, into: Content) -> None:
 def _html(html: str, into: Content) -> None:
     rendered = render(html)
     if rendered.problem:
-        into.files.append(_unread("message text (HTML)", rendered.problem))
-    into.rendered = rendered
+        into.files.append(_unread(_HTML_NAME, rendered.problem))
+    into.rendered = rendered if into.rendered is None else into.rendered.followed_by(rendered)
     into.cids |= rendered.cids
     into.notes += [note for note in rendered.notes if note not in into.notes]
     into.pieces.append(rendered.text)

@@ -187,7 +187,7 @@ def parse_value(value: str) -> tuple[str, dict[str, str]]:
 
 def _unquoted(text: str) -> str:
     if len(text) >= 2 and text[0] == text[-1] == '"':
-        return re.sub(r"\\(.)", r"\1", text[1:-1])
+        return re.sub(r"\\([\"\\])", r"\1", text[1:-1])
     return text.strip('"')
 
 

@@ -10,7 +10,7 @@ from qd_core.errors import RejectedError
 from qd_core.model.message import Attachment, MailSignals
 from qd_core.model.rfq import Buyer
 from qd_core.reading.mail.content import Content, RawFile, read_content
-from qd_core.reading.mail.files import attachments
+from qd_core.reading.mail.files import attachments, pictures_of
 from qd_core.reading.mail.headers import Address, Headers, parse_addresses, parse_date
 from qd_core.reading.mail.mime import Part, parse_message
 from qd_core.reading.mail.own_words import Envelope, OwnWords, own_words
@@ -64,7 +64,10 @@ def read_mail(content: bytes) -> ReadMail:
         subject=headers.get("subject")[:_LONGEST_SUBJECT],
         text=found.words.text,
         removed=found.words.removed,
-        attachments=attachments(found.files, found.content.cids),
+        attachments=attachments(
+            found.files,
+            pictures_of(found.words.text, holds_lines=found.words.holds_lines, shown=found.content.cids),
+        ),
         date=parse_date(headers.raw("date")),
         signals=read_signals(message),
         message_id=_ids(headers, "message-id")[:1][0] if _ids(headers, "message-id") else "",
@@ -154,7 +157,7 @@ def _take_over(found: _Found, inner: _Found, sender: Address) -> None:
 def _as_file(nested: Part) -> RawFile:
     subject = nested.headers.get("subject")[:80] or "message"
     text = own_words(read_content(nested).text, Envelope()).text[:20_000]
-    file = RawFile(f"{subject}.eml", "message/rfc822", text.encode(), inline=True)
+    file = RawFile(f"{subject}.eml", "message/rfc822", text.encode(), aside=True)
     file.notes = ("a mail that came as an attachment: it was not read as part of the request",)
     return file
 

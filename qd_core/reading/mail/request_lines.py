@@ -72,6 +72,8 @@ _TIME_WORDS = frozenset(
     mes meses year years yr yrs jahr jahre ans años st nd rd th of usd eur gbp chf dollars euro euros pounds percent
     prozent""".split()
 )
+_NO_COUNT = _TIME_WORDS | {"item", "items"}
+"""No quantities: times, money, and the number of things that a note speaks of ("the 3 items below")."""
 _MONTH = re.compile(
     r"(?:jan|feb|f[ée]v|m[aä]r|mär|apr|avr|abr|ma[iyj]|jun|jui|jul|aug|ao[uû]|ago|sep|set|o[ck]t|ott|nov"
     r"|de[czk]|d[ée]c|ene|gen"
@@ -126,7 +128,7 @@ def _is_counted(line: str) -> bool:
     """A number, or a number word, with a unit behind it, and something that is counted."""
     for found in _COUNTED.finditer(line):
         word = found[2].rstrip(".")
-        if word.casefold() in _TIME_WORDS or len(word) == 1:
+        if word.casefold() in _NO_COUNT or len(word) == 1:
             continue
         unit = unit_word(word)
         if unit is None and (word.casefold() not in ("of", "off") or _OF_THEM.match(line, found.end())):

@@ -46,12 +46,13 @@ def _first(headers: Headers, name: str) -> Address | None:
 
 
 def buyer_of(address: Address) -> Buyer:
-    """A mailbox as a buyer; a name written ``Okello, Grace`` is turned round where the address bears it out."""
-    email = address.email.strip() if "@" in address.email else ""
+    """A mailbox as a buyer, its address in lower case (one buyer, however written); a name written
+    ``Okello, Grace`` is turned round where the address bears it out."""
+    email = address.email.strip().lower() if "@" in address.email else ""
     name = _VIA.sub("", address.name).strip()[:_LONGEST_NAME]
     if "@" in name and name.casefold() == email.casefold():
         name = ""
-    return Buyer(email=email, name=_turned(name, email), domain=email.rpartition("@")[2].lower().rstrip("."))
+    return Buyer(email=email, name=_turned(name, email), domain=email.rpartition("@")[2].rstrip("."))
 
 
 def _turned(name: str, email: str) -> str:

@@ -45,7 +45,7 @@ def inbound_from_file(name: str, content: bytes, received_at: datetime | None = 
 def _is_mail(content: bytes) -> bool:
     """Three header fields at the top, two of them a mail server's or mail program's."""
     head = content[:8192]
-    return bool(_HEADER.match(head)) and len(set(map(bytes.lower, _MAIL_FIELD.findall(head)))) >= 3
+    return bool(_HEADER.match(head)) and len(set(map(bytes.lower, _MAIL_FIELD.findall(head)))) >= 2
 
 
 def _is_object(content: bytes) -> bool:

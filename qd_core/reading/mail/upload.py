@@ -47,7 +47,7 @@ def read_upload(message: InboundMessage) -> ReadUpload:
         size = len(message.content) / 1024 / 1024
         raise RejectedError(f"{name} is {size:.0f} MB; at most {LARGEST_FILE // 1024 // 1024} MB are read.")
     known = Buyer(
-        email=message.email,
+        email=message.email.lower(),
         name=message.sender_name,
         company=message.company,
         domain=message.email.rpartition("@")[2].lower() if "@" in message.email else "",
@@ -57,7 +57,7 @@ def read_upload(message: InboundMessage) -> ReadUpload:
     if kind in ("text/plain", "text/markdown") and ending in _TEXT_ENDINGS:
         return _text(message.content, known)
     file = RawFile(name, message.media_type or kind, message.content)
-    return ReadUpload(known, attachments=attachments([file], frozenset()))
+    return ReadUpload(known, attachments=attachments([file]))
 
 
 def _text(content: bytes, known: Buyer) -> ReadUpload:
@@ -84,7 +84,7 @@ def _text(content: bytes, known: Buyer) -> ReadUpload:
         text=words.text,
         subject=fields.get("subject", "")[:1000],
         date=parse_date(fields["date"]) if "date" in fields else None,
-        attachments=attachments(rest, frozenset()),
+        attachments=attachments(rest),
         removed=words.removed,
     )
 

@@ -64,7 +64,7 @@ def read_form(content: bytes) -> ReadForm:
     texts = {key: _text(form, key) for key in _TEXT_KEYS}
     email = _EMAIL.search(texts["email"])
     buyer = Buyer(
-        email=email[0] if email else "",
+        email=email[0].lower() if email else "",
         name=texts["name"],
         company=texts["company"],
         domain=email[0].rpartition("@")[2].lower().rstrip(".") if email else "",
@@ -89,7 +89,7 @@ def read_form(content: bytes) -> ReadForm:
         text=words.text if words.forwarded is None else message,
         subject=texts["subject"],
         tables=_tables(form),
-        attachments=attachments(_files(form), frozenset()),
+        attachments=attachments(_files(form)),
         removed=words.removed if words.forwarded is None else "",
         notes=notes,
     )
@@ -124,7 +124,9 @@ def _scalar(value: Json) -> str | None:
         return None
     if isinstance(value, Decimal):
         try:
-            return plain(value) if value.is_finite() and abs(value.adjusted()) < 40 else str(value)
+            return (
+                plain(value.normalize()) if value.is_finite() and abs(value.adjusted()) < 40 else str(value)
+            )
         except InvalidOperation:
             return None
     return str(value) if isinstance(value, str | int) else None

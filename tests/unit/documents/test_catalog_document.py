@@ -254,8 +254,8 @@ A-16 | Bracket | each | 4 | | | |
         'catalog.txt:8: pack "0" is not a number of units',
         'catalog.txt:8: MOQ "few" is not a number',
         "catalog.txt:9: has 10 cells, its header only 8: a delimiter too many?",
-        'catalog.txt:10: price "4,20" is not a number in the format 1,234.50 '
-        "(write `Number format: 1.234,50` above if it is meant so)",
+        ('catalog.txt:10: price "4,20" is not a number in the format 1,234.50 '
+        "(write `Number format: 1.234,50` above if it is meant so)"),
         'catalog.txt:10: pack "3 boxes" is not a number',
         'catalog.txt:12: SKU "A-16" is already on line 11',
     ]  # fmt: skip
@@ -295,8 +295,10 @@ def test_a_table_of_something_else_is_left_alone() -> None:
 
 def test_only_tables_of_something_else_is_a_problem() -> None:
     assert problems("Currency: USD\n\nArtikelnummer | Bezeichnung\nA | a") == [
-        'catalog.txt:3: the columns "Artikelnummer | Bezeichnung" are not a catalog\'s: '
-        "name them SKU, Description, Unit, Price"
+        (
+            'catalog.txt:3: the columns "Artikelnummer | Bezeichnung" are not a catalog\'s: '
+            "name them SKU, Description, Unit, Price"
+        )
     ]
 
 

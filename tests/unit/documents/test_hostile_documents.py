@@ -92,7 +92,8 @@ def test_utf16_with_a_mark_is_read() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["|", "\t", ",", '"', "\n", "# ", "\\", "*", "**a", "[", "[a](", "<", "`", "~~", "_a ", "&amp;", " ", "a: ", "SKU,", "9"],
+    ["|", "\t", ",", '"', "\n", "# ", "\\", "*", "**a", "[", "[a](", "<", "`", "~~", "_a ", "&amp;", " ", "a: ", "SKU,",
+     "9"],
 )  # fmt: skip
 @pytest.mark.parametrize("parse", PARSERS)
 def test_half_a_megabyte_of_anything_takes_no_time(piece: str, parse: Callable[..., object]) -> None:

@@ -68,8 +68,10 @@ def test_sound_documents_have_no_finding() -> None:
         ("C | c | 3 | | bracket twelve", "alias_twice", 'alias "bracket twelve" stands at C and at A-12'),
         ("C | c | 3 | | a 12", "alias_is_sku", 'alias "a 12" of C is another SKU, A-12'),
         ("C | c | 3 | | +++", "alias_empty", "has no word"),
+        ("5.9E+12 | c | 3", "sku_mangled", "format the column as text"),
         ("C | c | 0", "zero_price", "C costs nothing"),
         ("C | c | 1 | 2", "price_under_cost", "under its cost 2"),
+        ("C | c | 1.200", "price_decimals", "more decimals than quotes show (2)"),
         ("C | c | 1.005", "price_decimals", "more decimals than quotes show (2)"),
         ("C | c | 1 | | | discontinued", "no_successor", "without a successor"),
         (
@@ -125,6 +127,7 @@ def with_row(section: str, *rows: str) -> tuple[str, int]:
             "less off from 50 than from 10 (line 19)",
         ),
         ("Volume", ["B-8 | 10 | | 0.9", "B-8 | 50 | | 1"], "break_dearer", "costs more from 50"),
+        ("Volume", ["B-8 | 1.000 | 3%"], "thousandths", "min qty 1.000 is read as 1"),
         ("Volume", ["* | 200 | 3%"], "break_twice", "another break from 200 on line 18"),
         ("Volume", ["B-8 | 10 | | 1.10"], "break_dearer", "is not below its price 1.10: it has no effect"),
         ("Volume", ["B-8 | 10 | | 0.4"], "break_under_cost", "under its cost 0.5"),

@@ -47,8 +47,9 @@ def test_a_price_is_read(text: str, style: str, value: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "4.2O", "l0", "1,23", "1,2345", "12,34", "1.2.3", "4.20 per 100", "4.20/ea", "ca. 4", "on request", "½", "٣",
-        "4.20 XXX", "$ 4.20 USD", "4²", "1e5", "0x10", "NaN", "Infinity", "--4", "4-5", "1" * 30, "4.20%", "1,,000", ",5",
+        "4.2O", "l0", "1,23", "1,2345", "12,34", "1.2.3", "4.20 per 100", "4.20/ea", "ca. 4", "on request", "½",
+        "٣", "4²", "4.20 XXX", "$ 4.20 USD", "1e5", "0x10", "NaN", "Infinity", "--4", "4-5", "1" * 30, "4.20%",
+        "1,,000", ",5",
     ],
 )  # fmt: skip
 def test_what_is_no_number_is_refused(text: str) -> None:
@@ -121,14 +122,27 @@ def test_a_percentage_that_could_be_something_else_is_refused(text: str) -> None
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("30 days", 30), ("1 day", 1), ("2 weeks", 14), ("1 month", 30), ("3 Months", 90), ("30", 30), ("14 Tage", 14),
-     ("30 calendar days", 30), ("2 semaines", 14), ("15 días", 15)],
+     ("30 calendar days", 30), ("2 semaines", 14), ("15 días", 15),
+     ("30 days from the date of this quote", 30)],
 )  # fmt: skip
 def test_a_duration_in_days(text: str, expected: int) -> None:
     assert days(text) == expected
 
 
 @pytest.mark.parametrize(
-    "text", ["", "soon", "0 days", "30 business days", "-3 days", "1.5 weeks", "9999 weeks", "30 d x"]
+    "text",
+    [
+        "",
+        "soon",
+        "0 days",
+        "30 business days",
+        "-3 days",
+        "1.5 weeks",
+        "9999 weeks",
+        "30 dx",
+        "30 %",
+        "30, or so",
+    ],
 )
 def test_no_duration(text: str) -> None:
     with pytest.raises(NumeralError):

@@ -365,3 +365,72 @@ def test_a_property_below_the_first_section_is_remembered_as_lost() -> None:
 
 def test_percent_signs_may_stand_in_the_header() -> None:
     assert parsed("Tiers\nTier | Discount (%)\ngold | 5\n").tiers[0].discount == Decimal("0.05")
+
+
+def test_what_people_put_above_the_sections_is_no_error() -> None:
+    rules = parsed(
+        """![][image1]
+
+# Rules
+
+| Version | Author | Change |
+| --- | --- | --- |
+| 1 | Kim | first |
+
+* **Quote validity:** 30 days from the date of the quote
+Discount cap:\t20%
+
+## Tiers
+
+| Tier | Discount |
+| --- | --- |
+| gold | 5% |
+| | |
+| silver | 3% |
+
+## Fuel surcharge
+
+| Zone | Rate |
+| --- | --- |
+| West | 3% |
+| | |
+| East | 4% |
+
+[image1]: <data:image/png;base64,iVBORw0KGgo=>
+""",
+        "rules.md",
+    )
+    assert (rules.validity_days, rules.discount_cap) == (30, Decimal("0.2"))
+    assert [tier.name for tier in rules.tiers] == ["gold", "silver"]
+    assert [cells for cells, _ in rules.sections["fuel surcharge"].tables[0].rows] == [
+        ("West", "3%"),
+        ("East", "4%"),
+    ]
+    assert rules.sections["fuel surcharge"].text == ""
+    assert [row.text for row in rules.ignored] == ["Version | Author | Change"]
+
+
+def test_a_header_may_carry_a_remark_but_not_where_money_is_meant() -> None:
+    rules = parsed("Volume\nSKU (or *) | Min qty (pcs) | Discount\nA | 10 | 5%\n")
+    assert (rules.volume[0].sku, rules.volume[0].min_qty) == ("A", 10)
+    (said,) = problems("Volume\nSKU | Min qty | Unit price (per 100)\nA | 10 | 5\n")
+    assert "has no column" in said
+
+
+def test_a_rule_between_rows_is_no_header() -> None:
+    rules = parsed("""Tiers
+Tier | Discount
+---|---
+gold | 5%
+---|---
+silver | 3%
+
+Fuel
+
+Zone | Rate
+West | 1%
+---|---
+East | 2%
+""")
+    assert [tier.name for tier in rules.tiers] == ["gold", "silver"]
+    assert len(rules.sections["fuel"].tables[0].rows) == 2

@@ -13,14 +13,23 @@ HEAD = ["Pos", "Article no.", "Description", "Qty", "Unit"]
 ITEMS = [
     ["10", "GLV-NIT-09", "Nitrile gloves size 9, powder free, blue, with extended cuff", "40", "box"],
     ["20", "6204-2RS", "Deep groove ball bearing", "120", "pcs"],
-    ["30", "CT-100/3", "Cable ties 100 x 2,5 mm, black, UV resistant, bag of 100 pieces, halogen free", "3", "bags"],
+    [
+        "30",
+        "CT-100/3",
+        "Cable ties 100 x 2,5 mm, black, UV resistant, bag of 100 pieces, halogen free",
+        "3",
+        "bags",
+    ],
     ["40", "HT-8M", "Timing belt", "7", "each"],
     ["50", "M8X20-A2", "Hex bolt M8 x 20 A2", "1,200", "pcs"],
 ]
+A4 = (595.28, 841.89)
 WIDTHS = [30, 80, 200, 50, 50]
 
 
-def document(content: bytes, name: str = "list.pdf", media_type: str = "application/octet-stream") -> Document:
+def document(
+    content: bytes, name: str = "list.pdf", media_type: str = "application/octet-stream"
+) -> Document:
     return Document(name=name, media_type=media_type, content=content)
 
 
@@ -76,7 +85,9 @@ def paragraph(text: str, properties: str = "") -> str:
     return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
-def drawn_table(rows: Sequence[Sequence[object]], style: Sequence[tuple], widths: Sequence[float] | None = None, **more):
+def drawn_table(
+    rows: Sequence[Sequence[object]], style: Sequence[tuple], widths: Sequence[float] | None = None, **more
+):
     from reportlab.platypus import LongTable
 
     return LongTable([list(row) for row in rows], colWidths=widths, style=list(style), **more)
@@ -96,6 +107,12 @@ def text_of(words: str, size: float = 10) -> object:
     from reportlab.platypus import Paragraph
 
     return Paragraph(words, ParagraphStyle("test", fontName="Helvetica", fontSize=size, leading=size * 1.2))
+
+
+def space(points: float) -> object:
+    from reportlab.platypus import Spacer
+
+    return Spacer(1, points)
 
 
 def wrapped(rows: Sequence[Sequence[str]], column: int = 2, size: float = 9) -> list[list[object]]:

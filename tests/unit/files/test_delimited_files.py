@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from qd_core.reading.files.delimited import read_delimited, sniff_delimiter
 
+from qd_core.reading.files.delimited import read_delimited, sniff_delimiter
 from tests.unit.files.made import cells, document
 
 
@@ -25,7 +25,11 @@ def test_a_decimal_comma_is_no_delimiter() -> None:
 
 def test_commas_within_quotes_do_not_count() -> None:
     text = 'Qty\tDescription\n4\t"Ball valve, 1/2"", brass"\n2\t"Tee, 1/2"", brass"\n'
-    assert cells(read(text)) == [["Qty", "Description"], ["4", 'Ball valve, 1/2", brass'], ["2", 'Tee, 1/2", brass']]
+    assert cells(read(text)) == [
+        ["Qty", "Description"],
+        ["4", 'Ball valve, 1/2", brass'],
+        ["2", 'Tee, 1/2", brass'],
+    ]
 
 
 def test_inch_marks_are_no_quotes() -> None:
@@ -42,7 +46,11 @@ def test_a_cell_over_two_lines_is_one_cell() -> None:
 
 def test_windows_1252_and_byte_order_marks() -> None:
     text = "Menge;Stück\n3;Größe\n"
-    assert cells(read(text.encode("cp1252"))) == cells(read(text.encode("utf-8-sig"))) == cells(read(text.encode("utf-16")))
+    assert (
+        cells(read(text.encode("cp1252")))
+        == cells(read(text.encode("utf-8-sig")))
+        == cells(read(text.encode("utf-16")))
+    )
 
 
 def test_excels_own_first_line_names_the_delimiter() -> None:
@@ -62,10 +70,16 @@ def test_a_single_column_is_text() -> None:
     assert found.text == "12 x 6204-2RS\n4 x UCP206"
 
 
-FIELDS = st.text(st.characters(codec="utf-8", exclude_characters=",;\t|\"\r\n\0\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029\ufeff"))
+FIELDS = st.text(
+    st.characters(codec="utf-8", exclude_characters=',;\t|"\r\n\0\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029\ufeff')
+)
 
 
-@given(st.lists(st.lists(FIELDS.map(lambda cell: " ".join(cell.split()) or "x"), min_size=3, max_size=3), min_size=2))
+@given(
+    st.lists(
+        st.lists(FIELDS.map(lambda cell: " ".join(cell.split()) or "x"), min_size=3, max_size=3), min_size=2
+    )
+)
 def test_what_is_written_is_read(rows: list[list[str]]) -> None:
     assert cells(read("\n".join(";".join(row) for row in rows))) == rows
 

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable
 
 import pytest
+
 from qd_core.model.message import Document, ExtractedText
 from qd_core.reading.files import limits
 from qd_core.reading.files.delimited import read_delimited
@@ -21,7 +22,6 @@ from qd_core.reading.files.sheets import read_workbook
 from qd_core.reading.files.ubl import read_ubl
 from qd_core.reading.files.word import read_word
 from qd_core.reading.files.x12 import read_x12
-
 from tests.unit.files.made import document, drawn, paragraph, pdf_of, sheet_of, text_of, word_file, zipped
 
 SECONDS = 1.0
@@ -76,7 +76,11 @@ def test_many_overlapping_parts_are_counted_each() -> None:
 
 
 @pytest.mark.parametrize(
-    "last", ['<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', '<row r="200000"><c r="ZZ200000"><v>1</v></c></row>']
+    "last",
+    [
+        '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+        '<row r="200000"><c r="ZZ200000"><v>1</v></c></row>',
+    ],
 )
 def test_cells_far_apart(last: str) -> None:
     parts = parts_of(sheet_of([["a"]]))
@@ -104,7 +108,9 @@ def test_billion_laughs_and_external_entities() -> None:
         + b"]><GAEB>&i;</GAEB>"
     )
     assert "entities" in refused(read_gaeb_xml, laughs, "lv.x83")
-    file = b'<?xml version="1.0"?><!DOCTYPE Order [<!ENTITY x SYSTEM "file:///etc/passwd">]><Order>&x;</Order>'
+    file = (
+        b'<?xml version="1.0"?><!DOCTYPE Order [<!ENTITY x SYSTEM "file:///etc/passwd">]><Order>&x;</Order>'
+    )
     assert "entities" in refused(read_ubl, file, "order.xml")
 
 
@@ -177,7 +183,9 @@ def test_damaged_files_of_every_kind(read, name: str) -> None:
 def test_a_file_too_large_to_open() -> None:
     big = bytes(limits.FILE_BYTES + 1)
     assert "too large" in refused(read_pdf, big, "a.pdf")
-    assert "too large" in (read_safely(read_delimited, document(big, "a.csv"), limit=limits.TEXT_BYTES).unread or "")
+    assert "too large" in (
+        read_safely(read_delimited, document(big, "a.csv"), limit=limits.TEXT_BYTES).unread or ""
+    )
 
 
 @pytest.mark.parametrize("line", ['"', ";", "a,", "\t" * 50, '""""', "'+:?'"])

@@ -1,9 +1,9 @@
 """A file's kind is told from its bytes and its name."""
 
 import pytest
+
 from qd_core.reading.files.image_size import image_size
 from qd_core.reading.files.kinds import FileKind, kind_of, root_element
-
 from tests.unit.files.made import document, sheet_of, word_file, zipped
 
 
@@ -29,7 +29,11 @@ from tests.unit.files.made import document, sheet_of, word_file, zipped
         (b"PK\x03\x04 not a zip", "a.xlsx", FileKind.OTHER),
         (b"\x00\x01\x02\x03\x04" * 100, "blob.txt", FileKind.OTHER),
         (b"some text", "drawing.dwg", FileKind.OTHER),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "a.xlsx", FileKind.ENCRYPTED_OFFICE),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "a.xlsx",
+            FileKind.ENCRYPTED_OFFICE,
+        ),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "a.doc", FileKind.DOC),
     ],
 )
@@ -62,7 +66,12 @@ def test_root_element(content: bytes) -> None:
 
 def test_sizes_of_pictures() -> None:
     png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (640).to_bytes(4, "big") + (480).to_bytes(4, "big")
-    jpeg = b"\xff\xd8\xff\xe0\0\x04ab\xff\xc0\0\x11\x08" + (480).to_bytes(2, "big") + (640).to_bytes(2, "big") + b"\3"
+    jpeg = (
+        b"\xff\xd8\xff\xe0\0\x04ab\xff\xc0\0\x11\x08"
+        + (480).to_bytes(2, "big")
+        + (640).to_bytes(2, "big")
+        + b"\3"
+    )
     gif = b"GIF89a" + (640).to_bytes(2, "little") + (480).to_bytes(2, "little")
     tiff = b"II*\0\x08\0\0\0\x02\0" + b"\0\1\3\0\1\0\0\0\x80\2\0\0" + b"\1\1\3\0\1\0\0\0\xe0\1\0\0"
     for picture in (png, jpeg, gif, tiff):

@@ -2,7 +2,6 @@
 
 from qd_core.reading.files.plain_text import read_plain
 from qd_core.reading.files.safely import read_safely
-
 from tests.unit.files.made import document
 
 
@@ -11,7 +10,10 @@ def read(content: bytes, name: str = "request.txt", media_type: str = "text/plai
 
 
 def test_text_is_kept_as_it_is() -> None:
-    assert read(b"Please quote\r\n\r\n| Qty | Part |\r\n| 4 | A-1 |\r\n").text == "Please quote\n\n| Qty | Part |\n| 4 | A-1 |"
+    assert (
+        read(b"Please quote\r\n\r\n| Qty | Part |\r\n| 4 | A-1 |\r\n").text
+        == "Please quote\n\n| Qty | Part |\n| 4 | A-1 |"
+    )
 
 
 def test_character_sets() -> None:
@@ -34,4 +36,7 @@ def test_a_page_is_read_as_it_shows() -> None:
 def test_nothing_to_read_is_said() -> None:
     assert read(b" \n").unread == "the file is empty"
     assert read(b"").unread == "the file is empty"
-    assert read(b"<html><body><img src='cid:1'></body></html>", "a.html", "text/html").unread == "the page shows no text"
+    assert (
+        read(b"<html><body><img src='cid:1'></body></html>", "a.html", "text/html").unread
+        == "the page shows no text"
+    )

@@ -1,9 +1,9 @@
 """Word documents: what a reader of the printed page sees."""
 
 import pytest
+
 from qd_core.reading.files.safely import read_safely
 from qd_core.reading.files.word import read_word
-
 from tests.unit.files.made import cells, document, paragraph, word_file
 
 VANISH = "<w:rPr><w:vanish/></w:rPr>"
@@ -86,7 +86,10 @@ def test_what_is_deleted_moved_away_or_hidden_is_not_read() -> None:
 
 def test_a_deleted_row_is_not_read() -> None:
     gone = "<w:trPr><w:del w:id='1'/></w:trPr>" + row("9", "OLD-1")
-    assert cells(read(word_file(table(row("Qty", "Part"), gone, row("2", "A-1"))))) == [["Qty", "Part"], ["2", "A-1"]]
+    assert cells(read(word_file(table(row("Qty", "Part"), gone, row("2", "A-1"))))) == [
+        ["Qty", "Part"],
+        ["2", "A-1"],
+    ]
 
 
 def test_text_boxes_lists_and_breaks() -> None:
@@ -111,7 +114,9 @@ def test_fields_to_fill_in_count_only_when_filled() -> None:
 
 def test_a_table_within_a_cell_is_a_table_of_its_own() -> None:
     inner = table(row("Qty", "Part"), row("5", "N-1"))
-    outer = table(row("Lot", "Items"), f"{cell('1')}<w:tc>{paragraph('see below')}{inner}{paragraph('')}</w:tc>")
+    outer = table(
+        row("Lot", "Items"), f"{cell('1')}<w:tc>{paragraph('see below')}{inner}{paragraph('')}</w:tc>"
+    )
     found = read(word_file(outer))
     assert cells(found) == [["Lot", "Items"], ["1", "see below"]]
     assert cells(found, 1) == [["Qty", "Part"], ["5", "N-1"]]
@@ -120,7 +125,8 @@ def test_a_table_within_a_cell_is_a_table_of_its_own() -> None:
 def test_boxes_and_labelled_values_are_text() -> None:
     found = read(
         word_file(
-            table(row("Only a box")) + table(row("Deliver to:", "Tampa, FL"), row("By:", "30 June 2025"), row("Ref:", ""))
+            table(row("Only a box"))
+            + table(row("Deliver to:", "Tampa, FL"), row("By:", "30 June 2025"), row("Ref:", ""))
         )
     )
     assert found.tables == ()

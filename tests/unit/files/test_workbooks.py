@@ -8,25 +8,25 @@ import zlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from qd_core.reading.files.plain_numbers import plain_number
 from qd_core.reading.files.safely import read_safely
 from qd_core.reading.files.sheet_facts import column_index, column_letters, sheet_facts
 from qd_core.reading.files.sheet_values import number_text
 from qd_core.reading.files.sheets import read_workbook
-
 from tests.unit.files.made import cells, document, sheet_of, workbook, zipped
 
 # One visible sheet "Bedarf" (Pos, Artikel, Menge), one hidden sheet: written by an Excel 97 writer.
 XLS = (
-    'c-rk)O=uHA6#izDZGLRiq^3eElu)qRS`UpEFLg~oduoYZ6cIEvtCWO9)*RG>R%?!e;7RdP=*3Ibi$CZ=Z-PQaK|v4_y$GI!3'
-    'Le_5Z{F^vY0aSl4YusJ%$v7w-nToM_vR=2b|F%peb`&U8tjJ$RWpFLI-8&paBjk&cGHxqQ~RlyE;bYbehOrpif0{fd@_bI-W'
-    '4c#;C)FF_(J6b&S9dE*JCY2lKYSrvJa!eOSz}uE|m~^xL;i?PqW<0@;>`MXL*1vH&~96Z&@72f;KU<&(7mxN<X)SND4e=&L_'
-    '5vpc}7b9$&dBEMFA~V=A5dKO6eI?U(~aZcNYXMmkqUltMU%pJohLbmr=dm}_sXU4ZPrR@;3I?6(vzFb(sRkcn8Lg#6~QreRX'
-    'gq>VErY{3Ur2Hb;0uDFCa&rn&&FI6~Cp-&jasjQwOuW>zpR;LFhl6yw1Do*KgAt={vp6B6J^Spzzznx?TovcTA4uokXU%L0>'
-    '-S}imJIR)5UfZo5V2A87Ok9-=B8RxeQ<Fo?*v;}9KXp6ny)2`Yxl|9Nx^3mq4EtQ?)&Y9YUdDTEXPv%_^wRgkPx?w<wL#M7$'
-    '10bi^B=WY^wW-%A-=q3Ff4|}o!b&mHK!K#TJf1>&mZfCUkTfNH|=e%6Uzv)8ewVO$<YzDJH;L=$rfwamz5yfB0S2{Uocyaj@'
-    '2gFaht6)U@OcH+H5N_UYo5j`?cJol`cGzuC(5*pcT;;HMvovEgD8!bw(A9M%9H27cN}5aN%MzK=4`CI=Rb}o@$>KefD>qWhz'
-    'zoGs&jK5ftbu(%;g9$Wv|LVpI9E4XSXSCDzGtz86XyrMDZ%Vv_rjZ90GHv@hy^&$@}>zc+=NeSfu?e*WY4{|4`X_%i'
+    "c-rk)O=uHA6#izDZGLRiq^3eElu)qRS`UpEFLg~oduoYZ6cIEvtCWO9)*RG>R%?!e;7RdP=*3Ibi$CZ=Z-PQaK|v4_y$GI!3"
+    "Le_5Z{F^vY0aSl4YusJ%$v7w-nToM_vR=2b|F%peb`&U8tjJ$RWpFLI-8&paBjk&cGHxqQ~RlyE;bYbehOrpif0{fd@_bI-W"
+    "4c#;C)FF_(J6b&S9dE*JCY2lKYSrvJa!eOSz}uE|m~^xL;i?PqW<0@;>`MXL*1vH&~96Z&@72f;KU<&(7mxN<X)SND4e=&L_"
+    "5vpc}7b9$&dBEMFA~V=A5dKO6eI?U(~aZcNYXMmkqUltMU%pJohLbmr=dm}_sXU4ZPrR@;3I?6(vzFb(sRkcn8Lg#6~QreRX"
+    "gq>VErY{3Ur2Hb;0uDFCa&rn&&FI6~Cp-&jasjQwOuW>zpR;LFhl6yw1Do*KgAt={vp6B6J^Spzzznx?TovcTA4uokXU%L0>"
+    "-S}imJIR)5UfZo5V2A87Ok9-=B8RxeQ<Fo?*v;}9KXp6ny)2`Yxl|9Nx^3mq4EtQ?)&Y9YUdDTEXPv%_^wRgkPx?w<wL#M7$"
+    "10bi^B=WY^wW-%A-=q3Ff4|}o!b&mHK!K#TJf1>&mZfCUkTfNH|=e%6Uzv)8ewVO$<YzDJH;L=$rfwamz5yfB0S2{Uocyaj@"
+    "2gFaht6)U@OcH+H5N_UYo5j`?cJol`cGzuC(5*pcT;;HMvovEgD8!bw(A9M%9H27cN}5aN%MzK=4`CI=Rb}o@$>KefD>qWhz"
+    "zoGs&jK5ftbu(%;g9$Wv|LVpI9E4XSXSCDzGtz86XyrMDZ%Vv_rjZ90GHv@hy^&$@}>zc+=NeSfu?e*WY4{|4`X_%i"
 )
 
 
@@ -35,7 +35,9 @@ def read(content: bytes, name: str = "list.xlsx"):
 
 
 def test_rows_keep_the_sheets_own_numbers() -> None:
-    found = read(sheet_of([["Take-off, rev B"], [], ["Qty", "Part"], [12, "30205"], [0.5, "HK2016"]], "Requirement"))
+    found = read(
+        sheet_of([["Take-off, rev B"], [], ["Qty", "Part"], [12, "30205"], [0.5, "HK2016"]], "Requirement")
+    )
     assert [(row.number, row.cells) for row in found.tables[0].rows] == [
         (1, ("Take-off, rev B", "")),
         (3, ("Qty", "Part")),
@@ -69,7 +71,7 @@ def test_numbers_formats_and_dates_as_displayed() -> None:
         sheet = book.active
         shown = [
             (0.05, "0%"), (0.125, "0.0%"), (123, "00000"), (25, '0" pcs"'), (1234.5, '#,##0.00 "m"'), (9.5, '#,##0.00 "€"'),
-            (dt.datetime(2025, 6, 27), "dd/mm/yyyy"), (0.1 + 0.2, "General"), (1200.0, "#,##0"), (True, "General"),
+            (dt.date(2025, 6, 27), "dd/mm/yyyy"), (0.1 + 0.2, "General"), (1200.0, "#,##0"), (True, "General"),
         ]  # fmt: skip
         for row, (value, code) in enumerate(shown, 1):
             sheet.cell(row, 1, "x")
@@ -116,9 +118,17 @@ def test_formulas_have_their_stored_value_and_missing_ones_are_said() -> None:
     assert found.notes == ("sheet 'List': formulas without a stored result (A2)",)
     import zipfile
 
-    parts = {name: zipfile.ZipFile(io.BytesIO(stored)).read(name) for name in zipfile.ZipFile(io.BytesIO(stored)).namelist()}
+    parts = {
+        name: zipfile.ZipFile(io.BytesIO(stored)).read(name)
+        for name in zipfile.ZipFile(io.BytesIO(stored)).namelist()
+    }
     sheet = "xl/worksheets/sheet1.xml"
-    parts[sheet] = parts[sheet].replace(b"<v></v>", b"<v>12</v>").replace(b"<v />", b"<v>12</v>").replace(b"<v/>", b"<v>12</v>")
+    parts[sheet] = (
+        parts[sheet]
+        .replace(b"<v></v>", b"<v>12</v>")
+        .replace(b"<v />", b"<v>12</v>")
+        .replace(b"<v/>", b"<v>12</v>")
+    )
     assert cells(read(zipped(parts)))[1] == ["12", "A-1"]
     assert read(zipped(parts)).notes == ()
 
@@ -131,9 +141,12 @@ def test_the_old_excel_format() -> None:
 
 def test_an_open_document_sheet() -> None:
     cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
-    number = '<table:table-cell office:value-type="float" office:value="12"><text:p>12</text:p></table:table-cell>'
+    number = (
+        '<table:table-cell office:value-type="float" office:value="12"><text:p>12</text:p></table:table-cell>'
+    )
     spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
     )
     content = (
         f"<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name='Liste'>"
@@ -154,7 +167,14 @@ def test_an_open_document_sheet() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(12.0, "12"), (0.5, "0.5"), (1.125, "1.1250"), (1234.125, "1234.125"), (1e-7, "0.0000001"), (1e15, "1" + "0" * 15)],
+    [
+        (12.0, "12"),
+        (0.5, "0.5"),
+        (1.125, "1.1250"),
+        (1234.125, "1234.125"),
+        (1e-7, "0.0000001"),
+        (1e15, "1" + "0" * 15),
+    ],
 )
 def test_no_number_can_be_taken_for_thousands(value: float, text: str) -> None:
     assert number_text(value) == text

@@ -27,7 +27,8 @@ GATE = "citation"
         "$494.65 including $45.00 freight",
         "120 bars at $3.735 each", "120 pcs of TB-1040", "50 washers", "both items, 2 lines", "one of the 2 items",
         "Valid until April 9, 2026.", "valid until 9 April 2026", "gültig bis 9. April 2026",
-        "hasta el 9 de abril de 2026", "jusqu'au 9 avril 2026", "2026-04-09", "04/09/2026", "valid for 30 days", "Net 30", "a discount of 14.5%",
+        "hasta el 9 de abril de 2026", "jusqu'au 9 avril 2026", "2026-04-09",
+        "04/09/2026", "valid for 30 days", "Net 30", "a discount of 14.5%",
         "minus 10 percent", "Call 555-0134 with any question.", "Our number is +1 555 0134.",
         "Threaded bar M10, 1 m, zinc", "the M10 bar of 1 m", "Quotation Q-EEEE-FFFF-0123", "Thank you, Dana.",
         "Northgate Fixings, 12 Mill Road, Denver, CO 80202", "your request of March 10, 2026", "ten percent",
@@ -69,6 +70,16 @@ def test_day_and_month_are_read_as_the_locale_writes_them() -> None:
     british = AppSettings(locale="en_GB")
     assert said(check(GATE, "valid until 09/04/2026", app=british)) == []
     assert said(check(GATE, "valid until 04/09/2026", app=british)) == ["04/09/2026"]
+
+
+@pytest.mark.parametrize(
+    "total", ["1 234,50 €", "1\u202f234,50 €", "1\u00a0234,50 €", "1.234,50 €", "€1,234.50", "EUR 1’234.50"]
+)
+def test_thousands_are_read_however_they_are_grouped(total: str) -> None:
+    docs = shop.documents(stock=shop.catalog((shop.item("A-1", "Pin", "1234.50"),), currency="EUR"))
+    of = draft(line("A-1", "1"), order=shop.Order(docs=docs))
+    assert said(check(GATE, f"Total {total}.", of=of, docs=docs)) == []
+    assert said(check(GATE, f"Total {total.replace('234', '235')}.", of=of, docs=docs)) != []
 
 
 def test_the_deadline_that_the_buyer_named_may_be_repeated() -> None:
@@ -150,7 +161,9 @@ def test_a_typed_price_cites_the_review() -> None:
     assert said(check(GATE, "10 cartridges at $9.90, $99.00 in all", of=of)) == []
 
 
-@pytest.mark.parametrize("unit", ["1 ", "1.", "1,2", "$", "9 April ", "1\u202f000", "1/", "a1"])
+@pytest.mark.parametrize(
+    "unit", ["1 ", "1.", "1,2", "$", "9 April ", "1\u202f000", "1/", "a1", "111 ", "twenty "]
+)
 def test_time_is_linear(unit: str) -> None:
     check(GATE, unit * 5_000)
 

@@ -43,7 +43,7 @@ def test_a_product_named_by_its_description_must_be_on_the_draft() -> None:
         "Threaded bar M10 with washers M10", "Call +1 555 0134.", "Write to sales-24@northgate.example.",
         "See www.northgate-fixings.example/A-12.", "Hello Dana, thank you for your request from Acme Works.",
         "120 bars at $3.59 each, $434.76 in all.", "our 3-year-old terms", "CO 80202", "Net 30", "a 12-inch bar",
-        "Northgate Fixings, 12 Mill Road", "one-off", "B2B", "COVID-19", "the 1-2-3 of fixing",
+        "Northgate Fixings, 12 Mill Road", "USD845.50", "one-off", "B2B", "COVID-19", "the 1-2-3 of fixing",
     ],
 )  # fmt: skip
 def test_ordinary_text_passes(text: str) -> None:
@@ -81,3 +81,8 @@ def test_the_shape_is_learnt_from_the_catalog(
     shapes = SkuShapes(shop.catalog([shop.item(sku, f"Part {sku}", "1") for sku in skus]))
     assert [token for token in fits if not shapes.fits(token)] == []
     assert [token for token in passes if shapes.fits(token)] == []
+
+
+@pytest.mark.parametrize("unit", ["A", "A1", "A-", "A.", "1 ", "a@", "TB-", "M10 ", "http://", "1/"])
+def test_time_is_linear(unit: str) -> None:
+    check(GATE, unit * 10_000)

@@ -87,7 +87,7 @@ def test_the_mark_of_a_forward_is_enough(form: str) -> None:
 
 
 def test_a_block_without_the_subjects_word_is_a_forward_only_if_it_came_from_a_third() -> None:
-    block = "From: {}\nSent: Tuesday, May 13, 2025 4:41 PM\nTo: Karl Weber <k.weber@weber-bau.example>\nSubject: parts\n\n"
+    block = "From: {}\nSent: Tuesday, May 13, 2025\nTo: Karl Weber <k.weber@weber-bau.example>\nSubject: parts\n\n"
     third = read_mail(
         mail(f"{NOTE}\n\n{block.format('Priya <priya@cust.example>')}{REQUEST}", subject="parts")
     )

@@ -12,7 +12,16 @@ from qd_core.model.folding import strip_accents
 from qd_core.reading.line_items.language import dutch, english, french, german, italian, spanish
 from qd_core.reading.line_items.language.tags import Tag
 
-__all__ = ["LANGUAGES", "QUOTE_WORDS", "PhraseTable", "elision", "languages_of", "phrase_key", "phrases", "words_of"]
+__all__ = [
+    "LANGUAGES",
+    "QUOTE_WORDS",
+    "PhraseTable",
+    "elision",
+    "languages_of",
+    "phrase_key",
+    "phrases",
+    "words_of",
+]
 
 LANGUAGES = {
     "en": english.PHRASES,
@@ -24,6 +33,7 @@ LANGUAGES = {
 }
 
 _Key = tuple[str, ...]
+_SHORTEST_STEM, _LONGEST_STEM = 5, 10
 _SHARED = 0.5
 """A word of several languages says little of which one it is."""
 _ALSO = 0.45
@@ -33,7 +43,9 @@ _CUES = frozenset({Tag.ITEM, Tag.LABEL, Tag.REFERENCE, Tag.SUPPORT, Tag.STREET, 
 
 
 _RUN = re.compile(r"[^\W_]+(?:[-'\u2019.&/][^\W_]+)*\.?|\S")
-_ELISION = re.compile(r"(?:[dljmnstc]|qu|dell|all|nell|dall|sull|un|quest)['\u2019](?=[^\W\d_]{2})", re.IGNORECASE)
+_ELISION = re.compile(
+    r"(?:[dljmnstc]|qu|dell|all|nell|dall|sull|un|quest)['\u2019](?=[^\W\d_]{2})", re.IGNORECASE
+)
 
 
 def elision(word: str) -> int:
@@ -75,10 +87,15 @@ class PhraseTable:
     def __init__(self, languages: Iterable[str]) -> None:
         self._phrases: dict[_Key, frozenset[Tag]] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
+        self._stems: dict[str, frozenset[Tag]] = {}
         lengths: dict[str, set[int]] = {}
         for language in languages:
             for tag, text in LANGUAGES[language].items():
                 for phrase in text.split(";"):
+                    if phrase.endswith("*"):
+                        stem = phrase_key(phrase[:-1])
+                        self._stems[stem] = self._stems.get(stem, frozenset()) | {tag}
+                        continue
                     key = (phrase_key(phrase),) if phrase.strip().endswith("'") else tuple(words_of(phrase))
                     if not key:
                         continue
@@ -93,6 +110,14 @@ class PhraseTable:
             tags = self._phrases.get(tuple(words[at : at + size]))
             if tags is not None and at + size <= len(words):
                 return tags, size
+        return self._by_stem(words[at])
+
+    def _by_stem(self, word: str) -> tuple[frozenset[Tag], int]:
+        """A phrase that ends in ``*`` is any word that begins so: `necesit*`."""
+        for size in range(_SHORTEST_STEM, min(len(word), _LONGEST_STEM) + 1):
+            tags = self._stems.get(word[:size])
+            if tags is not None:
+                return tags, 1
         return frozenset(), 0
 
 

@@ -10,7 +10,7 @@ from qd_core.reading.mail.markup.colours import Colour, Odd, colour_of, opposite
 
 __all__ = ["PLAIN_LOOK", "Look", "look_of"]
 
-_SMALLEST = 1.5
+_SMALLEST = 2.5
 """Pixels of type that nobody reads."""
 _FAR_OFF = -400
 _NO_SIZE = 1.1

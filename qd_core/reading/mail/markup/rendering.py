@@ -48,6 +48,16 @@ class Rendered:
     data_rows: int = 0
     problem: str = ""
 
+    def followed_by(self, other: Rendered) -> Rendered:
+        """Two parts of one mail as one."""
+        return Rendered(
+            f"{self.text}\n{other.text}",
+            tuple(dict.fromkeys(self.notes + other.notes)),
+            self.cids | other.cids,
+            self.data_rows + other.data_rows,
+            self.problem or other.problem,
+        )
+
 
 @dataclass(slots=True)
 class _Open:
@@ -137,6 +147,8 @@ class _Reading:
             self.writer.break_line()
         elif tag == "img":
             self._image(attributes)
+        if attributes and begins_thread(tag, attributes, style):
+            self.writer.mark()
         if tag in _STRUCK:
             opened.look = look_of(look, {"text-decoration": "line-through"})
         if tag in _BLOCKS:
@@ -175,8 +187,6 @@ class _Reading:
             self.tables[-1].add_row()
         else:
             self._space(tag, attributes, style)
-        if begins_thread(tag, attributes, style):
-            self.writer.mark()
         if tag == "table":
             for outer in self.tables[-1:]:
                 outer.holds_table = True
@@ -230,5 +240,5 @@ class _Reading:
             self.lists.pop()
         if opened.quoted:
             self.writer.quote_depth -= 1
-        if opened.tag in _GAPS and opened.tag != "p":
+        if opened.tag in _GAPS and opened.tag != "p" and not self.lists:
             self.writer.blank_line()

@@ -1,0 +1,70 @@
+"""The one process of a small company: folder, lock, application, workers."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qd_core.backends.local.backend import LocalBackend
+from qd_core.backends.local.folder_lock import FolderLock
+from qd_core.config import Deployment
+from qd_core.documents.watch import WatchedDocuments
+from qd_core.entry.links import LinkSigner
+from qd_core.entry.serve.worker import Workers
+from qd_core.entry.wiring import build_app, company_of, read_deployment
+from qd_core.errors import ConfigError
+from qd_core.pipeline.app import App
+
+__all__ = ["DEFAULT_DATA", "Runtime", "open_local", "open_runtime"]
+
+DEFAULT_DATA = Path(".qd")
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """An opened folder; ``close`` gives it back."""
+
+    app: App
+    backend: LocalBackend
+    documents: WatchedDocuments
+    workers: Workers
+    lock: FolderLock
+
+    def close(self) -> None:
+        """Stops the workers after the message they are at, then lets the folder go."""
+        self.workers.stop()
+        self.backend.close()
+        self.lock.release()
+
+
+def open_local(config: Path, data: Path) -> tuple[App, LocalBackend, WatchedDocuments]:
+    """The application on the local back-end, without workers and without the lock: for commands that look or enqueue
+    while the one process serves."""
+    deployment = read_deployment(config)
+    documents = WatchedDocuments(_documents_folder(deployment, config))
+    company = company_of(deployment, documents(), folder=config.parent)
+    secrets = Path(os.environ["QD_SECRETS"]) if os.environ.get("QD_SECRETS") else data / "secrets.toml"
+    backend = LocalBackend(data, smtp=deployment.smtp, secrets=secrets)
+    app = build_app(deployment, backend, documents, company)
+    signer = LinkSigner(backend.secrets)
+    return replace(app, sign_link=signer.review_path), backend, documents
+
+
+def open_runtime(config: Path, data: Path, *, workers: int = 2) -> Runtime:
+    """Takes the folder for this process. Raises ConfigError when another has it, or when anything selected is wrong."""
+    lock = FolderLock(data)
+    try:
+        app, backend, documents = open_local(config, data)
+        app.registry.check()
+        backend.queue.release_all()
+        return Runtime(app, backend, documents, Workers(app, backend.queue, count=workers), lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _documents_folder(deployment: Deployment, config: Path) -> Path:
+    if not deployment.documents:
+        raise ConfigError(f'{config}: which documents? set documents = "…"', key="documents")
+    return config.parent / deployment.documents

@@ -1,0 +1,119 @@
+"""Which rows answer most of a query, counted without looking at contradictions: the short list for the scores."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from heapq import nlargest
+from typing import TYPE_CHECKING
+
+from qd_core.matching.index import CatalogIndex
+from qd_core.matching.query import Asked
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Lists = list[tuple[NDArray[np.intp], NDArray[np.float32], float]]
+
+__all__ = ["short_list"]
+
+_KEPT = 40
+_KEPT_OF_MANY = 24
+"""Of a large catalog, where each row has to be read anew before it is scored."""
+_BY_HAND = 3000
+"""Up to this many rows plain Python is faster than to load numpy for it."""
+_SEEDS = 60_000
+"""As many rows as the rarest keys may name before the others are only looked up for those."""
+_OUTSIDE = 0.8
+"""A row without any of the rarest keys may be left out where it cannot reach this share of the best row's total."""
+
+
+def short_list(index: CatalogIndex, asked: Sequence[Asked]) -> dict[int, float]:
+    """The 40 best rows by the weight of what they answer, best first."""
+    every = [one for ask in asked for one in (ask, *ask.parts) if one.forms]
+    if not every:
+        return {}
+    if index.size <= _BY_HAND:
+        return _by_hand(index, every)
+    lists = sorted((_rows_of(index, ask) for ask in every), key=lambda entry: len(entry[0]))
+    return _by_seeds(lists) or _by_all(index.size, lists)
+
+
+def _by_hand(index: CatalogIndex, every: Sequence[Asked]) -> dict[int, float]:
+    totals: dict[int, float] = defaultdict(float)
+    for ask in every:
+        if len(ask.forms) == 1:
+            ((key, worth),) = ask.forms.items()
+            gain = ask.weight * worth
+            for row in index.rows(key):
+                totals[row] += gain
+            continue
+        gains: dict[int, float] = {}
+        for key, worth in sorted(ask.forms.items(), key=lambda pair: pair[1]):
+            gains.update(dict.fromkeys(index.rows(key), ask.weight * worth))
+        for row, gain in gains.items():
+            totals[row] += gain
+    best = nlargest(_KEPT, totals, key=lambda row: (totals[row], -row))
+    return {row: totals[row] for row in best}
+
+
+def _rows_of(index: CatalogIndex, ask: Asked) -> tuple[NDArray[np.intp], NDArray[np.float32], float]:
+    """The rows that answer one atom in ascending order, what each gains by it, and the most that one can gain."""
+    import numpy as np
+
+    most = ask.weight * max(ask.forms.values())
+    pairs = sorted(ask.forms.items(), key=lambda pair: -pair[1])
+    arrays = [np.asarray(index.rows(key), dtype=np.intp) for key, _ in pairs]
+    if len(arrays) == 1:
+        return arrays[0], np.full(len(arrays[0]), most, dtype=np.float32), most
+    gains = np.repeat(
+        np.array([ask.weight * worth for _, worth in pairs], dtype=np.float32), [len(rows) for rows in arrays]
+    )
+    rows, first = np.unique(np.concatenate(arrays), return_index=True)
+    return rows, gains[first], most
+
+
+def _by_seeds(lists: Lists) -> dict[int, float]:
+    """The best rows among those that the rarest keys name; empty where others might be as good."""
+    import numpy as np
+
+    seeds, size = 0, 0
+    while seeds < len(lists) and size + len(lists[seeds][0]) <= _SEEDS:
+        size += len(lists[seeds][0])
+        seeds += 1
+    if not seeds or seeds == len(lists):
+        return {}
+    rows, place = np.unique(np.concatenate([rows for rows, _, _ in lists[:seeds]]), return_inverse=True)
+    totals = np.bincount(place, weights=np.concatenate([gains for _, gains, _ in lists[:seeds]]))
+    outside = sum(most for _, _, most in lists[seeds:])
+    likely = totals >= totals.max() - outside  # no other can come out on top
+    rows, totals = rows[likely], totals[likely]
+    for others, gains, _ in lists[seeds:]:
+        at = np.searchsorted(others, rows)
+        at[at == len(others)] = 0
+        hit = others[at] == rows
+        totals[hit] += gains[at[hit]]
+    if float(totals.max()) * _OUTSIDE < outside:
+        return {}
+    return _best(rows, totals)
+
+
+def _by_all(size: int, lists: Lists) -> dict[int, float]:
+    import numpy as np
+
+    totals = np.zeros(size, dtype=np.float32)
+    for rows, gains, _ in lists:
+        totals[rows] += gains
+    rows = np.flatnonzero(totals >= totals.max() * 0.3)
+    return _best(rows, totals[rows])
+
+
+def _best(rows: NDArray[np.intp], totals: NDArray[np.float32] | NDArray[np.float64]) -> dict[int, float]:
+    import numpy as np
+
+    if len(rows) > _KEPT_OF_MANY:
+        top = np.argpartition(totals, -_KEPT_OF_MANY)[-_KEPT_OF_MANY:]
+        rows, totals = rows[top], totals[top]
+    order = np.lexsort((rows, -totals))
+    return {int(rows[at]): float(totals[at]) for at in order}

@@ -1,0 +1,171 @@
+"""Which of the things that a sentence names are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from qd_core.model.rfq import QuantityProblem
+from qd_core.reading.line_items.found import Found, Stance, content_words
+from qd_core.reading.line_items.language.table import QUOTE_WORDS
+from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.layout import Line
+from qd_core.reading.line_items.lexicon import Lexicon
+from qd_core.reading.line_items.sentences import Sentence
+from qd_core.reading.line_items.tokens import Kind, Token
+
+__all__ = ["Acceptance", "Context", "Evidence"]
+
+
+class Evidence(IntEnum):
+    """How much speaks for an item."""
+
+    NONE = 0
+    """No word that could name anything."""
+    WORDS = 1
+    """Words that the catalog does not know."""
+    VOCABULARY = 2
+    """A word or a size of the catalog."""
+    NAME = 3
+    """A SKU, an alias or a part number."""
+
+
+@dataclass(slots=True)
+class Context:
+    """What the lines before say of those that follow."""
+
+    asked: bool = False
+    """Something was asked for."""
+    quoting: bool = False
+    """A price or an offer was asked for, or a list announced: unknown names with a number are items too."""
+    off: bool = False
+    """What follows was ordered before, or is not wanted."""
+    address: bool = False
+    """An address follows."""
+    closed: bool = False
+    """The letter is over."""
+    machine: bool = False
+    listed: bool = False
+    """The line before was an item."""
+    line: Line | None = None
+    """The line that the last item stood on."""
+
+    def new_paragraph(self) -> None:
+        """A blank line ends an address, and a list of what is not asked for."""
+        self.address = self.machine = False
+        self.off = self.off and not self.listed
+
+    def follow(self, sentence: Sentence, cues: frozenset[Tag]) -> None:
+        """A sentence without items may say what the lines after it are."""
+        open_end = sentence.tokens[-1].text == ":"
+        if Tag.SIGNOFF in cues and sentence.alone and len(sentence.tokens) <= 8:
+            self.closed = True
+        addressed = sentence.tokens[0].has(Tag.DELIVERY, Tag.ARTICLE, Tag.POLITE)
+        if Tag.DELIVERY in cues and addressed and (open_end or sentence.alone):
+            self.address = True
+        telling = cues & {Tag.PAST, Tag.SELL, Tag.NEGATE}
+        if cues & {Tag.ASK, Tag.PRICE} and (open_end or not telling):
+            self.ask(sentence)
+        elif telling and (open_end or (sentence.alone and len(sentence.tokens) <= 6)):
+            self.off = True
+        elif open_end and Tag.DELIVERY not in cues:
+            self.off = False
+
+    def ask(self, sentence: Sentence) -> None:
+        """``sentence`` asks."""
+        self.asked, self.off = True, False
+        words = sentence.tokens
+        self.quoting = (
+            self.quoting
+            or words[-1].text == ":"
+            or any(token.has(Tag.PRICE) or token.key in QUOTE_WORDS for token in words)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Judges the candidates of one sentence. ``listed`` tells that the sentence is a line of a list."""
+
+    sentence: Sentence
+    context: Context
+    cues: frozenset[Tag]
+    lexicon: Lexicon
+    listed: bool
+
+    def accepts(self, found: Found) -> bool:
+        """Whether ``found`` is a requested item."""
+        evidence = self.evidence(found)
+        if found.stance is Stance.OFF or evidence is Evidence.NONE:
+            return False
+        asked = found.stance is Stance.ASKED
+        counted = found.quantity is not None and not found.quantity.soft
+        if self.context.off and not asked:
+            return False
+        if (self.context.address or self.context.closed) and not (counted and evidence is Evidence.NAME):
+            return False
+        if counted:
+            return self._accepts_counted(found, evidence, asked=asked)
+        return self._accepts_uncounted(found, evidence, asked=asked)
+
+    def _accepts_counted(self, found: Found, evidence: Evidence, *, asked: bool) -> bool:
+        quantity = found.quantity
+        assert quantity is not None, "the caller looked"  # noqa: S101
+        vague = quantity.problem is QuantityProblem.VAGUE
+        if evidence is Evidence.NAME:
+            return asked or self.listed or not found.after_verb
+        if evidence is Evidence.VOCABULARY:
+            if asked:
+                return True
+            supported = self.listed or self.context.asked or (quantity.counts and not vague)
+            return supported and not found.after_verb
+        leads = quantity.end <= found.name[0]
+        if vague or not (leads or quantity.counts):
+            return asked and self.listed and not vague
+        if asked:
+            return not found.heading
+        plain = self.listed and not found.after_verb and (leads or self.sentence.alone)
+        return plain and (self.context.quoting or (leads and quantity.counts))
+
+    def _accepts_uncounted(self, found: Found, evidence: Evidence, *, asked: bool) -> bool:
+        tokens = self.sentence.tokens
+        if tokens[-1].text == ":" and evidence is not Evidence.NAME:
+            return False  # seals for the mixers please:
+        if evidence is Evidence.NAME:
+            code = found.named is not None and tokens[found.named].kind is Kind.CODE
+            if asked:
+                return True
+            return (
+                self.listed
+                and not found.after_verb
+                and tokens[-1].text != ":"
+                and (self.context.asked or not code)
+            )
+        if evidence is not Evidence.VOCABULARY:
+            return False
+        if asked and (found.priced or found.quantity is not None or self._mostly_known(found)):
+            return True
+        line = self.sentence.line
+        bulleted = line.bullet or line.index is not None
+        return self.listed and bulleted and self.context.asked and not self.cues & {Tag.DELIVERY, Tag.CLAUSE}
+
+    def _mostly_known(self, found: Found) -> bool:
+        words = content_words(self.sentence.tokens, found.name)
+        return sum(self.lexicon.knows(word) for word in words) * 2 > len(words)
+
+    def evidence(self, found: Found) -> Evidence:
+        """How much speaks for ``found`` being a thing that one can sell."""
+        if not found.name:
+            return Evidence.NONE
+        if found.alternatives or found.named is not None:
+            return Evidence.NAME
+        tokens: Sequence[Token] = self.sentence.tokens
+        words = content_words(tokens, found.name)
+        if any(self.lexicon.knows(word) for word in words):
+            return Evidence.VOCABULARY
+        sizes = [tokens[index].text for index in found.name if tokens[index].kind is Kind.DIMENSION]
+        if sizes:
+            known = any(self.lexicon.has_dimension(size) for size in sizes)
+            return Evidence.VOCABULARY if known else Evidence.WORDS
+        plain = words and not all(tokens[index].tags for index in found.name)
+        return Evidence.WORDS if plain else Evidence.NONE

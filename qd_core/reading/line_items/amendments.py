@@ -1,0 +1,153 @@
+"""Corrections applied: the newest word wins where it can be tied to one line, else the line is in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qd_core.model.folding import fold_words
+from qd_core.model.rfq import QuantityProblem
+from qd_core.reading.line_items.corrections import Change, Correction
+from qd_core.reading.line_items.entries import Entry
+from qd_core.reading.line_items.lexicon import Lexicon
+
+__all__ = ["apply_corrections", "likely_targets"]
+
+
+def apply_corrections(
+    corrections: Sequence[Correction], body: list[Entry], others: list[Entry], lexicon: Lexicon
+) -> None:
+    """Applies ``corrections`` in order to the lines before each of them in ``body`` and to ``others`` (attachments).
+
+    A correction of a SKU that no line names is a line of its own; one that cannot be tied to a line puts its most
+    likely line in doubt. Order of ties: SKU, line number, words, old quantity, same line, only line.
+    """
+    shift = 0
+    for correction in corrections:
+        before = [entry for entry in (*others, *body[: correction.after + shift]) if not entry.dropped]
+        targets = _targets(correction, before, lexicon)
+        if targets is None:
+            if (
+                correction.name is not None
+                and correction.new is not None
+                and correction.new_source is not None
+            ):
+                body.insert(correction.after + shift, _new_entry(correction))
+                shift += 1
+            elif correction.strong and before and correction.change is not Change.REPLACE:
+                _doubt(correction, before)
+            continue
+        if len(targets) > 1 and correction.change is not Change.DROP:
+            for entry in targets:
+                entry.doubt(QuantityProblem.VAGUE, f"“{correction.quote}” may mean another line")
+            continue
+        for entry in targets:
+            _change(entry, correction)
+
+
+def _doubt(correction: Correction, before: Sequence[Entry]) -> None:
+    if correction.change is Change.DROP and not (correction.lines or correction.last):
+        return
+    before[-1].doubt(QuantityProblem.VAGUE, f"“{correction.quote}” could not be tied to a line")
+
+
+def _new_entry(correction: Correction) -> Entry:
+    assert correction.name is not None  # noqa: S101 - the caller looked
+    return Entry(
+        text=correction.quote, name=correction.name, quantity=correction.new, quantity_source=correction.new_source,
+        unit=correction.unit, known=True, certain=0.9,
+    )  # fmt: skip
+
+
+def _change(entry: Entry, correction: Correction) -> None:
+    note = f"corrected: “{correction.quote}”"
+    if correction.change is Change.DROP:
+        entry.dropped = True
+    elif correction.change is Change.REPLACE and correction.renamed is not None:
+        entry.name, entry.description, entry.known = correction.renamed, "", True
+        entry.notes.append(note)
+    elif correction.new is not None and correction.new_source is not None:
+        value = correction.new
+        if correction.change is Change.ADD:
+            if entry.quantity is None:
+                entry.doubt(QuantityProblem.VAGUE, note)
+                return
+            value += entry.quantity
+        entry.set_quantity(value, correction.new_source, note)
+        entry.certain = min(entry.certain, 0.9)
+        if correction.unit is not None:
+            entry.unit = correction.unit
+
+
+def likely_targets(correction: Correction, before: Sequence[Entry], lexicon: Lexicon) -> list[Entry] | None:
+    """The lines of ``before`` that ``correction`` means; None when it cannot be tied to any."""
+    return _targets(correction, [entry for entry in before if not entry.dropped], lexicon)
+
+
+def _targets(correction: Correction, before: Sequence[Entry], lexicon: Lexicon) -> list[Entry] | None:
+    """The lines meant; None when there is none that it can be tied to."""
+    if not before:
+        return None
+    if correction.skus:
+        same = [entry for entry in before if entry.key in correction.skus]
+        return _by_old(same, correction) or None
+    if correction.lines or correction.last:
+        return _by_number(correction, before)
+    by_words = _by_words(correction, before, lexicon)
+    if by_words:
+        return _by_old(by_words, correction)
+    if correction.old is not None:
+        held = [entry for entry in before if entry.quantity == correction.old]
+        if held:
+            return held
+    if correction.same_line:
+        return [before[-1]]
+    if correction.strong and len(before) == 1 and correction.change is not Change.DROP:
+        return [before[0]]
+    return None
+
+
+def _by_old(entries: list[Entry], correction: Correction) -> list[Entry]:
+    """Of several lines those that hold the old quantity."""
+    if len(entries) > 1 and correction.old is not None:
+        held = [entry for entry in entries if entry.quantity == correction.old]
+        return held or entries
+    return entries
+
+
+def _by_number(correction: Correction, before: Sequence[Entry]) -> list[Entry] | None:
+    if correction.last:
+        return [before[-1]]
+    numbered = any(entry.index is not None for entry in before)
+    found: list[Entry] = []
+    for number in correction.lines:
+        if numbered:
+            found.extend(entry for entry in before if entry.index == number)
+        elif 1 <= number <= len(before):
+            found.append(before[number - 1])
+    if correction.change is not Change.DROP and len(found) > 1:
+        return found
+    return found or None
+
+
+def _by_words(correction: Correction, before: Sequence[Entry], lexicon: Lexicon) -> list[Entry]:
+    """The lines that share most of the sentence's content words."""
+    best: list[Entry] = []
+    most = 0
+    for entry in before:
+        own = set(entry.words())
+        for item in lexicon.catalog.folded(entry.name.value):
+            own.update(fold_words(item.description), *(fold_words(alias) for alias in item.aliases))
+        score = sum(any(_alike(word, other) for other in own) for word in correction.words)
+        if score > most:
+            best, most = [entry], score
+        elif score and score == most:
+            best.append(entry)
+    return best
+
+
+def _alike(left: str, right: str) -> bool:
+    """Equal, or one the other's stem (a German dative, a compound's head)."""
+    if left == right:
+        return True
+    shorter, longer = sorted((left, right), key=len)
+    return len(shorter) >= 5 and longer.startswith(shorter)

@@ -1,0 +1,62 @@
+"""Words at which a name is over: when, where to, what for."""
+
+from __future__ import annotations
+
+from qd_core.reading.line_items.clause_state import ClauseState
+from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.tokens import Kind
+
+__all__ = ["ends_abbreviation", "starts_place", "starts_purpose", "starts_when"]
+
+
+def starts_when(state: ClauseState, index: int) -> bool:
+    """`by Friday`, `bis zum 15. Juli`, `Tuesday`."""
+    token = state.tokens[index]
+    if token.has(Tag.WEEKDAY) and len(token.text) > 3:
+        return True
+    if not token.has(Tag.WHEN):
+        return False
+    size = state.phrase_size(index)
+    for other in state.tokens[index + size : index + size + 3]:
+        if other.kind is Kind.SIGN or other.named:
+            return False
+        if other.kind in {Kind.DATE, Kind.COUNTED}:
+            return True
+        if other.has(Tag.WEEKDAY, Tag.MONTH, Tag.NOT_GOODS) and len(other.text) > 2:
+            return True
+        if not other.tags:
+            return False
+    return size > 1
+
+
+def starts_place(state: ClauseState, index: int) -> bool:
+    """`to Leeds`, `to our yard`, `nach Kiel`; not `nach DIN 933`."""
+    following = state.at(index + 1)
+    if not state.tokens[index].has(Tag.TOWARDS) or following is None or following.kind is not Kind.WORD:
+        return False
+    if following.has(Tag.LABEL):
+        return False
+    if following.has(Tag.ARTICLE):
+        return True
+    return following.text[0].isupper() and following.unit is None and not state.known(index + 1)
+
+
+def starts_purpose(state: ClauseState, index: int) -> bool:
+    """`for the mixers`, `für unsere Werkstatt`: what it is for, not what it is. `for the following` is neither."""
+    following, after = state.at(index + 1), state.at(index + 2)
+    if not state.tokens[index].has(Tag.PURPOSE) or following is None:
+        return False
+    if following.foreign:
+        return True
+    generic = after is not None and after.has(Tag.GENERIC)
+    return following.has(Tag.ARTICLE, Tag.ONE) and not generic
+
+
+def ends_abbreviation(state: ClauseState, index: int) -> bool:
+    """Whether the full stop at ``index`` ends a word (`No.`, `galv.`), not a sentence."""
+    following = state.at(index + 1)
+    if index == 0 or following is None or state.tokens[index].space:
+        return True
+    if not following.space or following.text[0].islower():
+        return True
+    return following.kind is Kind.NUMBER and len(state.tokens[index - 1].text) <= 4

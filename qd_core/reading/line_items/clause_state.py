@@ -1,0 +1,113 @@
+"""Where the reading of a sentence stands: shared by what places quantities and what builds names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from qd_core.model.folding import fold_word
+from qd_core.reading.line_items.found import CUES, Found, Stance
+from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.lexicon import Lexicon
+from qd_core.reading.line_items.tokens import Kind, Token
+
+__all__ = ["ClauseState"]
+
+_LONGEST_PHRASE: Final = 6
+_FRAGMENT_SIGNS: Final = frozenset(",;:()[].!?=|")
+_AFTER_QUANTITY: Final = (
+    *(Tag.AND, Tag.OR, Tag.CLAUSE, Tag.POLITE, Tag.DELIVERY, Tag.PURPOSE, Tag.TOWARDS, Tag.WHEN, Tag.INSTEAD),
+    *CUES,
+)
+
+
+@dataclass(slots=True)
+class ClauseState:
+    """``separator`` is what stood since the last word of the name (`comma`, `and`, `dash` …), empty when nothing."""
+
+    tokens: Sequence[Token]
+    lexicon: Lexicon
+    found: list[Found] = field(default_factory=list)
+    current: Found | None = None
+    separator: str = ""
+    skipping: bool = False
+    """Words are ignored until the next separator."""
+    delivery: bool = False
+    """An address is being told: its numbers count nothing."""
+    purpose: bool = False
+    """What it is for is being told."""
+    depth: int = 0
+    paren_leads: bool = False
+    """The bracket opened where a new item may start."""
+    leads: bool = False
+    """Quantities come before their names in this clause."""
+    stance: Stance | None = None
+    priced: bool = False
+    verbs: bool = False
+
+    def at(self, index: int) -> Token | None:
+        """The token at ``index``, None outside the sentence."""
+        return self.tokens[index] if 0 <= index < len(self.tokens) else None
+
+    def known(self, index: int) -> bool:
+        """Whether the word at ``index`` is one of the catalog's."""
+        token = self.at(index)
+        return token is not None and self.lexicon.knows(fold_word(token.text))
+
+    def open(self, found: Found) -> None:
+        """A new item begins."""
+        self.found.append(found)
+        self.current = found
+
+    def forget(self, found: Found) -> None:
+        """``found`` was no item: a greeting, a heading. It is the newest one or near it."""
+        for index in range(len(self.found) - 1, -1, -1):
+            if self.found[index] is found:
+                del self.found[index]
+                break
+        if self.current is found:
+            self.current = None
+
+    def end_name(self, *, done: bool = True) -> None:
+        """The name is over; words are ignored until the next separator or quantity."""
+        if self.current is not None:
+            self.current.closed = True
+            self.current.done = self.current.done or done
+        self.skipping = True
+
+    def separate(self, kind: str) -> None:
+        """A separator of ``kind``: `and` after a comma stays an `and`."""
+        if self.separator != "and" or kind == "dash":
+            self.separator = kind
+        if kind != "end" and not self.delivery:
+            self.skipping = False
+
+    def phrase_size(self, index: int) -> int:
+        """How many tokens share the phrase that starts at ``index``."""
+        tags = self.tokens[index].tags
+        end = index + 1
+        while end - index < _LONGEST_PHRASE and end < len(self.tokens) and self.tokens[end].tags is tags:
+            end += 1
+        return end - index
+
+    def fragment(self, index: int) -> range:
+        """The tokens from ``index`` to the next separator."""
+        end = index
+        while end < len(self.tokens):
+            token = self.tokens[end]
+            if token.kind is Kind.SIGN and (
+                token.text in _FRAGMENT_SIGNS or (token.text == "-" and token.space)
+            ):
+                break
+            end += 1
+        return range(index, end)
+
+    def ends_quantity(self, index: int) -> bool:
+        """Whether no name starts at ``index``: a sign, a date, a word that joins or tells."""
+        token = self.at(index)
+        if token is None or token.kind is Kind.SIGN:
+            return True
+        if token.named or token.kind in {Kind.MEASURE, Kind.DIMENSION, Kind.NUMBER}:
+            return False
+        return token.foreign or (token.has(*_AFTER_QUANTITY) and not self.known(index))

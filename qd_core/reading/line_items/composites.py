@@ -1,0 +1,52 @@
+"""Numbers put together with what they belong to, each by the first rule that knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from qd_core.reading.line_items import foreign, sizes
+from qd_core.reading.line_items.lexicon import Lexicon
+from qd_core.reading.line_items.marks import Composite, Neighbours
+from qd_core.reading.line_items.tokens import Kind, Token, joined
+
+__all__ = ["compose"]
+
+_RULES: Final[tuple[Callable[[Neighbours, int], Composite | None], ...]] = (
+    foreign.money,
+    foreign.percent,
+    foreign.date,
+    foreign.counted,
+    foreign.reference,
+    sizes.spaced_dimension,
+    sizes.measure,
+    sizes.spelled_measure,
+)
+
+
+def compose(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """``tokens`` with every number put together with its currency, unit or month, or marked as part of a name."""
+    near = Neighbours(tokens, lexicon)
+    result: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        found = next((found for rule in _RULES if (found := rule(near, at)) is not None), None)
+        if found is None:
+            tokens[at].protected = sizes.is_protected(near, at)
+            result.append(tokens[at])
+            at += 1
+        else:
+            end, kind = found
+            result.append(_composed(tokens[at:end], kind))
+            at = end
+    return result
+
+
+def _composed(group: Sequence[Token], kind: Kind) -> Token:
+    token = joined(group, kind)
+    if kind is Kind.MEASURE:
+        token.value = group[0].value
+        token.unit = sizes.measure_unit(group[1:] if group[0].kind is Kind.NUMBER else group[-1:])
+    else:
+        token.tags = frozenset().union(*(member.tags for member in group))
+    return token

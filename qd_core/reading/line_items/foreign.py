@@ -1,0 +1,199 @@
+"""Numbers that count no goods: money, shares, dates, things that are counted but not sold, numbers of papers."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from qd_core.model.folding import fold_word
+from qd_core.model.uom import UnitKind
+from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.marks import Composite, Neighbours
+from qd_core.reading.line_items.tokens import Kind, Token
+
+__all__ = ["counted", "date", "money", "percent", "reference"]
+
+_CURRENCIES: Final = frozenset(
+    "usd eur gbp chf cad aud sek nok dkk pln mxn dollars dollar euro euros pounds sterling pesos".split()
+)
+_CURRENCY_SIGNS: Final = "$€£¥"
+_ORDINAL_ENDS: Final = frozenset("st nd rd th er of de".split())
+_SHORT_MONTHS: Final = frozenset("mar may set ago gen".split())
+"""Words too when they are not capitalised."""
+_NUMBER_MARKS: Final = frozenset("# : . ° no nr number n nº nummer".split())
+_MAX_MARKS: Final = 6
+
+
+def money(near: Neighbours, at: int) -> Composite | None:
+    """`$4.20`, `USD 12`, `3 €`, `@ 6.13`."""
+    if near.sign(at, _CURRENCY_SIGNS):
+        number = at + 1 + near.sign(at + 1, ".")
+        return (number + 1, Kind.MONEY) if near.is_number(number) else None
+    if near.is_number(at):
+        if near.sign(at + 1, _CURRENCY_SIGNS) or near.key(at + 1) in _CURRENCIES:
+            return at + 2, Kind.MONEY
+        whole = near.sign(at + 1, ",") and near.sign(at + 2, "-") and near.sign(at + 3, "€")  # 12,- €
+        return (at + 4, Kind.MONEY) if whole else None
+    coded = near.key(at) in _CURRENCIES and near.tokens[at].text.isupper()
+    if near.is_number(at + 1) and (coded or near.sign(at, "@")):
+        return at + 2, Kind.MONEY
+    return None
+
+
+def percent(near: Neighbours, at: int) -> Composite | None:
+    """`99 %`."""
+    share = near.sign(at + 1, "%") or near.key(at + 1) == "percent"
+    return (at + 2, Kind.PERCENT) if near.is_number(at) and share else None
+
+
+# --- dates --------------------------------------------------------------------------------------------------------
+
+
+def date(near: Neighbours, at: int) -> Composite | None:
+    """`16 May 2025`, `May 16th`, `by 12/06`, `in 2024`."""
+    end = _day_month(near, at) or _month_day(near, at)
+    if end:
+        return end, Kind.DATE
+    return (at + 1, Kind.DATE) if _is_short_date(near, at) or _is_year(near, at) else None
+
+
+def _day_month(near: Neighbours, at: int) -> int:
+    token = near.tokens[at]
+    if not near.is_number(at) or token.value is None or token.value > 31:
+        return 0
+    end = at + 1 + near.sign(at + 1, ".")
+    if near.key(end) in _ORDINAL_ENDS:
+        end += 1
+        end += near.key(end) == "of"
+    return _year_after(near, end + 1) if _is_month(near, end) else 0
+
+
+def _month_day(near: Neighbours, at: int) -> int:
+    end = at + 1 + near.sign(at + 1, ".")
+    number = near.at(end)
+    if not _is_month(near, at) or number is None or number.kind is not Kind.NUMBER or number.value is None:
+        return 0
+    if number.value <= 31 and number.space:
+        return _year_after(near, end + 1 + (near.key(end + 1) in _ORDINAL_ENDS))
+    return end + 1 if _is_year_number(number) else 0
+
+
+def _is_month(near: Neighbours, at: int) -> bool:
+    if not near.has(at, Tag.MONTH):
+        return False
+    token = near.tokens[at]
+    return len(token.text) > 3 or token.text[0].isupper() or token.key not in _SHORT_MONTHS
+
+
+def _is_year_number(token: Token | None) -> bool:
+    return (
+        token is not None
+        and token.kind is Kind.NUMBER
+        and len(token.text) == 4
+        and "1990" <= token.text <= "2040"
+    )
+
+
+def _year_after(near: Neighbours, at: int) -> int:
+    """Where a date ends that may go on with its year at ``at``."""
+    end = at + near.sign(at, ",.")
+    end += near.key(end) == "de"
+    return end + 1 if _is_year_number(near.at(end)) else at
+
+
+def _is_year(near: Neighbours, at: int) -> bool:
+    """`in 2024`, `for 2002`: a year after a preposition, and nothing after it that it could count."""
+    after = near.at(at + 1)
+    if not _is_year_number(near.at(at)):
+        return False
+    plain = after is not None and after.kind is Kind.WORD and not after.tags
+    counts = after is not None and (after.named or after.unit is not None or plain)
+    return not counts and near.has(at - 1, Tag.JOINT, Tag.PURPOSE, Tag.WHEN, Tag.OF, Tag.CLAUSE)
+
+
+def _is_short_date(near: Neighbours, at: int) -> bool:
+    """`16.05.`, `12/06` after a word like `by`."""
+    parts = near.tokens[at].text.replace("/", ".").split(".")
+    if len(parts) != 2 or not all(part.isdigit() and len(part) <= 2 for part in parts):
+        return False
+    day, month = sorted((int(parts[0]), int(parts[1])), reverse=True)
+    return day <= 31 and 1 <= month <= 12 and near.has(at - 1, Tag.WHEN, Tag.WEEKDAY, Tag.DELIVERY)
+
+
+# --- counts of what is not sold -------------------------------------------------------------------------------------
+
+
+def counted(near: Neighbours, at: int) -> Composite | None:
+    """`30 days`, `3 working days`, `12 employees`."""
+    if not near.is_number(at):
+        return None
+    for index in (at + 1, at + 2):
+        word = near.at(index)
+        if word is None or word.kind is not Kind.WORD:
+            return None
+        known = near.lexicon.knows(fold_word(word.text))
+        if word.has(Tag.NOT_GOODS):
+            pieces = (
+                word.unit is not None and word.unit.kind is UnitKind.COUNT and near.has(index + 1, Tag.OF)
+            )
+            goods = pieces or (known and not word.has(Tag.WHEN))
+            return None if goods else (index + 1, Kind.COUNTED)
+        if word.unit is not None or word.tags or known:
+            return None
+    return None
+
+
+# --- numbers of papers and places -----------------------------------------------------------------------------------
+
+
+def reference(near: Neighbours, at: int) -> Composite | None:
+    """`RFQ CC/8812`, `order no. 4711`, `block C`, `Station 4`; not `please quote 40 …`."""
+    if not near.has(at, Tag.REFERENCE) or not near.is_word(at):
+        return None
+    words = at + 1
+    while near.has(words, Tag.REFERENCE) and near.is_word(words) and words - at < 4:
+        words += 1
+    end = words
+    while near.key(end) in _NUMBER_MARKS and end - words < _MAX_MARKS:
+        end += 1
+    target = near.at(end)
+    if target is None or not _identifies(target, marked=end > words):
+        return None
+    if near.key(end - 1) == ":" and target.kind is Kind.NUMBER:
+        return None if _counts(near, end) else (end + 1, Kind.REFERENCE)
+    if (
+        end == words
+        and near.has(at, Tag.ASK, Tag.PRICE, Tag.ITEM, Tag.WHEN)
+        and _is_verb(near, at, end, target)
+    ):
+        return None
+    if target.kind is Kind.NUMBER and _counts(near, end):
+        return None
+    return end + 1, Kind.REFERENCE
+
+
+def _identifies(token: Token, *, marked: bool) -> bool:
+    """Whether ``token`` may be the number of a paper or a place: a number, a code, one capital letter."""
+    if token.kind in {Kind.NUMBER, Kind.CODE, Kind.CONTACT}:
+        return True
+    if token.kind is not Kind.WORD:
+        return False
+    letter = len(token.text) == 1 and token.text.isupper() and not marked
+    return letter or any(char.isdigit() for char in token.text)
+
+
+def _is_verb(near: Neighbours, at: int, end: int, target: Token) -> bool:
+    """Whether `quote` at ``at`` asks (`please quote 40 …`), rather than names a paper (`quote 40117`)."""
+    if near.has(at - 1, Tag.POLITE, Tag.CLAUSE, Tag.AND) or near.key(at - 1) in {"to", "also"}:
+        return True
+    after = near.at(end + 1)
+    ends = after is None or near.sign(end + 1, ".,;:!?)-") or after.has(Tag.CLAUSE, Tag.AND)
+    letter = target.kind is Kind.WORD and len(target.text) == 1
+    return letter or (target.kind is Kind.NUMBER and not ends)
+
+
+def _counts(near: Neighbours, at: int) -> bool:
+    """Whether the number at ``at`` is a quantity: a unit or a name follows."""
+    after = near.at(at + 1)
+    if after is None:
+        return False
+    return after.unit is not None or after.named or after.has(Tag.OF) or after.key == "x"

@@ -1,0 +1,161 @@
+"""Builds the names of items from the words of a sentence: what goes on, what describes, what is the next item."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from qd_core.reading.line_items.clause_state import ClauseState
+from qd_core.reading.line_items.found import CUES, Found
+from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.placement import Placement
+from qd_core.reading.line_items.tokens import Kind
+
+__all__ = ["NameBuilder"]
+
+_APART: Final = frozenset({"comma", "paren", "end", "dash", "colon"})
+_APPOSES: Final = frozenset({"comma", "paren", "dash", "colon"})
+_AHEAD: Final = 16
+
+
+class NameBuilder:
+    """Adds one word after the other to the items of ``state``."""
+
+    def __init__(self, state: ClauseState, placement: Placement) -> None:
+        self.state = state
+        self.placement = placement
+
+    def word(self, at: int) -> None:
+        """The token at ``at`` is no quantity and no function word: part of a name, or the start of the next one."""
+        state, token = self.state, self.state.tokens[at]
+        sure = token.kind in {Kind.SKU, Kind.ALIAS} or (token.named and not state.delivery)
+        if state.skipping and not sure:
+            return
+        if state.current is None:
+            self._open(at)
+        elif token.named:
+            self._named_word(state.current, at)
+        else:
+            self._plain_word(state.current, at)
+        state.separator = ""
+        if token.named:
+            state.skipping = False
+
+    def _open(self, at: int) -> None:
+        state = self.state
+        named = at if state.tokens[at].named else None
+        state.open(
+            Found(name=[at], named=named, stance=state.stance, priced=state.priced, after_verb=state.verbs)
+        )
+
+    # --- SKUs, aliases, codes -------------------------------------------------------------------------------------
+
+    def _named_word(self, current: Found, at: int) -> None:
+        state = self.state
+        if not current.name:
+            current.name, current.named, current.closed = [at], at, False
+        elif state.separator == "or":
+            current.name.append(at)
+            current.alternatives, current.named = True, None
+        elif not state.separator and not current.closed:
+            self._second_name(current, at)
+        elif current.named is None and state.separator in _APPOSES and self._describes(current):
+            current.aside = current.name
+            current.name, current.named, current.closed = [at], at, False
+        elif (
+            current.named is not None and state.separator == "paren" and not self._is_asked_list(current, at)
+        ):
+            current.aside.append(at)
+        else:
+            if current.quantity is None and current.named is None and not self._describes(current):
+                state.forget(current)  # a greeting: `Howard, UCP204 …`
+            self._open(at)
+
+    def _second_name(self, current: Found, at: int) -> None:
+        """A name right beside another: a SKU with its alias or with somebody's code; two SKUs are two items."""
+        tokens = self.state.tokens
+        before = tokens[current.named].kind if current.named is not None else None
+        strong = tokens[at].kind in {Kind.SKU, Kind.ALIAS}
+        if before is tokens[at].kind and strong:
+            self._open(at)
+            return
+        current.name.append(at)
+        if before is None or (strong and before is Kind.CODE):
+            current.named = at
+
+    def _is_asked_list(self, current: Found, at: int) -> bool:
+        return self.state.tokens[at].kind is Kind.SKU and current.quantity is None
+
+    def _describes(self, found: Found) -> bool:
+        """Whether the words so far can mean an item: they came with a quantity, or the catalog knows them."""
+        words = (index for index in found.name if self.state.tokens[index].kind is Kind.WORD)
+        return found.quantity is not None or any(self.state.known(index) for index in words)
+
+    # --- other words ----------------------------------------------------------------------------------------------
+
+    def _plain_word(self, current: Found, at: int) -> None:
+        state = self.state
+        if not current.name:
+            current.name, current.closed = [at], False
+        elif state.separator in _APART:
+            self._after_separator(current, at)
+        elif state.separator:  # and, or
+            if current.trailing or current.named is not None or current.closed or not self._goes_on(at):
+                self._open(at)
+            else:
+                current.name.append(at)
+        elif not current.closed:
+            self._append(current, at)
+
+    def _after_separator(self, current: Found, at: int) -> None:
+        """After a comma, dash or bracket: the next item, an attribute, or a remark."""
+        state = self.state
+        if current.trailing and not state.depth:
+            if self._counted_ahead(at):
+                self._open(at)
+            else:
+                state.end_name()
+            return
+        vague = (
+            current.quantity is None and state.separator in {"dash", "colon"} and not self._describes(current)
+        )
+        if current.heading or vague:
+            if current.quantity is None and current.named is None and not self._quantity_follows(at):
+                state.forget(current)
+            self._open(at)
+        elif current.done or not self._is_attribute(at):
+            state.end_name()
+        else:
+            current.closed = False
+            self._append(current, at)
+
+    def _append(self, found: Found, at: int) -> None:
+        """Words around a SKU describe it; anything else is the name."""
+        is_sku = found.named is not None and self.state.tokens[found.named].kind is Kind.SKU
+        if is_sku and found.name == [found.named] and not self.state.tokens[at].named:
+            found.aside.append(at)
+        else:
+            found.name.append(at)
+
+    def _is_attribute(self, at: int) -> bool:
+        """Whether the words up to the next separator describe: no verb, no address, no cue among them."""
+        for index in self.state.fragment(at):
+            token = self.state.tokens[index]
+            if token.kind is not Kind.WORD:
+                continue
+            if token.has(Tag.CLAUSE, Tag.DELIVERY, *CUES) and not self.state.known(index):
+                return False
+            if token.has(Tag.POLITE):
+                break
+        return not self.state.delivery
+
+    def _goes_on(self, at: int) -> bool:
+        """`black and yellow tape`: the words after `and` belong to the same name, as nothing else starts there."""
+        return not any(self.state.tokens[index].has(*CUES) for index in self.state.fragment(at)[:4])
+
+    def _counted_ahead(self, at: int) -> bool:
+        """Whether a further quantity stands in the rest of the sentence."""
+        ahead = self.state.tokens[at : at + _AHEAD]
+        return any(token.kind is Kind.NUMBER and not token.protected for token in ahead)
+
+    def _quantity_follows(self, at: int) -> bool:
+        return any(self.placement.quantity_at(index) is not None for index in self.state.fragment(at)[:6])

@@ -1,0 +1,156 @@
+"""Which numbers of a sentence count its items: those that stand where a quantity stands, and size nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from qd_core.model.rfq import QuantityProblem
+from qd_core.model.uom import UnitKind
+from qd_core.reading.line_items.clause_state import ClauseState
+from qd_core.reading.line_items.found import CUES
+from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.quantities import Quantity, QuantityReader
+from qd_core.reading.line_items.tokens import Kind, Token
+
+__all__ = ["Placement"]
+
+_OPENERS: Final = frozenset(',;:([)-/+&>=|*.!?"')
+_SIZE_UNITS: Final = frozenset("in mm cm oz ml g".split())
+"""Units that size a thing; a quantity is hardly ever counted in them."""
+_COUNTING: Final = frozenset({UnitKind.COUNT, UnitKind.PACKAGE, UnitKind.MULTIPLE})
+_LOOKAHEAD: Final = 12
+
+
+class Placement:
+    """Reads quantities where the sentence, as far as it has been read, has room for one."""
+
+    def __init__(self, state: ClauseState, languages: frozenset[str]) -> None:
+        self.state = state
+        self.reader = QuantityReader(state.tokens, state.lexicon, languages)
+        self._refused = 0
+
+    def anywhere(self, at: int) -> Quantity | None:
+        """The quantity that starts at token ``at``, wherever that is."""
+        token = self.state.at(at)
+        if token is None or token.foreign or token.named or token.protected or token.kind is Kind.DIMENSION:
+            return None
+        if token.kind is Kind.WORD and not token.text[0].isalpha():
+            return None
+        return self.reader.read(at)
+
+    def quantity_at(self, at: int) -> Quantity | None:
+        """The quantity that starts at token ``at`` and counts goods there; None also inside one that was refused."""
+        quantity = self.anywhere(at) if at >= self._refused else None
+        if quantity is None:
+            return None
+        if self._has_room(at, quantity) and not self._is_size(quantity) and not self._is_chatter(quantity):
+            return quantity
+        if quantity.value is not None and not quantity.soft:
+            self._refused = max(self._refused, quantity.last)
+        return None
+
+    # --- where it stands ------------------------------------------------------------------------------------------
+
+    def _has_room(self, at: int, quantity: Quantity) -> bool:
+        """Whether a quantity may stand here: at the start, after a separator or a joining word, or beside a SKU."""
+        state = self.state
+        if quantity.marker or at == 0:
+            return True
+        if state.delivery and not self._counts_goods(quantity):
+            return False
+        current = state.current
+        follows = current is not None and current.quantity is not None and current.quantity.end == at
+        if follows and not quantity.counts:
+            return False  # 30 of the 6204 bearings, 3 x 100 m cable
+        before = state.tokens[at - 1]
+        if before.kind is Kind.SIGN:
+            decimal = before.text == "." and not state.tokens[at].space
+            return before.text in _OPENERS and not decimal
+        return self._has_room_after(before, at, quantity)
+
+    def _has_room_after(self, before: Token, at: int, quantity: Quantity) -> bool:
+        state = self.state
+        if before.named:
+            return True
+        if before.foreign or before.kind in {Kind.MEASURE, Kind.DIMENSION}:
+            return quantity.counts
+        if before.has(Tag.LABEL) and not before.has(*CUES, Tag.QUANTITY, Tag.AND, Tag.OF):
+            return False
+        if state.purpose and state.skipping and not state.ends_quantity(quantity.end):
+            return True  # for the new office 8 chairs
+        if before.tags and not state.known(at - 1) and not before.has(Tag.MONTH):
+            return True
+        explicit = quantity.unit is not None and quantity.unit.kind in _COUNTING
+        return explicit and quantity.value is not None and quantity.first == quantity.start
+
+    def _counts_goods(self, quantity: Quantity) -> bool:
+        """Whether a number in an address can only be a count: a unit or a name of the catalog follows."""
+        following = self.state.at(quantity.end)
+        return quantity.counts or (following is not None and following.named)
+
+    # --- what it is -----------------------------------------------------------------------------------------------
+
+    def _is_size(self, quantity: Quantity) -> bool:
+        """Whether the number with its unit of measure sizes the item instead of counting it."""
+        if quantity.unit is None or quantity.unit.kind is not UnitKind.MEASURE:
+            bare = quantity.unit is None or quantity.unit.kind is UnitKind.COUNT
+            return self._is_dimension(quantity) or (quantity.fraction and bare and not quantity.marker)
+        if quantity.marker or quantity.problem is QuantityProblem.VAGUE:
+            return False
+        following = self.state.at(quantity.end)
+        leads = following is not None and (following.named or following.kind is Kind.WORD)
+        if quantity.joined and leads:
+            return False
+        unit = quantity.unit.name
+        if unit in _SIZE_UNITS or quantity.value is None:
+            return unit in _SIZE_UNITS
+        if (f"{quantity.value.normalize():f}", unit) in self.state.lexicon.sizes:
+            return True
+        current = self.state.current
+        if current is None:
+            return self._counted_later(quantity.end)
+        if current.quantity is not None:
+            named = following is not None and following.named
+            return not self.state.separator or not named or not current.name
+        return not current.name or self._counted_later(quantity.end)
+
+    def _is_dimension(self, quantity: Quantity) -> bool:
+        """`200 x 200 mm`: a size that the catalog has, or one inside a name, that cannot be a count."""
+        following = self.state.at(quantity.end)
+        if not quantity.times or quantity.value is None or following is None:
+            return False
+        if following.kind not in {Kind.MEASURE, Kind.NUMBER}:
+            return False
+        current = self.state.current
+        inside = current is not None and bool(current.name) and not self.state.separator
+        number = following.text.split()[0].rstrip('"')
+        return inside or self.state.lexicon.has_dimension(
+            f"{self.state.tokens[quantity.first].text}x{number}"
+        )
+
+    def _counted_later(self, end: int) -> bool:
+        """Whether the same item is counted after its size: `100 m cable, 3 pcs`."""
+        for index in range(end, min(end + _LOOKAHEAD, len(self.state.tokens))):
+            token = self.state.tokens[index]
+            if token.text == ";":
+                return False
+            if token.kind is not Kind.NUMBER or token.protected:
+                continue
+            later = self.reader.read(index)
+            if later is not None and later.counts and later.first == index:
+                after = self.state.at(later.end)
+                return after is None or after.kind is Kind.SIGN or after.has(Tag.AND)
+        return False
+
+    def _is_chatter(self, quantity: Quantity) -> bool:
+        """A vague word or an article that counts nothing here: `some help`, `a price`."""
+        if not quantity.soft and quantity.problem is not QuantityProblem.VAGUE:
+            return False
+        state = self.state
+        following = state.at(quantity.end)
+        if following is None or following.kind is Kind.SIGN:
+            return quantity.soft or state.current is None or not state.current.uncounted
+        known = state.known(quantity.end)
+        if following.has(Tag.GENERIC, Tag.CLAUSE, Tag.NOT_GOODS, *CUES) and not known:
+            return True
+        return quantity.soft and (state.delivery or not (following.named or known))

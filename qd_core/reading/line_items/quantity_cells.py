@@ -1,0 +1,122 @@
+"""The quantity and the unit of a table's row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Final
+
+from qd_core.model.folding import clean
+from qd_core.model.message import Source
+from qd_core.model.rfq import QuantityProblem
+from qd_core.model.uom import unit_word
+from qd_core.reading.line_items.cells import Cell
+from qd_core.reading.line_items.columns import Column
+from qd_core.reading.line_items.entries import Entry, Span
+from qd_core.reading.line_items.lexicon import Lexicon
+from qd_core.reading.line_items.quantities import Quantity, QuantityReader
+from qd_core.reading.line_items.tokens import Kind, Token
+
+__all__ = ["QuantityCells"]
+
+_UNKNOWN: Final = re.compile(
+    r"\?+|tb[dac]\.?|t\.b\.[dac]\.?|offen|à définir|por definir|as needed|as required|nach bedarf|open|unknown|to be confirmed",
+    re.IGNORECASE,
+)
+_FIRST_TOKENS: Final = 3
+_Read = tuple[Cell, Column, Quantity | None]
+
+
+class QuantityCells:
+    """Reads quantity cells; ``tokens_of`` cuts and tags the text of one."""
+
+    def __init__(
+        self, lexicon: Lexicon, languages: frozenset[str], tokens_of: Callable[[str], list[Token]]
+    ) -> None:
+        self.lexicon = lexicon
+        self.languages = languages
+        self.tokens_of = tokens_of
+
+    def fill(self, entry: Entry, cells: Sequence[tuple[Cell, Column]], unit: Cell | None) -> None:
+        """Gives ``entry`` its quantity and unit. Several quantities (one a site) are unclear unless one is their total;
+        a zero drops the line: it is no request."""
+        if unit is not None:
+            entry.unit = _unit_span(unit)
+        totals = [(cell, column) for cell, column in cells if column.total]
+        filled = [(cell, column, self.parse(cell.text)) for cell, column in totals or cells if not cell.blank]
+        read = [one for one in filled if one[2] is None or one[2].value != 0]
+        if filled and not read:
+            entry.dropped = True
+        elif not read:
+            entry.problem = QuantityProblem.MISSING
+        elif len(read) == 1:
+            self._apply(entry, *read[0])
+        else:
+            _several(entry, read)
+
+    def _apply(self, entry: Entry, cell: Cell, column: Column, quantity: Quantity | None) -> None:
+        written = cell.words
+        if quantity is None:
+            entry.problem = QuantityProblem.VAGUE
+            if not _UNKNOWN.fullmatch(written):
+                entry.notes.append(f"quantity: {written}")
+            return
+        entry.quantity, entry.range, entry.ladder = quantity.value, quantity.range, quantity.ladder
+        entry.problem, entry.quantity_source = quantity.problem, cell.source
+        if quantity.hedge:
+            entry.certain = min(entry.certain, 0.8)
+            entry.notes.append(f"quantity as written: {written}")
+        if entry.unit is not None:
+            return
+        unit = self._unit_in(cell.text)
+        if unit is not None:
+            entry.unit = Span(unit, cell.source)
+        elif column.unit:
+            heading = Source(part=cell.source.part, quote=column.heading, table=cell.source.table)
+            entry.unit = Span(column.unit, heading)
+
+    def parse(self, text: str) -> Quantity | None:
+        """The quantity that a cell writes; None when it writes none, a zero is a zero."""
+        cleaned = clean(text).strip()
+        if not cleaned or _UNKNOWN.fullmatch(cleaned):
+            return None
+        tokens = self.tokens_of(cleaned)
+        if (
+            len(tokens) == 1 and tokens[0].text.isdecimal()
+        ):  # a bare number is a number, even where it is a SKU too
+            number = tokens[0].text
+            tokens = [Token(Kind.NUMBER, number, 0, len(cleaned), key=number, value=Decimal(number))]
+        if tokens and tokens[0].kind is Kind.NUMBER and tokens[0].value == 0 and len(tokens) <= 2:
+            return Quantity(0, 1, 0, 1, value=Decimal(0))
+        for start in range(min(_FIRST_TOKENS, len(tokens))):
+            tokens[start].protected = False
+            quantity = QuantityReader(tokens, self.lexicon, self.languages).read(start)
+            if quantity is not None:
+                return None if quantity.problem is QuantityProblem.VAGUE else quantity
+        return None
+
+    def _unit_in(self, text: str) -> str | None:
+        """The unit word beside the number: `24 ea`, `25m`."""
+        for token in self.tokens_of(clean(text)):
+            if token.kind is Kind.WORD and token.unit is not None:
+                return token.text
+            if token.kind is Kind.MEASURE:
+                return token.text.lstrip("0123456789.,' ") or None
+        return None
+
+
+def _several(entry: Entry, read: Sequence[_Read]) -> None:
+    """Several quantities in one row."""
+    values = [quantity.value for _, _, quantity in read if quantity is not None]
+    entry.ladder = tuple(value for value in values if value is not None)
+    entry.problem = QuantityProblem.LADDER
+    written = ", ".join(f"{column.heading} {cell.words}" for cell, column, _ in read)
+    entry.notes.append(f"several quantities: {written}")
+
+
+def _unit_span(cell: Cell) -> Span:
+    """The unit that a cell names; of `box of 100` the box."""
+    words = clean(cell.text).split()
+    several = len(words) > 1 and unit_word(words[0]) is not None
+    return Span(words[0] if several else cell.words, cell.source)

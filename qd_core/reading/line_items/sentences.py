@@ -1,0 +1,120 @@
+"""Sentences: where one ends, and where the writer takes back what he just said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.layout import Line
+from qd_core.reading.line_items.lexicon import Lexicon
+from qd_core.reading.line_items.tokens import Kind, Token
+
+__all__ = ["Sentence", "cues_of", "is_for_machines", "split_sentences"]
+
+_ABBREVIATIONS: Final = frozenset(
+    "no nr art ca approx stk stck pcs pc st gr bzw inkl etc max min pos ref tel dr mr mrs ms co inc ltd qty ea incl excl "
+    "est abt vs fig dia z b d h u a e g i".split()
+)
+_SHOUTED: Final = frozenset("SYSTEM ASSISTANT PROMPT INSTRUCTION INSTRUCTIONS ADMIN AI".split())
+"""Who writes these in capitals before a colon or in brackets speaks to a program."""
+_CHANGES: Final = frozenset(
+    "change make increase reduce update revise amend andern erhohen reduzieren changer changez modifier modifiez cambiar "
+    "cambien modificar wijzig wijzigen".split()
+)
+_WAITS: Final = frozenset("no wait nein non".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A run of tokens that stands by itself. ``alone`` tells that it is its whole line."""
+
+    tokens: tuple[Token, ...]
+    line: Line
+    alone: bool
+
+    @property
+    def start(self) -> int:
+        """Where it starts in the normal text."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the normal text."""
+        return self.tokens[-1].end
+
+
+def split_sentences(tokens: Sequence[Token], line: Line) -> list[Sentence]:
+    """The sentences of a line: cut at a full stop, question or exclamation mark that ends one, and where a
+    correction starts (`10 x A - no, make that 12`)."""
+    pieces = list(_by_full_stop(tokens))
+    sentences: list[Sentence] = []
+    for piece in pieces:
+        parts = list(_by_correction(piece))
+        alone = len(pieces) == 1 and len(parts) == 1
+        sentences.extend(Sentence(tuple(part), line, alone) for part in parts if part)
+    return sentences
+
+
+def _by_full_stop(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    start = 0
+    for at, token in enumerate(tokens):
+        if token.kind is Kind.SIGN and token.text in ".!?" and _ends(tokens, at):
+            yield tokens[start : at + 1]
+            start = at + 1
+    if start < len(tokens):
+        yield tokens[start:]
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    if at + 1 >= len(tokens):
+        return True
+    before, following = tokens[at - 1] if at else None, tokens[at + 1]
+    if tokens[at].text in "!?":
+        return following.space
+    if before is None or not following.space or tokens[at].space:
+        return False
+    if before.kind is Kind.WORD and (before.key in _ABBREVIATIONS or len(before.text) == 1):
+        return False
+    return following.text[0].isupper() or (following.kind is Kind.NUMBER and before.kind is not Kind.NUMBER)
+
+
+def _by_correction(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    start = 0
+    counted = False
+    for at in range(2, len(tokens) - 1):
+        counted = counted or (tokens[at - 1].kind is Kind.NUMBER and not tokens[at - 1].protected)
+        counted = counted or (at == 2 and tokens[0].kind is Kind.NUMBER)
+        if at - start >= 2 and _takes_back(tokens, at, counted=counted):
+            yield tokens[start:at]
+            start, counted = at, False
+    yield tokens[start:]
+
+
+def _takes_back(tokens: Sequence[Token], at: int, *, counted: bool) -> bool:
+    """Whether a correction starts at ``at``: after a pause behind a quantity, or `… and drop B`."""
+    token, before = tokens[at], tokens[at - 1]
+    if token.kind is not Kind.WORD or before.tags is token.tags:
+        return False
+    if before.has(Tag.AND) and not token.has(Tag.NEGATE) and token.has(Tag.DROP):
+        return True
+    if not token.has(Tag.CORRECT):
+        return False
+    if before.has(Tag.AND):
+        return token.key in _CHANGES
+    pause = (before.kind is Kind.SIGN and before.text in ",;-(") or before.key in _WAITS
+    return pause and counted and any(other.kind is Kind.NUMBER for other in tokens[at : at + 12])
+
+
+def cues_of(tokens: Sequence[Token]) -> frozenset[Tag]:
+    """Every role that a word of ``tokens`` has."""
+    return frozenset().union(*(token.tags for token in tokens if token.kind is Kind.WORD))
+
+
+def is_for_machines(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether the sentence speaks to a program that reads along, not to the company: it is data, never a request."""
+    first = tokens[1] if tokens[0].text in "[<(*#" and len(tokens) > 1 else tokens[0]
+    if first.text in _SHOUTED and any(token.text in ":]>" for token in tokens[1:5]):
+        return True
+    return any(token.has(Tag.MACHINE) and not lexicon.knows(token.key) for token in tokens)

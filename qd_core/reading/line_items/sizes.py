@@ -1,0 +1,132 @@
+"""Numbers that size a thing: lengths and weights, dimensions, numbers that a word of the name claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from qd_core.model.folding import fold_word, fold_words
+from qd_core.model.uom import UnitKind, UnitWord, unit_word
+from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.marks import Composite, Neighbours
+from qd_core.reading.line_items.tokens import Kind, Token
+from qd_core.reading.numbers import parse_number_words
+
+__all__ = ["is_protected", "measure", "measure_unit", "spaced_dimension", "spelled_measure"]
+
+_PHYSICAL: Final = frozenset(
+    "v volt volts vac vdc w watt watts kw kva va a amp amps ampere hz khz mhz psi bar mbar nm kn mpa lm lumen lumens "
+    "db ah mah wh gb tb mb rpm hp btu gsm µm micron microns mil mils ohm ohms cfm gpm dpi awg gauge ga cc mm2 mm² qmm "
+    "degree degrees deg grad degrés grados".split()
+)
+"""Units that nothing is sold by."""
+_CASED: Final = frozenset("v w a n".split())
+_SPELLED: Final = {
+    **dict.fromkeys(("half", "a half", "half an", "halb", "demi"), Decimal("0.5")),
+    "quarter": Decimal("0.25"),
+    **dict.fromkeys(("three quarter", "three quarters"), Decimal("0.75")),
+}
+_MAX_WORDS: Final = 6
+_MAX_NUMBERS: Final = 4
+
+
+def measure(near: Neighbours, at: int) -> Composite | None:
+    """`10 ft`, `2"`, `90°`, `24 V`."""
+    after = near.at(at + 1)
+    if not near.is_number(at) or after is None:
+        return None
+    if after.kind is Kind.SIGN:
+        if after.space or after.text not in "\"'°º":
+            return None
+        inches = after.text == "'" and near.sign(at + 2, "'")
+        return at + 2 + inches, Kind.MEASURE
+    if after.kind is not Kind.WORD:
+        return None
+    if after.unit is not None and after.unit.kind is UnitKind.MEASURE:
+        return None if after.text == "IN" and after.space else (at + 2, Kind.MEASURE)
+    physical = after.text.isupper() if after.key in _CASED else after.key in _PHYSICAL
+    return (at + 2, Kind.MEASURE) if physical else None
+
+
+def spelled_measure(near: Neighbours, at: int) -> Composite | None:
+    """`two and a half inch`, `half inch`, `ten feet`; gives the first token its value."""
+    if not near.is_word(at) or not near.tokens[at].text[0].isalpha():
+        return None
+    words: list[str] = []
+    for end in range(at, min(at + _MAX_WORDS, len(near.tokens))):
+        token = near.tokens[end]
+        if token.kind is not Kind.WORD and token.text != "-":
+            return None
+        if words and token.unit is not None and token.unit.kind is UnitKind.MEASURE:
+            spelled = " ".join(words)
+            value = _SPELLED.get(spelled) or parse_number_words(spelled)
+            near.tokens[at].value = value
+            return None if value is None else (end + 1, Kind.MEASURE)
+        words.append(token.key)
+    return None
+
+
+def measure_unit(tokens: Sequence[Token]) -> UnitWord:
+    """The unit that the last of ``tokens`` write behind a number."""
+    text = "".join(token.text for token in tokens)
+    if text in {'"', "''"}:
+        return UnitWord("in", UnitKind.MEASURE)
+    if text == "'":
+        return UnitWord("ft", UnitKind.MEASURE)
+    known = unit_word(text)
+    return known if known is not None and known.kind is UnitKind.MEASURE else UnitWord(text, UnitKind.MEASURE)
+
+
+def spaced_dimension(near: Neighbours, at: int) -> Composite | None:
+    """`40 x 40 x 3`, and `40 x 5` where the catalog has that size; not the count in `20 x 40 x 5`."""
+    if not near.is_number(at):
+        return None
+    numbers = [at]
+    while (
+        len(numbers) < _MAX_NUMBERS and near.key(numbers[-1] + 1) == "x" and near.is_number(numbers[-1] + 2)
+    ):
+        numbers.append(numbers[-1] + 2)
+    if len(numbers) < 2:
+        return None
+    whole, rest = (" x ".join(near.tokens[index].text for index in part) for part in (numbers, numbers[1:]))
+    if near.lexicon.has_dimension(whole) or (len(numbers) > 2 and not near.lexicon.has_dimension(rest)):
+        return numbers[-1] + 1, Kind.DIMENSION
+    return None
+
+
+def is_protected(near: Neighbours, at: int) -> bool:
+    """Whether a word beside it claims the number: `size 9`, `schedule 40`, `4 bolt`, `case of 12`."""
+    token = near.tokens[at]
+    if token.kind is not Kind.NUMBER:
+        return False
+    if _is_content(near, at):
+        return True
+    before, after = near.at(at - 1), near.at(at + 1)
+    if after is not None and after.unit is not None and after.unit.kind is not UnitKind.MEASURE:
+        return False
+    label = near.at(at - 2) if near.sign(at - 1, ".") else before
+    if label is not None and label.has(Tag.LABEL) and not label.has(Tag.QUANTITY):
+        if len(label.key) > 2 or label.text[0].isupper():
+            return True
+    number = fold_words(token.text)
+    if len(number) != 1:
+        return False
+    pair_before = (
+        before is not None
+        and near.is_word(at - 1)
+        and near.lexicon.is_pair(fold_word(before.text), number[0])
+    )
+    claims = after is not None and near.is_word(at + 1) and after.key != "x"
+    return pair_before or (
+        after is not None and claims and near.lexicon.is_pair(number[0], fold_word(after.text))
+    )
+
+
+def _is_content(near: Neighbours, at: int) -> bool:
+    """`case of 12`, where no number counts the cases: what one of them holds."""
+    box = near.at(at - 2)
+    if not near.has(at - 1, Tag.OF) or box is None or box.kind is not Kind.WORD or box.unit is None:
+        return False
+    counted = near.is_number(at - 3) or near.has(at - 3, Tag.ONE, Tag.VAGUE)
+    return box.unit.kind is UnitKind.PACKAGE and not counted and at > 2

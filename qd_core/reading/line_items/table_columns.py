@@ -1,0 +1,106 @@
+"""Which column of a table holds what: by its heading where it is a known one, else by what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from qd_core.reading.line_items.cells import ColumnEvidence, Row
+from qd_core.reading.line_items.columns import Column, Role, roles_of
+from qd_core.reading.line_items.lexicon import Lexicon
+
+__all__ = ["TableColumns"]
+
+_ITEMS: Final = frozenset({Role.SKU, Role.NAME})
+_FEW_KNOWN: Final = 0.3
+"""Share of a column's cells with a word of the catalog from which on the column names goods."""
+_MOSTLY: Final = 0.6
+
+
+class TableColumns:
+    """Settles the roles of one table's columns. ``columns`` is None where the table names no items."""
+
+    def __init__(self, header: Row | None, body: Sequence[Row], lexicon: Lexicon, *, asked: bool) -> None:
+        width = max((len(row) for row in (*body, header or ())), default=0)
+        headed = list(roles_of([cell.text for cell in header])) if header else []
+        headed += [None] * (width - len(headed))
+        self._headed = [column is not None for column in headed]
+        self._evidence = [
+            ColumnEvidence.of(lexicon, [row[at] for row in body if at < len(row)]) for at in range(width)
+        ]
+        self._columns = [column or Column(Role.OTHER) for column in headed]
+        self._settle_skus()
+        self._settle_names()
+        self._settle_quantities()
+        self.columns = self._columns if self._names_items(headed=header is not None, asked=asked) else None
+
+    def _names_items(self, *, headed: bool, asked: bool) -> bool:
+        """Whether this is a table of items at all, not of people, dates or addresses."""
+        items = [at for at, column in enumerate(self._columns) if column.role in _ITEMS]
+        counted = any(column.role is Role.QUANTITY for column in self._columns)
+        known = any(self._evidence[at].hits > 0 or self._evidence[at].known >= _FEW_KNOWN for at in items)
+        return bool(items) and (known or (asked and counted) or (headed and (counted or asked)))
+
+    def _free(self, *roles: Role) -> list[int]:
+        """The columns that may still take a role: without a known heading, or headed as one of ``roles``."""
+        return [at for at, column in enumerate(self._columns) if column.role in roles or not self._headed[at]]
+
+    def _set(self, at: int, role: Role) -> None:
+        self._columns[at] = replace(self._columns[at], role=role)
+
+    def _settle_skus(self) -> None:
+        """One column of SKUs at most: the one with most hits in the catalog; running numbers are positions."""
+        for at, column in enumerate(self._columns):
+            if column.role is Role.SKU and self._evidence[at].running:
+                self._set(at, Role.POSITION)
+        free = self._free(Role.SKU, Role.NAME, Role.FOREIGN)
+        best = max(free, key=lambda at: self._evidence[at].hits, default=None)
+        if best is None or self._evidence[best].hits == 0 or self._columns[best].role is Role.NAME:
+            return
+        self._set(best, Role.SKU)
+        for at in free:
+            if at != best and self._columns[at].role is Role.SKU:
+                self._set(at, Role.NAME if self._evidence[at].textual else Role.FOREIGN)
+
+    def _settle_names(self) -> None:
+        """Without a heading the longest text is the name; a foreign number is better than none."""
+        roles = {column.role for column in self._columns}
+        if Role.NAME in roles:
+            return
+        texts = [
+            at for at in self._free() if self._columns[at].role is Role.OTHER and self._evidence[at].textual
+        ]
+        longest = max(texts, key=lambda at: self._evidence[at].length, default=None)
+        if longest is not None and (Role.SKU not in roles or self._evidence[longest].length > 5):
+            self._set(longest, Role.NAME)
+        elif Role.SKU not in roles:
+            foreign = [at for at, column in enumerate(self._columns) if column.role is Role.FOREIGN]
+            if foreign:
+                self._set(foreign[0], Role.SKU)
+
+    def _settle_quantities(self) -> None:
+        counted = [at for at, column in enumerate(self._columns) if column.role is Role.QUANTITY]
+        if len(counted) > 1:  # Qty and Amount: the latter is money
+            for at in counted:
+                if self._columns[at].heading.strip().casefold() in {"amount", "montant", "importe"}:
+                    self._set(at, Role.OTHER)
+        if not counted:
+            guess = self._guess_quantity()
+            if guess is not None:
+                self._set(guess, Role.QUANTITY)
+        for at in self._free():
+            if self._columns[at].role is Role.OTHER and self._evidence[at].units >= _MOSTLY:
+                self._set(at, Role.UNIT)
+
+    def _guess_quantity(self) -> int | None:
+        """The one column of numbers; of several the one of whole numbers; running ones only when nothing else is."""
+        free = [at for at in self._free() if self._columns[at].role is Role.OTHER]
+        numeric = [at for at in free if self._evidence[at].countable >= _MOSTLY]
+        plain = [at for at in numeric if not self._evidence[at].running]
+        if len(plain) == 1:
+            return plain[0]
+        whole = [at for at in plain if self._evidence[at].whole]
+        if plain:
+            return whole[0] if len(whole) == 1 else None
+        return numeric[0] if len(numeric) == 1 and numeric[0] > 0 else None
