@@ -25,7 +25,9 @@ def lint_catalog(catalog: Catalog) -> Iterator[LintFinding]:
     yield from _aliases(catalog)
     for item in catalog:
         if _MANGLED.fullmatch(item.sku):
-            text = f"SKU {item.sku} looks like a number or date that a spreadsheet made of it: format the column as text"
+            text = (
+                f"SKU {item.sku} looks like a number or date made by a spreadsheet: format the column as text"
+            )
             yield finding(item.row, "sku_mangled", text)
         yield from _price(item, catalog)
         yield from _succession(item, catalog)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +11,7 @@ from typing import Any, TypeVar, cast
 
 from qd_core.errors import PluginError, QdError, TransientError
 from qd_core.plugin.registry import Bound
-from qd_core.plugin.tracing import trace_call
+from qd_core.plugin.tracing import trace_call, tracing
 
 __all__ = ["guard"]
 
@@ -32,7 +31,7 @@ class _Guarded:
         self._bound = bound
         self._timeout = timeout
         self._expect = expect
-        self._tracing = bool(os.environ.get("QD_TRACE_PLUGINS"))
+        self._tracing = tracing()
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._bound.impl, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from qd_core.errors import PluginError
 from qd_core.model.customer import NEW_PROSPECT, Customer, Tier
 from qd_core.model.event import EventKind
 from qd_core.model.place import Place
@@ -189,6 +190,23 @@ def price_lines(
     discounts: Mapping[int, ManualDiscount] | None = None,
 ) -> PricedQuote:
     """The money of ``lines`` for the buyer and destination of ``record``, with what a person typed."""
+    try:
+        return _priced(app, record, lines, partial, prices, discounts)
+    except PluginError as error:
+        origin = app.providers.origin_of("pricing_stage", error.plugin)
+        raise PluginError(
+            f"{error} ({origin})" if origin else str(error), plugin=error.plugin, distribution=origin
+        ) from error
+
+
+def _priced(
+    app: App,
+    record: RfqRecord,
+    lines: Sequence[ResolvedLine],
+    partial: bool,
+    prices: Mapping[int, ManualPrice] | None,
+    discounts: Mapping[int, ManualDiscount] | None,
+) -> PricedQuote:
     documents: CompanyDocuments = app.documents()
     rfq = record.rfq
     destination = _destination(record.fields or Fields())

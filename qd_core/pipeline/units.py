@@ -10,8 +10,12 @@ from qd_core.model.folding import fold_words
 from qd_core.model.quote import MatchKind
 from qd_core.model.rfq import LineItem
 from qd_core.model.uom import UnitKind, UnitWord, is_outer, same_unit, unit_word
+from qd_core.pipeline.contents import StatedPack, counts_contents, holds_pieces, pieces_per_unit, stated_pack
 
 __all__ = ["Converted", "to_units"]
+
+_PIECE_SIGNS = frozenset({"x", "no", "nos", "nr", "qty", "off"})
+"""Count words that say nothing of single pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +28,43 @@ class Converted:
 
 
 def to_units(line: LineItem, item: CatalogItem, match: MatchKind) -> Converted:
-    """``line``'s quantity (which must be set) in the Unit of ``item``."""
-    assert line.quantity is not None, "a line without a quantity has no unit to convert"  # noqa: S101
-    quantity = line.quantity.value
-    words = _unit_words(line.unit.value if line.unit else "")
-    if (
-        len(words) == 2
-        and (first := unit_word(words[0]))
-        and first.kind is UnitKind.MULTIPLE
-        and first.factor
-    ):
-        quantity *= first.factor  # two dozen pairs
-        words = words[1:]
+    """The quantity of ``line`` (which must be set) in the Unit of ``item``. Never divides, never guesses."""
+    if line.quantity is None:
+        raise ValueError("a line without a quantity has nothing to convert")
+    quantity, words = _without_multiple(line.quantity.value, line.unit.value if line.unit else "")
     written = " ".join(words)
+    stated = stated_pack(line)
+    if stated is not None:
+        return _by_stated_pack(item, stated)
     if not written:
-        return _counted_by_name(line, item, match, quantity)
+        return _without_unit(line, item, match, quantity)
     if same_unit(written, item.unit):
-        return Converted(quantity)
+        return _plain(quantity)
     word = unit_word(written)
     if word is None:
-        return _counted_by_noun(line, item, quantity, written)
+        return _by_noun(line, item, quantity, written)
     return _by_word(line, item, match, quantity, word, written)
+
+
+def _without_multiple(quantity: Decimal, unit: str) -> tuple[Decimal, list[str]]:
+    """``two dozen pairs`` are 24 pairs."""
+    words = [
+        word for word in unit.replace("/", " ").split() if word.casefold() not in {"of", "de", "von", "à", "per"}
+    ]
+    first = unit_word(words[0]) if len(words) > 1 else None
+    if first is not None and first.kind is UnitKind.MULTIPLE and first.factor is not None:
+        return quantity * first.factor, words[1:]
+    return quantity, words
+
+
+def _plain(quantity: Decimal, note: str = "") -> Converted:
+    """Whole numbers without a decimal point: half a dozen is 6, not 6.0."""
+    whole = quantity.to_integral_value()
+    return Converted(whole if whole == quantity else quantity, note=note)
+
+
+def _unclear(item: CatalogItem, written: str) -> Converted:
+    return Converted(None, f"{item.sku} is sold by the {item.unit}, asked for in {written}")
 
 
 def _by_word(
@@ -52,87 +72,63 @@ def _by_word(
 ) -> Converted:
     own = unit_word(item.unit)
     if word.kind is UnitKind.COUNT:
-        if own is not None and own.name in {"hundred", "thousand"}:
-            return Converted(None, f"{item.sku} is sold by the {item.unit}, asked for in {written}")
-        return Converted(quantity)
+        pieces = written.casefold().rstrip(".") not in _PIECE_SIGNS
+        return _unclear(item, written) if pieces and pieces_per_unit(item.unit) else _plain(quantity)
     if word.kind is UnitKind.MULTIPLE and word.factor is not None:
-        counts_pieces = own is None or own.kind is UnitKind.COUNT
-        if word.name == "pair" and not counts_pieces:
-            return Converted(None, f"{item.sku} is sold by the {item.unit}, asked for in {written}")
-        return _counted_by_name(line, item, match, quantity * word.factor)
+        if word.name == "pair" and own is not None and own.kind is not UnitKind.COUNT:
+            return _unclear(item, written)
+        return _without_unit(line, item, match, quantity * word.factor)
     if word.kind is UnitKind.PACKAGE:
         return _by_pack(item, quantity, word, written)
-    return Converted(None, f"{item.sku} is sold by the {item.unit}, asked for in {written}")
+    return _unclear(item, written)
 
 
 def _by_pack(item: CatalogItem, quantity: Decimal, word: UnitWord, written: str) -> Converted:
     if item.pack is None:
-        return Converted(
-            None, f"the catalog does not say how many {item.unit} of {item.sku} are in a {word.name}"
-        )
+        return Converted(None, f"the catalog does not say how many {item.unit} of {item.sku} are in a {word.name}")
     if not is_outer(word.name, item.unit):
         return Converted(
-            None,
-            f"{item.sku} is sold by the {item.unit}; a {word.name} may be more or less than that ({written})",
+            None, f"{item.sku} is sold by the {item.unit}; a {word.name} ({written}) may be more or less than that"
         )
-    converted = quantity * item.pack
-    return Converted(
-        converted,
-        note=f"{quantity:f} {written} of {item.pack:f} {item.unit} each are {converted:f} {item.unit}",
-    )
+    total = _plain(quantity * item.pack).quantity
+    return Converted(total, note=f"{quantity:f} {written} of {item.pack:f} {item.unit} are {total:f} {item.unit}")
 
 
-def _counted_by_name(line: LineItem, item: CatalogItem, match: MatchKind, quantity: Decimal) -> Converted:
-    """No unit: the SKU's Unit, but for a plural noun that names what is inside the Unit (200 gloves)."""
+def _by_stated_pack(item: CatalogItem, stated: StatedPack) -> Converted:
+    """``4 boxes of 50``: the buyer's own size must not contradict the catalog's Pack."""
+    if same_unit(stated.written, item.unit):
+        return _plain(stated.count)
     own = unit_word(item.unit)
-    if own is not None and own.name in {"hundred", "thousand"} and own.factor and quantity >= own.factor:
-        return Converted(None, f"{item.sku} is sold by the {item.unit}; pieces or {item.unit}s?")
-    in_table = line.quantity is not None and line.quantity.source.table is not None
-    if match is MatchKind.EXACT or in_table or not _holds_pieces(own):
-        return Converted(quantity)
-    if _names_pieces(line.name_or_sku.value, item):
+    if item.pack is not None and is_outer(stated.word.name, item.unit):
+        if item.pack != stated.size:
+            return Converted(
+                None,
+                f"a {stated.word.name} of {item.sku} holds {item.pack:f} {item.unit}, the line says {stated.size:f}",
+            )
+        return _by_pack(item, stated.count, stated.word, stated.written)
+    if own is None or own.kind is UnitKind.COUNT:
+        total = stated.count * stated.size
         return Converted(
-            None,
-            f"{item.sku} is sold by the {item.unit}; {quantity:f} single ones or {quantity:f} × {item.unit}?",
+            total, note=f"{stated.count:f} {stated.written} of {stated.size:f} are {total:f} {item.unit}, as the line says"
         )
-    return Converted(quantity)
+    return _unclear(item, f"{stated.written} of {stated.size:f}")
 
 
-def _counted_by_noun(line: LineItem, item: CatalogItem, quantity: Decimal, written: str) -> Converted:
+def _without_unit(line: LineItem, item: CatalogItem, match: MatchKind, quantity: Decimal) -> Converted:
+    """The SKU's Unit, unless what is inside it may be meant."""
+    inside = pieces_per_unit(item.unit)
+    if inside is not None and quantity >= inside:
+        return Converted(None, f"{item.sku} is sold by the {item.unit}; {quantity:f} single ones, or {quantity:f} times that?")
+    if counts_contents(line, item, quantity, named=match is MatchKind.EXACT):
+        return Converted(
+            None, f"{item.sku} is sold by the {item.unit}; {quantity:f} single ones, or {quantity:f} × {item.unit}?"
+        )
+    return _plain(quantity)
+
+
+def _by_noun(line: LineItem, item: CatalogItem, quantity: Decimal, written: str) -> Converted:
     """The buyer counts in the product's own noun (12 valves)."""
-    own = unit_word(item.unit)
     known = {word for name in (item.description, *item.aliases) for word in fold_words(name)}
-    if set(fold_words(written)) & known and not _holds_pieces(own):
-        return Converted(quantity)
-    return Converted(None, f"{item.sku} is sold by the {item.unit}, asked for in {written}")
-
-
-def _holds_pieces(own: UnitWord | None) -> bool:
-    return own is not None and own.name in _PIECES_INSIDE
-
-
-_PIECES_INSIDE = frozenset(
-    {"box", "pack", "case", "carton", "bag", "pair", "bundle", "pallet", "tray", "sleeve", "crate"}
-)
-
-
-def _names_pieces(name: str, item: CatalogItem) -> bool:
-    """Whether ``name`` has a plural noun of the item."""
-    english = set(fold_words(item.description))
-    for word in name.replace(",", " ").split():
-        folded = fold_words(word)
-        if len(folded) != 1 or len(word) < 4 or not word.isalpha():
-            continue
-        if word.casefold().endswith("s") and folded[0] != word.casefold() and folded[0] in english:
-            return True
-        if folded[0] not in english and word.casefold().endswith(("s", "e", "en", "er", "x")):
-            return True
-    return False
-
-
-def _unit_words(text: str) -> list[str]:
-    return [
-        word
-        for word in text.replace("/", " ").split()
-        if word.casefold() not in {"of", "de", "von", "à", "per"}
-    ]
+    if set(fold_words(written)) & known and not holds_pieces(item.unit) and not pieces_per_unit(item.unit):
+        return _plain(quantity)
+    return _unclear(item, written)

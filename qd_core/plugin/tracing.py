@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -9,7 +10,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from qd_core.plugin.registry import Bound
 
-__all__ = ["trace_call"]
+__all__ = ["trace_call", "tracing"]
+
+
+def tracing() -> bool:
+    """Whether the environment asks for it."""
+    return bool(os.environ.get("QD_TRACE_PLUGINS"))
 
 
 def trace_call(bound: Bound[object], method: str, args: Sequence[object], seconds: float) -> None:

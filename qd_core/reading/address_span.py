@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qd_core.reading.address_words import ASIDE, FACILITY, LEADING, LEGAL, PARTICLES, STREET, STREET_NAME, is_name
+from qd_core.reading.address_words import ASIDE, FACILITY, GERMAN_FACILITY, LEADING, LEGAL, PARTICLES, STREET, STREET_NAME, is_name
+from qd_core.reading.calendar_words import MONTH, WEEKDAY
 from qd_core.reading.gazetteer import country_code, division, divisions_named
 
 __all__ = ["STOPS", "address_block", "address_end"]
@@ -30,8 +31,10 @@ _CLOSERS = re.compile(
     r"bien à vous|merci|saludos|atentamente|un saludo|gracias|groeten|met vriendelijke|cordiali saluti|distinti saluti|grazie)\b",
     re.IGNORECASE,
 )
+_DASH_LABELLED = re.compile(r"[^\d:\n,]{2,30} [-–=] ")
 _LABELLED = re.compile(r"[^\d:]{2,30}:(?:\s|$)")
 _HOLDS_POSTCODE = re.compile(r"(?<![\w-])(?:[A-Z]{1,2}-)?\d{4,6}(?![\w-])|\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b")
+_CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})")
 _ELIDED = re.compile(r"^[ld]['’]")
 _JOINED = re.compile(r"(?:(?<=\bob)|(?<=\bvor)|(?<=\bv\.)|(?<=\bin)) (?:der|den|dem|d\.|the)(?= )")
 """The second small word in a name: Rothenburg ob der Tauber, Lake in the Hills."""
@@ -53,6 +56,7 @@ def address_end(text: str, start: int, stops: Sequence[int]) -> tuple[int, int] 
     first = last = -1
     commas: list[int] = []
     leading = 0
+    built = False
     for token in _TOKEN.finditer(text, start, limit):
         gap = text[last if last >= 0 else start : token.start()]
         if "\n" in gap and not _goes_on(text, last, first, token.start()):
@@ -71,6 +75,8 @@ def address_end(text: str, start: int, stops: Sequence[int]) -> tuple[int, int] 
             break
         function = small in STOPS or small in LEADING
         named = is_name(core) and not (shouting and function and not _is_code(text, token.end()))
+        if first < 0 and named and GERMAN_FACILITY.fullmatch(small) and not word.endswith((",", ".")):
+            continue
         if first < 0 and not named:
             leading += 1
             if leading > _MOST_LEADING or word.endswith((".", "!", "?", ";")) or not (small in LEADING or FACILITY.fullmatch(small) or small in PARTICLES or STREET.fullmatch(core)):
@@ -78,10 +84,11 @@ def address_end(text: str, start: int, stops: Sequence[int]) -> tuple[int, int] 
             continue
         if not named:
             small = small.rstrip(".")
-            if small in ("at", "bei", "c/o") and not commas and _place_follows(text, token.end(), limit):
+            if (small in ("at", "bei", "c/o") or (built and small in LEADING)) and not commas and _place_follows(text, token.end(), limit):
                 last = token.end()
                 continue
-            inside = FACILITY.fullmatch(small) or STREET.fullmatch(core) or (small in PARTICLES and _name_follows(text, token.end(), limit))
+            built = FACILITY.fullmatch(small) is not None
+            inside = built or STREET.fullmatch(core) or (small in PARTICLES and _name_follows(text, token.end(), limit))
             fresh = bool(commas) and commas[-1] == last
             if inside and not (fresh and small in STOPS):
                 last = token.end() - (len(word) - len(word.rstrip(",;:!?.")))
@@ -95,7 +102,13 @@ def address_end(text: str, start: int, stops: Sequence[int]) -> tuple[int, int] 
             if commas and small not in STOPS and not _is_evident(text[commas[-1] + 1 : last]):
                 last = commas[-1]
             break
+        if first >= 0 and _CALENDAR.fullmatch(small.rstrip(".,")):
+            break
+        if word.endswith(":") and FACILITY.fullmatch(small) and _place_follows(text, token.end(), limit):
+            start, first, last, commas = token.end(), -1, -1, []  # "our customer: Meier KG, …"
+            continue
         first = token.start() if first < 0 else first
+        built = FACILITY.fullmatch(small) is not None
         last = token.end() - (len(word) - len(word.rstrip(",;:!?")))
         if word.endswith((";", ":", "!", "?")) or _ends_sentence(text, word, token.end()):
             last = token.end() - (len(word) - len(word.rstrip(".;:!?")))
@@ -176,7 +189,7 @@ def _name_follows(text: str, end: int, limit: int) -> bool:
 
 def _goes_on(text: str, last: int, first: int, at: int) -> bool:
     """Whether an address goes on over a line's end: before its first name, after a comma, or in a wrapped line."""
-    if _LABELLED.match(text, at) or re.search(r"\n[ \t]*\n", text[max(last, at - 40) : at]):
+    if _LABELLED.match(text, at) or _DASH_LABELLED.match(text, at) or re.search(r"\n[ \t]*\n", text[max(last, at - 40) : at]):
         return False
     if first < 0:
         return True

@@ -7,7 +7,7 @@ import re
 __all__ = ["ASIDE", "FACILITY", "GERMAN_FACILITY", "LEADING", "LEGAL", "OWN", "PARTICLES", "PHONE", "STREET", "STREET_NAME", "is_name"]
 
 PARTICLES = frozenset(
-    "am an im in der den dem die das la le les las los el de del du des di da do dos d l upon on under sur sous the of aan bei ob vor und y en et and op a o i e lez "
+    "am an im der den dem die das la le les las los el de del du des di da do dos d l upon on under sur sous the of aan bei ob vor und y en et and op a o i e lez "
     "lès auf zu v b & ob vor".split()
 )
 """May stand inside a name: Frankfurt am Main, Burton on Trent, Rio de Janeiro."""
@@ -23,7 +23,7 @@ LEADING = frozenset(
 
 FACILITY = re.compile(
     r"(?:mills?|yards?|shops?|sites?|plant|warehouse|depot|works|factory|stores?|branch|offices?|facility|workshop|dock|quarry|jobsite|location|address|distribution|"
-    r"cent(?:re|er)|hub|premises|lab|laboratory|school|hospital|hotel|campus|building|terminal|headquarters|hq|area|counter|restaurant|"
+    r"cent(?:re|er)|hub|premises|lab|laboratory|school|hospital|hotel|campus|building|terminal|headquarters|hq|area|counter|restaurant|place|town|village|project|customer|client|kunden?|domizil|haus|"
     r"werk\w{0,3}|lager|baustelle|filiale|niederlassung|standort|werkstatt|zentrallager|betrieb|büro|klinik|"
     r"usine|dépôt|chantier|entrepôt|magasin|atelier|agence|fábrica|almacén|obra|nave|planta|taller|oficina|tienda|"
     r"magazijn|vestiging|fabriek|werf|bouwplaats|filiaal|kantoor|stabilimento|magazzino|cantiere|sede|officina)",
@@ -65,7 +65,7 @@ ASIDE = re.compile(
 PHONE = re.compile(r"\b(?:tel|telefon|fon|phone|fax)\b|\b(?:mobile|mobil|cell)\b\s?:?\s?[+(\d]|@|www\.|https?:", re.IGNORECASE)
 
 
-GERMAN_FACILITY = re.compile(r"(?:zentral)?(?:werk|lager|baustelle|filiale|niederlassung|standort|werkstatt|betrieb|büro|klinik)\w{0,2}", re.IGNORECASE)
+GERMAN_FACILITY = re.compile(r"haus|domizil|kunden?|(?:zentral)?(?:werk|lager|baustelle|filiale|niederlassung|standort|werkstatt|betrieb|büro|klinik)\w{0,2}", re.IGNORECASE)
 """Those that are written with a capital in any sentence."""
 
 OWN = frozenset("our the unser unsere unserem unseren unserer notre nos nuestro nuestra ons onze my your".split())

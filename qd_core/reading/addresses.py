@@ -87,7 +87,7 @@ def _calm(text: str) -> str:
     return _SMALL_WORD.sub(lambda word: word[0].lower() if word[0].casefold() in _CALMED or FACILITY.fullmatch(word[0]) else word[0], text)
 
 
-_SMALL_WORD = re.compile(r"\b[A-ZÄÖÜ]+\b(?= +[A-ZÄÖÜ0-9])")
+_SMALL_WORD = re.compile(r"\b[A-ZÄÖÜ]+\b(?= +[A-ZÄÖÜ])")
 _CALMED = OWN | {"in", "at", "to", "near"}
 
 
@@ -280,16 +280,22 @@ def _take_city(read: _Reading) -> None:
         read.state, read.country = division("NY", "US"), "US"
 
 
+_TOWN_WORD = re.compile(r"mills?|cent(?:er|re)|village|town|place|hall|works")
+"""With a capital at the end they belong to a town's name: Owings Mills."""
+
+
 def _city_in(segment: str) -> str:
     """The run of name words of a segment: "our Richmond yard" is Richmond, "unser Werk in Kiel" is Kiel."""
     earlier: list[str] = []
     best: list[str] = []
     run: list[str] = []
     own = segment.split(" ")[0].casefold() in OWN
-    for word in _DISTRICT.sub("", _CEDEX.sub("", segment)).split(" "):
+    words = _DISTRICT.sub("", _CEDEX.sub("", segment)).split(" ")
+    for word in words:
         bare = word.strip(".,'\"")
         small = re.sub(r"^[ld]['’]", "", bare.casefold())
-        built = FACILITY.fullmatch(small) and (own or bare.islower() or GERMAN_FACILITY.fullmatch(bare))
+        ends = own and word is words[-1] and not _TOWN_WORD.fullmatch(small)
+        built = FACILITY.fullmatch(small) and (ends or bare.islower() or GERMAN_FACILITY.fullmatch(bare))
         if built or not bare or bare[0].isdigit():
             best, run = (run or best), []
         elif is_name(bare) or is_name(word):

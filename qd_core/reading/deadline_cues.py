@@ -17,7 +17,7 @@ def _words(*alternatives: str) -> re.Pattern[str]:
 
 
 FOR_GOODS = _words(
-    r"deliver(?:y|ed|ies|ing|s)?", r"ship(?:ped|ment|ments|ping|s)?", r"arriv(?:e|al|es|ing|ed)", r"on[- ]?site", r"in[- ]hand",
+    r"deliver(?:y|ed|ies|ing|s)?", r"ship(?:ped|ment|ments|ping|s)?", r"arriv\w{1,4}", r"lleg\w{1,4}", r"(?:an)?kommen", r"da sein", r"aankom\w*", r"on[- ]?site", r"in[- ]hand",
     r"drop(?:ped)?(?: off)?", r"send", r"bring", r"dispatch(?:ed)?", r"collect(?:ed|ion)?", r"pick(?:ed|ing)?[- ]?up", r"materials?", r"goods", r"in (?:our )?stock",
     r"in(?:to)? (?:our|the) (?:warehouse|yard|shop|plant)", r"on (?:the|our) (?:dock|shelf|truck)", r"will call", r"has to be in", r"land(?:ed)?",
     r"lead[- ]?time", r"turn[- ]?around",
@@ -29,7 +29,7 @@ FOR_GOODS = _words(
     r"consegn\w*", r"spedi\w*", r"merce", r"in cantiere", r"fornitura",
 )  # fmt: skip
 NEEDED = _words(
-    r"(?:should|must|to|will) be (?:there|here|in|at|with us|delivered)", r"needed", r"needs?", r"required?", r"requires", r"requirement", r"want(?:ed)?", r"due", r"deadline", r"must (?:be|have)", r"ha(?:s|ve) to (?:be|have)", r"receive",
+    r"(?:should|must|to|will) be (?:there|here|in|at|with us|delivered)", r"needed", r"needs?", r"required?", r"req['’]?d", r"requires", r"requirement", r"want(?:ed)?", r"due", r"deadline", r"must (?:be|have)", r"ha(?:s|ve) to (?:be|have)", r"receive",
     r"have (?:it|them|everything|these|this|all)", r"get (?:it|them)", r"expect(?:ed|ing)?", r"looking for", r"hoping for", r"latest", r"no later than", r"target(?:ing|ed)?", r"RDD", r"ready", r"available", r"would like",
     r"brauch(?:e|en|t)", r"bräucht\w*", r"gebraucht", r"benötig(?:e|en|t)", r"bedarf", r"spätestens", r"termin", r"frist", r"müss(?:en|te)", r"muss", r"fertig", r"bis spätestens",
     r"besoin", r"(?:il )?(?:nous )?faut", r"faudrait", r"nécessaires?", r"souhait(?:ons|é|ée|és|ées|erions|e)", r"délais?", r"au plus tard", r"voulons", r"attendus?",

@@ -151,6 +151,9 @@ def _judge(
         return None
     if not limit and not before.strip() and _IN_A_WHILE.match(text, phrase.start) and _NOTHING_ELSE.match(after):
         return _Kind.GOODS, 0.7
+    if not limit and _NOTHING_ELSE.match(after) and phrase.sure >= 0.6 and (not before.strip() or _TAIL.search(before)):
+        sure = 0.65 if before.strip() else 0.6
+        return _kind_of(before, after, limit) or (_Kind.GOODS, sure)
     if cues.WILL_DO.match(after) and not cues.FOR_QUOTE.search(before):
         return _Kind.GOODS, 0.8
     return _kind_of(before, after, limit)
@@ -193,7 +196,7 @@ def _cue_after_denial(before: str) -> bool:
     return bool(cues.FOR_GOODS.search(near) or cues.NEEDED.search(near))
 
 
-_DATED = re.compile(r"(?:\bon|\bam|\ble|\bel|\bis|\bist|\best|\bes|\bdate|:)\s*(?:the\s|den\s)?$", re.IGNORECASE)
+_DATED = re.compile(r"(?:\bon|\bam|\ble|\bel|\bis|\bist|\best|\bes|\bdate|[:=]|\s[-–])\s*(?:the\s|den\s)?$", re.IGNORECASE)
 _CLEAN_END = re.compile(r"\s*(?:$|[.,;!?)\n]|(?:to|at)\b)")
 _ODD_SIZE = re.compile(r"\d{1,2}/(?:16|32|64)$")
 
@@ -208,6 +211,9 @@ def _is_surely_date(before: str, after: str, limit: bool) -> bool:
         return False  # "1/2 by 3/4" is a size
     return re.match(r"\s*(?:$|[.,;!?)\n]|(?:at|or|on|au|matin|early|late|morning|afternoon|noon|um|gegen|ab|a\.?m|p\.?m|and|if|please|bitte|an|in|to|for|we|wir|brauchen|benötigt|liefern|delivery)\b)", after) is not None
 
+
+_TAIL = re.compile(r"[,–]\s*$|\s-\s*$")
+"""A date on its own at the sentence's end: "20 pcs to our Tilburg depot, end of next week."."""
 
 _IN_A_WHILE = re.compile(r"(?:in|within|dans|en|over|tra|fra)\b", re.IGNORECASE)
 _NOTHING_ELSE = re.compile(r"\s*(?:$|[.,;!)\n]|if possible|please|or so|max|latest|bitte|wenn möglich|si possible|svp|por favor|a ser posible|graag|se possibile)", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "AFTER_DATE", "AT_BRACKET", "BARE_AT", "BARE_TO", "CLAUSE_TO", "CORRECTED", "CORRECTED_TO", "DENIED", "DIRECT", "FOR", "IN_PLACE", "INLINE", "LABEL", "NOT_AFTER_NACH", "NOT_A_PLACE", "NOT_SENT", "OTHER_ADDRESS", "PAST", "PICK_UP", "SENDING", "THERE", "VERB_AFTER", "WEAK",
+    "AFTER_DATE", "AT_BRACKET", "BARE_AT", "BARE_TO", "CLAUSE_TO", "CORRECTED", "CORRECTED_TO", "DENIED", "DIRECT", "DIRECTED", "IN_PLACE", "INLINE", "LABEL", "NOT_AFTER_NACH", "NOT_A_PLACE", "NOT_SENT", "OTHER_ADDRESS", "OWN_AT", "PAST", "PICK_UP", "SENDING", "THERE", "VERB_AFTER",
 ]  # fmt: skip
 
 
@@ -58,20 +58,18 @@ _ITALIAN = (
 INLINE = _words(*_ENGLISH, *_GERMAN, *_FRENCH, *_SPANISH, *_DUTCH, *_ITALIAN)
 """Ends just before the address."""
 
-WEAK = re.compile(
-    r"(?<![\w-])(?:at|in|on|to|into|an|auf|für|à|sur|dans|en|op|for|für|pour|para|voor|per)\s(?:our|the|unser\w{0,2}|notre|nos|nuestr[oa]|onze|il nostro|la nostra|die|das|den|le|la|el)\s(?:\w{2,14}\s){0,2}?"
-    r"(?:site|job\s?site|yard|plant|warehouse|depot|shop|store|branch|facility|factory|works|workshop|mill|project|quarry|school|hospital|clinic|hotel|restaurant|lab|office|hub|terminal|farm|customer|place|address|location|"
-    r"baustelle|werk|lager|niederlassung|filiale|standort|zentrallager|bauvorhaben|site|chantier|usine|entrepôt|dépôt|agence|atelier|"
-    r"planta|almacén|obra|fábrica|nave|taller|tienda|magazijn|werf|vestiging|fabriek|cantiere|stabilimento|magazzino)\s(?:located\s)?(?:in|at|near|à|a|en|te|bij|de)(?!\w)",
+OWN_AT = re.compile(
+    r"(?<![\w-])(?:at|in|on|to|into|an|auf|nach|zu|à|a|sur|dans|chez|en|op|te|naar|presso|for|für|pour|para|voor|per)"
+    r"(?=\s(?:our|the|my|unser\w{0,2}|die|das|den|der|dem|notre|nos|la|le|l['’]|nuestr[oa]s?|el|ons|onze|de|il nostro|la nostra|lo|il)\s?[\w])",
     re.IGNORECASE,
 )
 """A place of the buyer's that the goods are for ("for our plant in Tulsa"): a delivery address in all but name. After
 another word than "for" a verb of sending or needing has to stand before it."""
 
-FOR = re.compile(r"(?:for|für|pour|para|voor|per)\b", re.IGNORECASE)
+DIRECTED = re.compile(r"(?:for|für|pour|para|voor|per|to|into|nach|naar|op|a)\b", re.IGNORECASE)
 AT_BRACKET = re.compile(r"(?<![\w-])(?:on[- ]?site|site|job\s?site|depot|warehouse|yard|plant|address|baustelle|werk|lager|chantier|dépôt|obra|werf|cantiere)\s?\((?=[A-ZÄÖÜÉ0-9])", re.IGNORECASE)
 NOT_AFTER_NACH = re.compile(
-    r"(?:\w+ung|\w*eingang|absprache|rücksprache|auftrag\w*|erhalt|din|en|iso|norm|zeichnung|muster|plan|aufwand|möglichkeit|wahl|feierabend|ostern|pfingsten|hause?|ihr\w*|ablauf|freigabe|bedarf|gewicht|maß|liste|\d.*)",
+    r"(?:\w+ung|\w*eingang|absprache|rücksprache|auftrag\w*|erhalt|din|en|iso|norm|zeichnung|muster|plan|aufwand|möglichkeit|wahl|feierabend|ostern|pfingsten|hause?|ihr\w*|ablauf|freigabe|bedarf|gewicht|maß|liste|\d{1,3})",
     re.IGNORECASE,
 )
 
@@ -89,7 +87,7 @@ BARE_AT = re.compile(r"(?<=[\w)\"”]) (?:at|in|into|en|in|te|à|presso|an) (?=(
 """Like ``BARE_TO``; counts only with a verb of sending or needing before it and a place that proves itself."""
 
 DIRECT = re.compile(
-    r"(?<![\w-])(?:delivered|delivery|deliver|del['’]d|dlvd|del\.?|shipped|shipping|shipment|freight|carriage paid|on[- ]?site|FOB(?= our| destination)|lieferung|anlieferung|geliefert|versand|franco|rendu|livraison|livré\w*|entrega|portes pagados|levering|geleverd|franco|consegna|reso)"
+    r"(?<![\w-])(?:delivered|delivery|deliver|del['’]d|dlvd|del\.?|shipped|shipping|shipment|freight|carriage paid|on[- ]?site|FOB(?= our| destination)|lieferung|anlieferung|geliefert|versand|frank?co|franko|rendu|livraison|livré\w*|entrega|portes pagados|levering|geleverd|franco|consegna|reso)"
     r"(?:\s?[:,])?(?=\s\S)",
     re.IGNORECASE,
 )

@@ -26,7 +26,7 @@ _PARTICIPLE = re.compile(r"\w+(?:ed|ée?s?|t|ado|ato|en)\b", re.IGNORECASE)
 _MOST_CUES = 120
 """Cues of one kind that are followed up in one text; a message has a handful."""
 
-_LABEL_LINE = re.compile(r"(?:^|\n|[;.]\s|\t| {2,})([ \t>*|•-]*[^\n:|\t]{2,48}?)[ \t]*(?::[ \t*]*|\n(?=[ \t]*\S))")
+_LABEL_LINE = re.compile(r"(?:^|\n|[;.]\s|\t| {2,})([ \t>*|•-]*[^\n:|\t;]{2,48}?)[ \t]*(?::[ \t*]*|[ ][-–=][ ]+|\n(?=[ \t]*\S))")
 _NO_PLACE_START = re.compile(
     r"\s*(?:(?:self )?collect|pick|abholung|selbstabhol|enlèvement|retrait|recogida|ritiro|afhalen|same|wie |as (?:usual|before|above)|please|bitte|we |wir |nous |i |if |when |within|in \d|by |not |tbd|tba|n/a|none|as soon|asap|see |siehe |voir |\d{1,2}[./ -]\d)", re.IGNORECASE
 )
@@ -40,11 +40,12 @@ _KINDS = (
     (cues.BARE_TO, 0.77),
     (cues.BARE_AT, 0.77),
     (cues.AT_BRACKET, 0.86),
-    (cues.WEAK, 0.76),
+    (cues.OWN_AT, 0.84),
 )
 _SURELY = 0.6
 """A date this sure ends an address; less and it may be "Unit 2/14"."""
 
+_DIRECTED = re.compile(r"[\s,]*(?:to|nach|naar)\b", re.IGNORECASE)
 _LIMIT = re.compile(r"\s*,?\s*(?:by|for|before|on|until|bis|am|zum|spätestens|avant|pour|le|antes|para|el|voor|vóór|tegen|op|entro|per)\b", re.IGNORECASE)
 _SMALL_WORDS = frozenset("in or me to be is as at hi de la so no my by us it am an on if of".split())
 _MUST_BE_FIRM = (cues.CORRECTED_TO, cues.BARE_TO, cues.BARE_AT, cues.AT_BRACKET)
@@ -107,24 +108,26 @@ class Search:
                     break
                 before, _ = clause_around(text, cue.start(), cue.end(), before=120, after=0)
                 sending = cues.SENDING.search(before) is not None
-                if cues.DENIED.search(before) or (pattern is cues.BARE_TO and cues.NOT_SENT.search(before)):
+                if cues.DENIED.search(before) or (pattern in (cues.BARE_TO, cues.OWN_AT) and cues.NOT_SENT.search(before)):
                     continue
                 if cues.PAST.search(before) and _PARTICIPLE.match(cue[0]):
                     continue
                 if pattern in _MUST_BE_FIRM and cues.PAST.search(before.rstrip().rpartition(" ")[0] + " "):
                     continue
                 asked = sending or deadline_cues.NEEDED.search(before) or deadline_cues.FOR_GOODS.search(before)
-                if not asked and (pattern is cues.BARE_AT or (pattern is cues.WEAK and not cues.FOR.match(cue[0]))):
+                if not asked and (pattern is cues.BARE_AT or (pattern is cues.OWN_AT and not cues.DIRECTED.match(cue[0]))):
                     continue
                 ahead = [stop for stop in stops if cue.end() <= stop < cue.end() + 240]
                 span = address_end(text, cue.end(), ahead)
-                if span is not None and cue[0].strip().casefold().endswith("nach") and cues.NOT_AFTER_NACH.fullmatch(text[span[0] : span[1]].split()[0].strip(".,")):
+                if span is not None and _is_no_place_after_nach(text, span):
+                    continue
+                if span is not None and pattern is cues.OWN_AT and not _is_own_place(text[span[0] : span[1]]):
                     continue
                 if span is not None:
                     firm, corrects = pattern in _MUST_BE_FIRM, pattern is cues.CORRECTED_TO
-                    dated = pattern is cues.BARE_TO and _LIMIT.match(text, span[1]) and any(0 <= stop - span[1] <= 30 for stop in stops)
-                    if pattern is cues.BARE_TO and (sending or dated):
-                        firm = firm and not _may_be_sent_to(text, cue, span)
+                    dated = pattern in (cues.BARE_TO, cues.BARE_AT) and _LIMIT.match(text, span[1]) and any(0 <= stop - span[1] <= 30 for stop in stops)
+                    if dated or (pattern is cues.BARE_TO and sending):
+                        firm = firm and not dated and not _may_be_sent_to(text, cue, span)
                     sure = confidence + 0.08 if sending and pattern in (cues.BARE_TO, cues.BARE_AT) else confidence
                     spans.append(_Span(span[0], span[1], sure, firm or (pattern is cues.DIRECT and not _is_lone_name(text, span)), corrects))
                 elif pattern in (cues.INLINE, cues.DIRECT) and (span := self._lower_case(text, cue.end(), ahead)) is not None:
@@ -152,7 +155,8 @@ class Search:
             sentence = before + after
             if deadline_cues.NOT_A_DEADLINE.search(before):
                 continue
-            if deadline_cues.FOR_GOODS.search(sentence) or deadline_cues.NEEDED.search(sentence):
+            directed = deadline_cues.BEFORE.search(before) and _DIRECTED.match(cue[0])
+            if directed or deadline_cues.FOR_GOODS.search(sentence) or deadline_cues.NEEDED.search(sentence):
                 ahead = [stop for stop in stops if cue.end() <= stop < cue.end() + 240]
                 if (span := address_end(text, cue.end(), ahead)) is not None:
                     yield _Span(span[0], span[1], 0.88)
@@ -191,7 +195,7 @@ class Search:
             line_end = text.find("\n", start)
             rest = text[start : line_end if line_end >= 0 else len(text)]
             block = address_block(text, start)
-            if ":" not in label[0] and (not rest.strip() or block is None):
+            if "\n" in label[0][1:] and ":" not in label[0] and (not rest.strip() or block is None):
                 continue
             if _NO_PLACE_START.match(rest) or any(start + shift in dates for shift in range(4)):
                 continue
@@ -323,12 +327,21 @@ def _under(lines: list[str], number: int, count: int, offset: int) -> Iterator[s
             yield from (piece[0] for piece in pieces if abs(piece.start() - offset) <= 3)
 
 
-_OWN = re.compile(r"\s*(?:the|our|unser\w*|notre|nos|nuestr[oa]|ons|onze|il nostro|la nostra)\s", re.IGNORECASE)
+_OWN = re.compile(r"\s*(?:the|our|my|die|das|den|der|dem|la|le|el|de|il|lo|unser\w*|notre|nos|nuestr[oa]|ons|onze|il nostro|la nostra)\s", re.IGNORECASE)
 
 
 def _is_own_place(quote: str) -> bool:
     """Whether words call a place of the buyer's ("the Tampa branch", "unser Werk Ulm")."""
     return _OWN.match(quote) is not None and any(FACILITY.fullmatch(word.strip(",.")) for word in quote.split())
+
+
+def _is_no_place_after_nach(text: str, span: tuple[int, int]) -> bool:
+    """Whether the German "nach" means "according to" or "after" ("Lieferung nach Absprache")."""
+    named = _NACH.search(text, max(0, span[0] - 6), span[1])
+    return named is not None and cues.NOT_AFTER_NACH.fullmatch(named[1]) is not None
+
+
+_NACH = re.compile(r"\bnach\s+([^\s,.;]+)", re.IGNORECASE)
 
 
 def _may_be_sent_to(text: str, cue: re.Match[str], span: tuple[int, int]) -> bool:

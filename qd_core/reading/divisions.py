@@ -411,6 +411,6 @@ CITY_NAMES: tuple[str, ...] = (
 ALSO_CITIES = frozenset(
     "berlin; hamburg; bremen; wien; vienna; salzburg; brandenburg; zurich; geneve; genf; geneva; luzern; lucerne; bern; berne; zug; schaffhausen; solothurn; "
     "fribourg; freiburg; neuchatel; schwyz; glarus; utrecht; groningen; cork; dublin; galway; limerick; waterford; wexford; sligo; kilkenny; carlow; cavan; "
-    "longford; monaghan; wicklow; donegal; victoria; georgia; washington; new york; quebec; greater london; kildare; tipperary; roscommon; luxembourg".split("; ")
+    "longford; monaghan; wicklow; donegal; victoria; georgia; washington; new york; quebec; greater london; kildare; tipperary; roscommon; luxembourg; st gallen; jura; uri; limburg; drenthe; zeeland".split("; ")
 )
 """Names, folded, that are a city as well as a state: alone they are the city."""

@@ -14,6 +14,8 @@ __all__ = ["EUROPEAN", "ENGLISH", "is_grouped_ambiguously", "parse_number", "par
 ENGLISH: Final = "1,234.50"
 EUROPEAN: Final = "1.234,50"
 
+_LONGEST: Final = 60
+"""Characters of the longest number that a person writes, in words; digits end at eighteen."""
 _GROUPED_BY_SPACE = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?=$|[.,])")
 _DIGITS = re.compile(r"(?P<whole>\d[\d.,]*)(?P<kilo>\s?[kK])?")
 _ONE_SEPARATOR = re.compile(r"([1-9]\d{0,2})([.,])(\d{3})")
@@ -38,6 +40,8 @@ def parse_number(text: str, *, number_format: str) -> Decimal | None:
     ``number_format`` (``1,234.50`` or ``1.234,50``) decides only what is ambiguous: a single separator before exactly
     three digits (spec: extraction).
     """
+    if len(text) > _LONGEST:
+        return None
     text = _spell_vulgar(text.strip()).replace("\u2044", "/")
     sign = 1
     if text[:1] in "+-\u2212" and text[1:2].isdigit():
@@ -75,12 +79,15 @@ def _digits(text: str, number_format: str) -> Decimal | None:
     if grouped is not None:
         text = re.sub(r"\D", "", grouped[0]) + text[grouped.end() :]
     match = _DIGITS.fullmatch(text)
-    if match is None:
+    if match is None or sum(char.isdigit() for char in text) > 18:
         return None
     plain = _without_separators(match["whole"], decimal_comma=number_format == EUROPEAN)
     if plain is None:
         return None
-    return Decimal(plain) * (1000 if match["kilo"] else 1)
+    if not match["kilo"]:
+        return Decimal(plain)
+    thousands = Decimal(plain) * 1000
+    return thousands.to_integral_value() if thousands % 1 == 0 else thousands
 
 
 def _without_separators(text: str, *, decimal_comma: bool) -> str | None:

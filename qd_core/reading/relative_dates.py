@@ -92,6 +92,8 @@ _NEXT_WEEK = (
 )
 _WEEKDAY_NEXT_WEEK = _words(rf"\b({WEEKDAY})\b,?\s(?:{_NEXT_WEEK})\b|\b(?:{_NEXT_WEEK})\s(?:on\s|am\s)?({WEEKDAY})\b")
 _WEEK_ON = _words(rf"\b(?:a\sweek\s(?:on|from|this)\s({WEEKDAY})|({WEEKDAY})\sweek(?!\w)|({WEEKDAY})\s(?:en\shuit|in\seiner\swoche))\b")
+_AFTER_NEXT_WEEK = r"(?:(?:in\sder\s)?übernächste[rn]?\swoche|the\sweek\safter\snext|week\safter\snext)"
+_WEEKDAY_AFTER_NEXT = _words(rf"\b(?:{_AFTER_NEXT_WEEK})(?:\s(?:am\s|on\s)?({WEEKDAY}))?\b|\b({WEEKDAY})\s(?:{_AFTER_NEXT_WEEK})\b")
 _WEEKDAY = _words(
     rf"(?:\b(next|this|coming|the\scoming|kommenden?|nächsten?|diesen|este|el\spróximo|próximo|aanstaande|komende|volgende)\s)?"
     rf"\b({WEEKDAY})\b(?:\s(prochain|próximo|que\sviene|prossimo|aanstaande|a\.?s\.?))?"
@@ -121,7 +123,7 @@ _MONTH_END = _words(
 )
 _NEXT_MONTH_END = _words(r"\b(?:end\sof\snext\smonth|ende\s(?:nächsten|kommenden)\smonats|fin\sdu\smois\sprochain|fin\sdel\spróximo\smes)\b")
 _YEAR_END = _words(r"\b(?:(?:the\s)?end\sof\s(?:the\s|this\s)?year|year[- ]end|jahresende|ende\sdes\sjahres|fin\s(?:de\sl['’])?année|fin\sde\saño)\b")
-_QUARTER_END = _words(r"\bend\sof\sq([1-4])\b|\bende\sq([1-4])\b|\bfin\sq([1-4])\b")
+_QUARTER_END = _words(r"\bend\s(?:of\s)?q([1-4])\b|\bende\sq([1-4])\b|\bfin\sq([1-4])\b")
 
 _PARTS = {
     "start": r"early|(?:the\s)?(?:beginning|start)\sof|anfang|début(?:\sde)?|(?:a\s)?(?:principios|comienzos|inicios)\sde|begin|inizio",
@@ -130,12 +132,12 @@ _PARTS = {
 }
 _PART_OF_MONTH = _words(
     rf"\b(?:(?P<start>{_PARTS['start']})|(?P<middle>{_PARTS['middle']})|(?P<end>{_PARTS['end']}))\s?\b(?P<month>{MONTH})\b\.?"
-    r"(?:\s(?P<year>20\d\d)\b)?(?!\s\d)"
+    r"(?:\s(?P<year>20\d\d)\b|(?!\s\d))"
 )
 _CALENDAR_WEEK = _words(
     r"\b(?:(anfang|ende|mitte|early|end\sof|beginning\sof|mid)\s)?"
     r"(?:(?:kw|cw|wk|calendar\sweek|kalenderwoche|week|semaine|semana|settimana|sem\.)\s?(?:no\.?\s|nr\.?\s|#)?(\d{1,2})"
-    r"|(\d{1,2})\.\s?(?:kw|kalenderwoche)|(?<=\bin )(\d{1,2})\.\swoche)(?:\s?(?:/|of|in|,)?\s?(20\d\d)\b)?(?![\w.,/-]?\d|\s?(?:days|hours|%))"
+    r"|(\d{1,2})\.\s?(?:kw|kalenderwoche)|(?<=\bin )(\d{1,2})\.\swoche)(?:\s?(?:/|of|in|,)?\s?(20\d\d)\b)?(?![\w.,/-]?\d|\s?(?:days|hours|%)|\s\d[a-z]{2}\b)"
 )
 
 # --- spans of time ----------------------------------------------------------------------------------------------
@@ -237,6 +239,7 @@ RELATIVE: tuple[tuple[re.Pattern[str], Resolver], ...] = (
     (_TOMORROW, _fixed(1)),
     (_TODAY, _fixed(0, 0.85)),
     (_WEEKDAY_NEXT_WEEK, lambda match, clock: (clock.in_week(1, weekday_of(_first(match))), 0.92)),
+    (_WEEKDAY_AFTER_NEXT, lambda match, clock: (clock.in_week(2, weekday_of(match[1] or match[2] or "friday")), 0.85)),
     (_WEEK_ON, lambda match, clock: (clock.weekday(weekday_of(_first(match))) + timedelta(days=7), 0.8)),
     (_WEEKDAY, _weekday),
     (_SHORT_DAYS, lambda match, clock: (clock.weekday(weekday_of(match[1])), 0.85)),

@@ -19,21 +19,21 @@ _WORD_RIVER = 0.2
 class Columns:
     """``boundaries`` are the x positions between the columns, left to right; ``rivers`` the white space around each.
 
-    ``drawn``: by rules, so that every word has its place. Else a chunk is one cell's, or cut where it crosses a river.
+    ``drawn``: by rules, so that every word has its place; where a rule is not drawn (each has its spans, top to bottom)
+    the cells on both sides are one. Else a chunk is one cell's, or cut where it crosses a river.
     """
 
     boundaries: list[float]
     rivers: list[tuple[float, float]] = field(default_factory=list)
-    drawn: bool = False
+    drawn: Sequence[Sequence[tuple[float, float]]] = ()
 
     def cells(self, line: Line) -> list[list[Word]]:
         """The words of ``line`` in each column."""
         cells: list[list[Word]] = [[] for _ in range(len(self.boundaries) + 1)]
+        if self.drawn:
+            self._by_rules(line, cells)
+            return cells
         for chunk in line.chunks:
-            if self.drawn:
-                for word in chunk.words:
-                    cells[bisect_left(self.boundaries, (word.left + word.right) / 2)].append(word)
-                continue
             start = 0
             first = bisect_left(self.boundaries, chunk.left)
             if len(line.chunks) > 1 or first == len(cells) - 1:
@@ -44,6 +44,18 @@ class Columns:
             if start < len(chunk.words):
                 cells[bisect_left(self.boundaries, chunk.words[start].left)].extend(chunk.words[start:])
         return cells
+
+    def _by_rules(self, line: Line, cells: list[list[Word]]) -> None:
+        middle = (line.top + line.bottom) / 2
+        here = [
+            at
+            for at, spans in enumerate(self.drawn)
+            if any(top - 1 <= middle <= bottom + 1 for top, bottom in spans)
+        ]
+        edges = [self.boundaries[at] for at in here]
+        for word in line.words:
+            column = bisect_left(edges, (word.left + word.right) / 2)
+            cells[here[column - 1] + 1 if column else 0].append(word)
 
 
 def _cut(chunk: Chunk, start: int, river: tuple[float, float], height: float) -> int:
@@ -71,6 +83,9 @@ def columns_of(lines: Sequence[Line]) -> Columns:
     """
     head = lines[0]
     headed = len(lines) > 1 and not any(char.isdigit() for char in head.text)
+    if headed and len(lines) > 2 and len(head.chunks) < max(len(line.chunks) for line in lines[1:]):
+        lines = lines[1:]  # the head names groups of columns
+        headed = False
     overflow = len(lines) // 12 if len(lines) >= 12 else 0
     edges: list[tuple[float, int, int]] = []
     for line in lines:

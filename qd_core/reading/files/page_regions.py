@@ -13,7 +13,7 @@ __all__ = ["Region", "is_labelled", "regions_of"]
 
 _PENDING = 6
 """Lines of a single cell that may follow each other inside a table: a long wrapped description, or headings."""
-_HEADING_WORDS = 8
+_HEADING_WORDS = 25
 _LABEL = re.compile(r"^[^\d\W][^:]{0,40}:(?:\s|$)")
 _BARE_LABEL = re.compile(r"^[^\d\W][^:]{0,40}:$")
 
@@ -68,19 +68,17 @@ def _grow(lines: Sequence[Line], start: int) -> tuple[Region | None, int]:
     for at in range(start + 1, len(lines)):
         line, before = lines[at], lines[at - 1]
         gap = line.top - before.bottom
-        if gap > max((2.5 if len(region.rows) < 3 else 1.5) * line.height, 1.8 * widest_gap):
-            break
         placed = _placed(line, region.columns)
+        if gap > max(_reach(line, region, placed), 1.8 * widest_gap):
+            break
         if len(line.chunks) == 1:
             pending.append((line, placed is not None))
-            if (
-                len(pending) > _PENDING
-                or _LABEL.match(line.text)
-                or (placed is None and not _is_heading(line, region))
-            ):
+            if len(pending) > _PENDING or _ends_table(line, region, gap, fits=placed is not None):
                 break
             continue
-        if placed is None or _starts_another(line, region) or is_labelled(line) != labelled:
+        if placed is None or is_labelled(line) != labelled:
+            break
+        if _starts_another(line, region, near=gap <= 1.2 * widest_gap + 3):
             break
         _take(region, pending)
         _accept(region, line, placed)
@@ -124,14 +122,32 @@ def _goes_on(line: Line, region: Region) -> bool:
     return abs(above.left - chunk.left) < 2 and word.right - word.left + 0.2 * line.height > room
 
 
-def _is_heading(line: Line, region: Region) -> bool:
-    """Whether a line across the columns may be a heading inside a table, and not prose between two blocks."""
-    return region.widest > 2 and len(line.words) <= _HEADING_WORDS
+def _ends_table(line: Line, region: Region, gap: float, *, fits: bool) -> bool:
+    """Whether a line of one piece is prose or a label below the table, and no wrapped cell and no heading in it."""
+    at_margin = line.chunks[0].left < region.columns[0][1]
+    if _LABEL.match(line.text) and at_margin and (region.widest == 2 or fits) and gap > 0.45 * line.height:
+        return True
+    return not fits and (region.widest == 2 or len(line.words) > _HEADING_WORDS)
 
 
-def _starts_another(line: Line, region: Region) -> bool:
-    """A line of clearly more columns is the head of a table of its own, below a block of labelled values."""
+def _starts_another(line: Line, region: Region, *, near: bool) -> bool:
+    """A line of clearly more columns is the head of a table of its own, below a block of labelled values; below a head
+    without figures (``Dimensions`` over ``L W H``) it is the first row of its body."""
+    if near and _has_digits(line) and not any(_has_digits(row) for row in region.lines):
+        return False
     return len(line.chunks) > region.widest + 1 or (region.widest == 2 and len(line.chunks) > 2)
+
+
+def _has_digits(line: Line) -> bool:
+    return any(char.isdigit() for char in line.text)
+
+
+def _reach(line: Line, region: Region, placed: list[tuple[Chunk, int]] | None) -> float:
+    """How far below the last line the next row may stand: farther where it fills the same columns, one by one."""
+    columns = {column for _, column in placed} if placed else set()
+    if len(line.chunks) > 2 and len(columns) == len(line.chunks) >= region.widest - 1 and -1 not in columns:
+        return 5 * line.height
+    return (2.5 if len(region.rows) < 3 else 1.5) * line.height
 
 
 def _accept(region: Region, line: Line, placed: list[tuple[Chunk, int]]) -> None:

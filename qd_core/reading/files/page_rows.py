@@ -21,11 +21,13 @@ _CLEAR = 0.02
 
 @dataclass(slots=True)
 class Grid:
-    """The lines of a table, each as the words of its columns; ``bands`` counts the row rules above each."""
+    """The lines of a table, each as the words of its columns; ``bands`` counts the row rules above each, ``across`` are
+    the lines (by index) that run over the columns."""
 
     lines: Sequence[Line]
     cells: list[list[list[Word]]]
     bands: list[int]
+    across: frozenset[int] = frozenset()
 
 
 def row_groups(grid: Grid) -> list[list[int]]:
@@ -84,22 +86,23 @@ class _Joining:
         """Whether the gaps tell wrapped lines from rows."""
 
     def groups(self) -> list[list[int]]:
-        """The rows; lines that belong to the row below wait for it."""
+        """The rows; lines that belong to the row below wait for it, a line across is a row alone."""
         head = self._head()
         groups: list[list[int]] = [list(range(head))] if head else []
         waiting: list[int] = []
         for at in range(head, len(self.grid.lines)):
-            side = 0 if self.numbered[at] else self._side(at, is_first=at == head)
+            side = self._side(at, is_first=at == head or at - 1 in self.grid.across)
             if side > 0 or (side < 0 and waiting):
                 waiting.append(at)
             elif side < 0:
                 groups[-1].append(at)
+            elif waiting and at in self.grid.across:
+                groups += [waiting, [at]]
+                waiting = []
             else:
                 groups.append([*waiting, at])
                 waiting = []
-        if waiting:
-            groups.append(waiting)
-        return groups
+        return [*groups, waiting] if waiting else groups
 
     def _head(self) -> int:
         """How many lines above the body are the first of the head and those wrapped lines that belong to it."""
@@ -124,6 +127,8 @@ class _Joining:
 
     def _side(self, at: int, *, is_first: bool) -> int:
         """-1 continues the row above, 1 belongs to the row below, 0 is a row of its own."""
+        if self.numbered[at] or at in self.grid.across:
+            return 0
         above = None if is_first else self._gap(at - 1, at)
         below = self._gap(at, at + 1)
         if self.clear:

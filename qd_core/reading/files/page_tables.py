@@ -75,7 +75,7 @@ def _ruled(area: RuledArea, page: Page) -> Sequence[Block]:
 
 def _drawn_columns(area: RuledArea) -> Columns:
     """The drawn columns; where no box is drawn, more of them may be told by white space alone."""
-    drawn = Columns(area.boundaries, drawn=True)
+    drawn = Columns(area.boundaries, drawn=area.spans)
     several = [line for line in area.lines if len(line.chunks) > 1]
     if area.boxed or not several:
         return drawn
@@ -111,7 +111,8 @@ def rows_of(
     """The rows of a table. A line that runs across the columns is a heading: all of it stands in the first cell."""
     empty: list[list[Word]] = [[] for _ in columns.boundaries]
     cells = [[list(line.words), *empty] if id(line) in across else columns.cells(line) for line in lines]
-    groups = row_groups(Grid(lines, cells, _bands(lines, separators)))
+    alone = frozenset(at for at, line in enumerate(lines) if id(line) in across)
+    groups = row_groups(Grid(lines, cells, _bands(lines, separators), alone))
     return [_row([cells[at] for at in group]) for group in groups]
 
 
@@ -138,9 +139,20 @@ def _row(lines: list[list[list[Word]]]) -> list[Cell]:
     return row
 
 
+def _full(rows: list[list[Cell]]) -> list[list[Cell]]:
+    return [row for row in rows if any(cell.text for cell in row)]
+
+
 def _tables(table: FoundTable) -> list[Block]:
-    """A head that comes again starts another table; a heading right above it is text."""
+    """A head that comes again starts another table, beside or below; a heading right above it is text."""
     head = table.texts(0)
+    half = len(head) // 2
+    if len(head) > 3 and head[:half] == head[half:] and all(head):
+        parts = [[row[:half] for row in table.rows], [row[half:] for row in table.rows]]
+        return [
+            FoundTable(table.page, _full(rows), Columns(table.columns.boundaries[: half - 1]))
+            for rows in parts
+        ]
     if sum(1 for text in head if text) < 2:
         return [table]
     blocks: list[Block] = []

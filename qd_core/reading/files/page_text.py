@@ -12,18 +12,27 @@ __all__ = ["block_texts", "join_lines", "line_texts", "pair_texts"]
 
 _LABEL = re.compile(r"^[^\d\W][^:]{0,40}:(?:\s|$)")
 _NUMBERING = re.compile(r"^(?:\(?\d{1,3}[.)]|[•·▪◦*–-])$")
+_WIDE = 1.2
+"""The gap that two spaces stand for, as a share of the line height: justified prose has none so wide."""
 _HYPHENATED = re.compile(r"[^\W\d_]{2}-$")
 
 
 def line_texts(line: Line) -> list[str]:
     """A line as text: labelled values that stand side by side (``No: 77   Date: 2 June``) take a line each."""
     texts: list[str] = []
+    right = 0.0
     for chunk in line.chunks:
         text = chunk.text
         if texts and not (_LABEL.match(text) and not texts[-1].endswith(":")):
-            texts[-1] += (" " if texts[-1].endswith(":") or _NUMBERING.match(texts[-1]) else "  ") + text
+            close = (
+                chunk.left - right < _WIDE * line.height
+                or texts[-1].endswith(":")
+                or _NUMBERING.match(texts[-1])
+            )
+            texts[-1] += (" " if close else "  ") + text
         else:
             texts.append(text)
+        right = chunk.right
     return texts
 
 

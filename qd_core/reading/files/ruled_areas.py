@@ -14,7 +14,8 @@ _NEAR = 2.5
 
 @dataclass(slots=True)
 class RuledArea:
-    """``boundaries``: inner column rules (x); ``separators``: row rules (y); ``boxed``: rules at both sides."""
+    """``boundaries``: inner column rules (x); ``separators``: row rules (y); ``boxed``: rules at both sides.
+    ``spans``: from where to where (y) each of ``boundaries`` is drawn."""
 
     left: float
     top: float
@@ -23,6 +24,7 @@ class RuledArea:
     boundaries: list[float]
     separators: list[float]
     boxed: bool
+    spans: list[list[tuple[float, float]]]
     lines: list[Line] = field(default_factory=list)
 
     def holds(self, word: Word) -> bool:
@@ -98,7 +100,8 @@ def _area(group: Sequence[Rule], horizontal: Sequence[Rule]) -> RuledArea | None
     right = max([right, *(rule.right for rule in reach)])
     inner = [at for at in columns if left + _NEAR < at < right - _NEAR]
     boxed = len(inner) == len(columns) - 2
-    return RuledArea(left, top, right, bottom, inner, separators, boxed) if inner else None
+    spans = [[(rule.top, rule.bottom) for rule in group if abs(rule.left - at) <= _NEAR] for at in inner]
+    return RuledArea(left, top, right, bottom, inner, separators, boxed, spans) if inner else None
 
 
 def _positions(lengths: Sequence[tuple[float, float]], enough: float) -> list[float]:

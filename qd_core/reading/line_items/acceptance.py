@@ -18,6 +18,9 @@ from qd_core.reading.line_items.tokens import Kind, Token
 __all__ = ["Acceptance", "Context", "Evidence"]
 
 
+_KNOWN = frozenset({Kind.SKU, Kind.ALIAS})
+
+
 class Evidence(IntEnum):
     """How much speaks for an item."""
 
@@ -45,7 +48,12 @@ class Context:
     """An address follows."""
     closed: bool = False
     """The letter is over."""
-    machine: bool = False
+    machine: Line | None = None
+    """The line that spoke to a program."""
+    machine_goes_on: bool = False
+    """It ended in a colon: the lines of its paragraph belong to it."""
+    mentioned: tuple[Found, Sentence] | None = None
+    """The one item of the catalog that was spoken of without being asked for."""
     listed: bool = False
     """The line before was an item."""
     line: Line | None = None
@@ -53,8 +61,22 @@ class Context:
 
     def new_paragraph(self) -> None:
         """A blank line ends an address, and a list of what is not asked for."""
-        self.address = self.machine = False
+        self.address, self.machine = False, None
         self.off = self.off and not self.listed
+
+    def talks_to_machine(self, line: Line) -> bool:
+        """Whether ``line`` goes on with what was said to a program: the same line, or the ones after a colon."""
+        return self.machine is not None and (self.machine is line or self.machine_goes_on)
+
+    def mention(self, found: Sequence[Found], sentence: Sentence) -> None:
+        """Remembers the item that ``sentence`` speaks of, where it is the only one."""
+        tokens = sentence.tokens
+        named = [item for item in found if item.named is not None and tokens[item.named].kind in _KNOWN]
+        if len(named) == 1:
+            only = named[0]
+            self.mentioned = Found(name=only.name, named=only.named, aside=only.aside), sentence
+        elif named:
+            self.mentioned = None
 
     def follow(self, sentence: Sentence, cues: frozenset[Tag]) -> None:
         """A sentence without items may say what the lines after it are."""
@@ -113,7 +135,8 @@ class Acceptance:
         assert quantity is not None, "the caller looked"  # noqa: S101
         vague = quantity.problem is QuantityProblem.VAGUE
         if evidence is Evidence.NAME:
-            return asked or self.listed or not found.after_verb
+            question = self.sentence.tokens[-1].text == "?"
+            return asked or self.listed or question or not found.after_verb
         if evidence is Evidence.VOCABULARY:
             if asked:
                 return True

@@ -85,25 +85,17 @@ def likely_targets(correction: Correction, before: Sequence[Entry], lexicon: Lex
 
 def _targets(correction: Correction, before: Sequence[Entry], lexicon: Lexicon) -> list[Entry] | None:
     """The lines meant; None when there is none that it can be tied to."""
-    if not before:
-        return None
     if correction.skus:
         same = [entry for entry in before if entry.key in correction.skus]
         return _by_old(same, correction) or None
-    if correction.lines or correction.last:
-        return _by_number(correction, before)
+    if not before or correction.lines or correction.last:
+        return _by_number(correction, before) if before else None
     by_words = _by_words(correction, before, lexicon)
-    if by_words:
-        return _by_old(by_words, correction)
-    if correction.old is not None:
-        held = [entry for entry in before if entry.quantity == correction.old]
-        if held:
-            return held
-    if correction.same_line:
-        return [before[-1]]
-    if correction.strong and len(before) == 1 and correction.change is not Change.DROP:
-        return [before[0]]
-    return None
+    held = [entry for entry in before if correction.old is not None and entry.quantity == correction.old]
+    if by_words or held:
+        return _by_old(by_words, correction) if by_words else held
+    only = correction.strong and len(before) == 1 and correction.change is not Change.DROP
+    return [before[-1]] if correction.same_line or only else None
 
 
 def _by_old(entries: list[Entry], correction: Correction) -> list[Entry]:

@@ -222,24 +222,25 @@ class AmountReader:
         """`half a dozen`, `a dozen`, `a couple of`, `une centaine`, `ein Dutzend`, `a box of`."""
         index = at + self.has(at, Tag.ONE)
         key = self.key(index)
-        if key in _HALF_DOZENS:
-            dozen = UnitWord("dozen", UnitKind.MULTIPLE, Decimal(12))
-            return Quantity(at, index + 1, at, index + 1, value=Decimal("0.5"), unit_token=index, unit=dozen)
-        if key in _HALVES:
-            unit_at = index + 1 + self.has(index + 1, Tag.ONE)
-            if self.unit_kind(unit_at) is UnitKind.MULTIPLE:
-                return Quantity(at, unit_at, at, unit_at + 1, value=Decimal("0.5"))
-            return None
-        if key in _ROUND:
-            hedge = self.tokens[index].text
-            return Quantity(at, index + 1, at, index + 1, value=Decimal(_ROUND[key]), hedge=hedge)
-        if key == "couple":
-            return Quantity(at, index + 1, at, index + 1, value=Decimal(2))
+        if key in _HALF_DOZENS or key in _HALVES:
+            return self._half(at, index)
+        if key in _ROUND or key == "couple":
+            hedge = self.tokens[index].text if key in _ROUND else ""
+            return Quantity(at, index + 1, at, index + 1, value=Decimal(_ROUND.get(key, 2)), hedge=hedge)
         if index == at or self.unit_kind(index) in {None, UnitKind.MEASURE} or self.is_name_word(index):
             return None
-        if self.tokens[index].text == "paar":  # ein paar: a few; ein Paar: one pair
+        few = self.tokens[index].text == "paar"  # ein paar: a few; ein Paar: one pair
+        return None if few else Quantity(at, index, at, index, value=Decimal(1))
+
+    def _half(self, at: int, index: int) -> Quantity | None:
+        """`half a dozen`, `une demi-douzaine`."""
+        if self.key(index) in _HALF_DOZENS:
+            dozen = UnitWord("dozen", UnitKind.MULTIPLE, Decimal(12))
+            return Quantity(at, index + 1, at, index + 1, value=Decimal("0.5"), unit_token=index, unit=dozen)
+        unit_at = index + 1 + self.has(index + 1, Tag.ONE)
+        if self.unit_kind(unit_at) is not UnitKind.MULTIPLE:
             return None
-        return Quantity(at, index, at, index, value=Decimal(1))
+        return Quantity(at, unit_at, at, unit_at + 1, value=Decimal("0.5"))
 
     def is_name_word(self, at: int, value: Decimal | None = None) -> bool:
         """Whether the unit word at ``at`` begins a name: `100 set screws`, `10 ring binders`."""

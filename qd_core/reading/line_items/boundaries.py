@@ -6,6 +6,9 @@ from qd_core.reading.line_items.clause_state import ClauseState
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.tokens import Kind
 
+_INSIDE = frozenset("at in on bei en dans sur op bij su".split())
+"""Before an article they tell a place; else they may join the words of a name."""
+
 __all__ = ["ends_abbreviation", "starts_place", "starts_purpose", "starts_when"]
 
 
@@ -18,20 +21,19 @@ def starts_when(state: ClauseState, index: int) -> bool:
         return False
     size = state.phrase_size(index)
     for other in state.tokens[index + size : index + size + 3]:
-        if other.kind is Kind.SIGN or other.named:
-            return False
-        if other.kind in {Kind.DATE, Kind.COUNTED}:
+        named_day = other.has(Tag.WEEKDAY, Tag.MONTH, Tag.NOT_GOODS) and len(other.text) > 2
+        if other.kind in {Kind.DATE, Kind.COUNTED} or named_day:
             return True
-        if other.has(Tag.WEEKDAY, Tag.MONTH, Tag.NOT_GOODS) and len(other.text) > 2:
-            return True
-        if not other.tags:
+        if other.kind is Kind.SIGN or other.named or not other.tags:
             return False
     return size > 1
 
 
 def starts_place(state: ClauseState, index: int) -> bool:
-    """`to Leeds`, `to our yard`, `nach Kiel`; not `nach DIN 933`."""
+    """`to Leeds`, `to our yard`, `nach Kiel`, `at the shop`; not `nach DIN 933`."""
     following = state.at(index + 1)
+    if state.tokens[index].key in _INSIDE and following is not None and following.has(Tag.ARTICLE):
+        return True
     if not state.tokens[index].has(Tag.TOWARDS) or following is None or following.kind is not Kind.WORD:
         return False
     if following.has(Tag.LABEL):

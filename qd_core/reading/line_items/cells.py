@@ -89,11 +89,8 @@ class ColumnEvidence:
 
 def _runs(numbers: Sequence[int]) -> bool:
     first, step = numbers[0], 10 if numbers[0] == 10 else 1
-    return (
-        len(numbers) > 1
-        and first in {0, 1, 10}
-        and list(numbers) == list(range(first, first + step * len(numbers), step))
-    )
+    expected = range(first, first + step * len(numbers), step)
+    return len(numbers) > 1 and first in {0, 1, 10} and list(numbers) == list(expected)
 
 
 def _is_count(text: str) -> bool:

@@ -40,6 +40,8 @@ class ClauseState:
     depth: int = 0
     paren_leads: bool = False
     """The bracket opened where a new item may start."""
+    trails: bool = False
+    """Quantities come after their names in this sentence."""
     leads: bool = False
     """Quantities come before their names in this clause."""
     stance: Stance | None = None

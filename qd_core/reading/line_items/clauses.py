@@ -40,6 +40,7 @@ class ClauseReader:
         self._negated = False
         self._judged = 0  # items before this one have their stance
         self._each: list[tuple[int, Quantity]] = []
+        self._per_unit = False
 
     def read(self) -> list[Found]:
         """Every candidate, in order, with what the sentence says of it; the caller decides which are requests."""
@@ -93,6 +94,14 @@ class ClauseReader:
 
     def _conjunction(self, at: int) -> int:
         state, token = self.state, self.tokens[at]
+        following = state.at(at + 1)
+        if (
+            token.has(Tag.EACH)
+            and token.unit is not None
+            and following is not None
+            and following.kind is Kind.WORD
+        ):
+            self._per_unit = following.has(Tag.ASK, Tag.CLAUSE, Tag.JOINT) or not following.tags
         if token.has(Tag.AND) and not token.has(Tag.BETWEEN):
             state.separate("and")
             return state.phrase_size(at)
@@ -186,7 +195,6 @@ class ClauseReader:
 
     def _sign(self, at: int) -> None:
         state, sign, token = self.state, self.tokens[at].text, self.tokens[at]
-        following = state.at(at + 1)
         if sign in "([":
             state.depth += 1
             state.paren_leads = state.current is None or state.separator in {"comma", "and", "colon"}
@@ -197,25 +205,31 @@ class ClauseReader:
         elif sign == ",":
             state.separate("comma")
         elif sign == ":":
-            if state.current is not None and state.current.quantity is None and state.current.named is None:
-                state.current.heading = True
-            state.separate("colon")
-            state.skipping = False
+            self._colon()
         elif sign == ";" or (sign in ".!?" and not ends_abbreviation(state, at)):
             self._break()
-        elif sign == "-":
-            if (token.space and following is not None and following.space) or at == 0:
-                state.separate("dash")
-        elif sign in "=>|*":
+        elif sign in "=>|*" or (sign == "-" and self._is_spaced(at)):
             state.separate("dash")
         elif sign in "&+" and token.space:
             state.separate("and")
+
+    def _colon(self) -> None:
+        current = self.state.current
+        if current is not None and current.quantity is None and current.named is None:
+            current.heading = True
+        self.state.separate("colon")
+        self.state.skipping = False
+
+    def _is_spaced(self, at: int) -> bool:
+        following = self.state.at(at + 1)
+        return at == 0 or (self.tokens[at].space and following is not None and following.space)
 
     def _break(self) -> None:
         """A new clause: what a telling sentence told is over, what was asked goes on."""
         state = self.state
         state.current = None
         state.stance = Stance.ASKED if state.stance is Stance.ASKED else None
+        self._per_unit = False
         state.verbs = state.skipping = state.delivery = state.purpose = state.leads = False
         state.separator = ""
 
@@ -250,10 +264,23 @@ class ClauseReader:
     def _lead(self, quantity: Quantity) -> None:
         """The quantity opens an item, whose name follows."""
         state = self.state
-        if state.current is not None and state.current.heading and state.current.quantity is None:
-            state.forget(state.current)  # Valves: 10 x …
+        current = state.current
+        label = quantity.marker and current is not None and not self.names.describes(current)
+        if current is not None and current.quantity is None and (current.heading or label):
+            state.forget(current)  # Valves: 10 x …
+        if state.separator == "or":
+            quantity = replace(quantity, alternative=True)
+        per_unit = self._per_unit
         state.skipping = state.delivery = state.purpose = False
-        state.open(Found(quantity=quantity, stance=state.stance, priced=state.priced, after_verb=state.verbs))
+        state.open(
+            Found(
+                quantity=quantity,
+                stance=state.stance,
+                priced=state.priced,
+                after_verb=state.verbs,
+                per_unit=per_unit,
+            )
+        )
         state.leads, state.separator = True, ""
         if quantity.each:
             self._each.append((len(state.found), quantity))
@@ -264,12 +291,14 @@ class ClauseReader:
         if not current.uncounted:
             return False
         following = state.at(quantity.end)
+        if current.done and state.stance is not Stance.ASKED:
+            return False  # our stock of A is down to 3 boxes
         if following is None or state.ends_quantity(quantity.end):
             return True
         if quantity.joined and not quantity.times:
             return False
         if quantity.marker:
-            return True
+            return not following.named or self.names.describes(current)
         beside = not state.separator and not current.closed and current.named is not None
         if following.named:
             return beside and not state.leads and not quantity.times
@@ -287,6 +316,7 @@ class ClauseReader:
         for found in receivers:
             found.quantity, found.trailing, found.paired = quantity, True, found is current
         current.closed = True
+        self.state.trails = True
         self.state.separator, self.state.skipping = "", False
 
     def _share_each(self) -> None:

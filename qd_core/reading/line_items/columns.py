@@ -139,7 +139,8 @@ _HEADINGS: Final = {
 }
 _TOTALS: Final = frozenset("total gesamt totale overall insgesamt summe sum totaal".split())
 _MONEY: Final = frozenset(
-    "price preis prix precio prezzo prijs cost usd eur gbp date termin montant betrag importe last previous hand stock".split()
+    "price preis prix precio prezzo prijs cost usd eur gbp date termin montant betrag importe "
+    "last previous hand stock".split()
 )
 _PER: Final = frozenset("per pro je par por pack vpe moq".split())
 """`Qty per box` is no quantity asked for."""

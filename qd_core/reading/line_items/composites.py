@@ -47,6 +47,6 @@ def _composed(group: Sequence[Token], kind: Kind) -> Token:
     if kind is Kind.MEASURE:
         token.value = group[0].value
         token.unit = sizes.measure_unit(group[1:] if group[0].kind is Kind.NUMBER else group[-1:])
-    else:
+    elif kind is not Kind.DIMENSION:  # its `x` joins no words
         token.tags = frozenset().union(*(member.tags for member in group))
     return token

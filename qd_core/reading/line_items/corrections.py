@@ -150,14 +150,15 @@ class _Reader:
                 self.tokens[end].text in ".:#" or self.tokens[end].has(Tag.LINE)
             ):
                 end += 1
+            number = self.tokens[end] if end < len(self.tokens) else None
             if (
-                end < len(self.tokens)
-                and self.tokens[end].kind is Kind.NUMBER
-                and self.tokens[end].text.isdigit()
+                number is not None
+                and number.kind is Kind.NUMBER
+                and number.text.isdigit()
+                and len(number.text) < 4
             ):
-                if int(self.tokens[end].text) < 1000:
-                    self.lines.append(int(self.tokens[end].text))
-                    return self._more_lines(end + 1)
+                self.lines.append(int(number.text))
+                return self._more_lines(end + 1)
         return at
 
     def _more_lines(self, at: int) -> int:

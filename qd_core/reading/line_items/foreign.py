@@ -8,6 +8,7 @@ from qd_core.model.folding import fold_word
 from qd_core.model.uom import UnitKind
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.marks import Composite, Neighbours
+from qd_core.reading.line_items.sizes import is_thread
 from qd_core.reading.line_items.tokens import Kind, Token
 
 __all__ = ["counted", "date", "money", "percent", "reference"]
@@ -156,7 +157,7 @@ def reference(near: Neighbours, at: int) -> Composite | None:
     while near.key(end) in _NUMBER_MARKS and end - words < _MAX_MARKS:
         end += 1
     target = near.at(end)
-    if target is None or not _identifies(target, marked=end > words):
+    if target is None or not _identifies(target, marked=end > words) or is_thread(near, end):
         return None
     if near.key(end - 1) == ":" and target.kind is Kind.NUMBER:
         return None if _counts(near, end) else (end + 1, Kind.REFERENCE)
@@ -186,7 +187,8 @@ def _is_verb(near: Neighbours, at: int, end: int, target: Token) -> bool:
     if near.has(at - 1, Tag.POLITE, Tag.CLAUSE, Tag.AND) or near.key(at - 1) in {"to", "also"}:
         return True
     after = near.at(end + 1)
-    ends = after is None or near.sign(end + 1, ".,;:!?)-") or after.has(Tag.CLAUSE, Tag.AND)
+    goes_on = near.sign(end + 1, "-/,") and near.is_number(end + 2)  # quote 20-30
+    ends = after is None or (near.sign(end + 1, ".,;:!?)-") and not goes_on) or after.has(Tag.CLAUSE, Tag.AND)
     letter = target.kind is Kind.WORD and len(target.text) == 1
     return letter or (target.kind is Kind.NUMBER and not ends)
 

@@ -52,6 +52,8 @@ class Found:
     after_verb: bool = False
     paired: bool = True
     """Whether name and quantity stand side by side."""
+    per_unit: bool = False
+    """The quantity is that of one room, one machine: `each needs 2`."""
     closed: bool = False
     """The name is over for now."""
     done: bool = False

@@ -151,7 +151,8 @@ def _continues(text: str, lines: Sequence[_Raw], at: int, widest: int, *, bullet
         and previous[-1:] not in ".!?:"
     ):
         return text[line.start].islower() or len(previous) > _WRAP
-    if previous[-1:] in ":|":
+    ended = previous[-1:] in ".!?]" and not text[line.start].islower()
+    if previous[-1:] in ":|" or ended:
         return False
     if widest < _WRAP:
         return False
@@ -181,7 +182,8 @@ def _settle_numbers(blocks: list[Block]) -> list[Block]:
             if starts or (last and block.index in {last + 1, last + 10}):
                 last = block.index
             else:
-                block = Line(block.outset, block.end, block.bullet, None, block.blank_before, block.outset)
+                settled.append(replace(block, start=block.outset, index=None))
+                continue
         settled.append(block)
     return settled
 

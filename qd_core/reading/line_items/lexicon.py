@@ -63,6 +63,7 @@ class Lexicon:
         self._compounds: set[tuple[str, str]] = set()
         self._pairs: set[tuple[str, str]] = set()
         self._names: dict[_Key, str] = {}
+        self._items: dict[_Key, list[CatalogItem]] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
         step = max(1, len(catalog) // LARGE)
         for index, item in enumerate(catalog):
@@ -79,40 +80,38 @@ class Lexicon:
         own = unit_word(item.unit)
         if own is not None and own.kind is UnitKind.MEASURE:
             self.measures.add(own.name)
-        self._name(fold_words(item.sku), "sku")
+        self._name(fold_words(item.sku), "sku", item)
         for name in (*item.aliases, *((item.description,) if whole_description else ())):
-            self._name(fold_words(name), "alias")
+            self._name(fold_words(name), "alias", item)
         for text in (item.description, *item.aliases):
             self._learn_words(clean(text))
 
-    def _name(self, key: _Key, kind: str) -> None:
+    def _name(self, key: _Key, kind: str, item: CatalogItem) -> None:
         if not key or (len(key) == 1 and (key[0] in _STOP or unit_word(key[0]) is not None)):
             return
         if kind == "sku" or key not in self._names:
             self._names[key] = kind
+        self._items.setdefault(key, []).append(item)
 
     def _learn_words(self, text: str) -> None:
         words = fold_words(text)
+        self.numbers.update(word for word in words if word[0].isdigit())
         for word in words:
-            if word[0].isdigit():
-                self.numbers.add(word)
-            elif len(word) > 2 and word not in _STOP:
+            if len(word) > 2 and not word[0].isdigit() and word not in _STOP:
                 self.words.add(word)
                 if len(word) >= 9:
                     self.endings.update(word[start:] for start in range(3, len(word) - 4))
-        for token in _MIXED.findall(text):
-            self.words.add(token.casefold())
+        self.words.update(token.casefold() for token in _MIXED.findall(text))
         for first, second in pairwise(words):
             if unit_word(first) is not None:
                 self._compounds.add((first, second))
             if first[0].isdigit() != second[0].isdigit():
                 self._pairs.add((first, second))
+        self.dimensions.update(_dimension_key(dimension) for dimension in _DIMENSION.findall(text))
         for number, unit in _SIZE.findall(text):
             known = unit_word("in" if unit == '"' else unit)
             if known is not None and known.kind is UnitKind.MEASURE:
                 self.sizes.add((number.replace(",", "."), known.name))
-        for dimension in _DIMENSION.findall(text):
-            self.dimensions.add(_dimension_key(dimension))
 
     def is_sku(self, text: str) -> bool:
         """Whether ``text`` is a SKU after folding (`A12`, `a-12`)."""
@@ -128,6 +127,10 @@ class Lexicon:
             if kind is not None:
                 found.append((size, kind))
         return found
+
+    def items_named(self, text: str) -> tuple[CatalogItem, ...]:
+        """The items that ``text`` names as SKU, alias or whole description."""
+        return self.catalog.folded(text) or tuple(self._items.get(fold_words(text), ()))
 
     def knows(self, word: str) -> bool:
         """Whether the folded ``word`` is one that the catalog's names use, or the end of such a compound."""

@@ -58,17 +58,23 @@ class NameBuilder:
             current.alternatives, current.named = True, None
         elif not state.separator and not current.closed:
             self._second_name(current, at)
-        elif current.named is None and state.separator in _APPOSES and self._describes(current):
-            current.aside = current.name
-            current.name, current.named, current.closed = [at], at, False
-        elif (
-            current.named is not None and state.separator == "paren" and not self._is_asked_list(current, at)
-        ):
-            current.aside.append(at)
+        elif state.separator in _APPOSES and self._apposes(current, at):
+            if current.named is not None and not self._is_better(current.named, at):
+                current.aside.append(at)
+            else:
+                current.aside = current.name
+                current.name, current.named, current.closed = [at], at, False
         else:
-            if current.quantity is None and current.named is None and not self._describes(current):
+            if current.quantity is None and current.named is None and not self.describes(current):
                 state.forget(current)  # a greeting: `Howard, UCP204 …`
             self._open(at)
+
+    def _counted_behind(self, at: int) -> bool:
+        """Whether a quantity stands right behind the name at ``at``, and no name follows that it could count."""
+        quantity = self.placement.anywhere(at + 1)
+        if quantity is None or quantity.soft or quantity.value is None:
+            return False
+        return quantity.marker or self.state.ends_quantity(quantity.end)
 
     def _second_name(self, current: Found, at: int) -> None:
         """A name right beside another: a SKU with its alias or with somebody's code; two SKUs are two items."""
@@ -82,13 +88,37 @@ class NameBuilder:
         if before is None or (strong and before is Kind.CODE):
             current.named = at
 
-    def _is_asked_list(self, current: Found, at: int) -> bool:
-        return self.state.tokens[at].kind is Kind.SKU and current.quantity is None
+    def _apposes(self, current: Found, at: int) -> bool:
+        """Whether the name at ``at`` says the item before it once more: `gate valves (GV-075)`, `10 x A12, bracket`."""
+        counted = current.quantity is not None and not self.state.depth
+        if counted and (self._counted_behind(at) or (current.trailing and self._counted_ahead(at))):
+            return False  # wedge anchors 3 boxes, SA-12 x 2
+        if current.named is None:
+            return self.describes(current)
+        before, after = self.state.tokens[current.named], self.state.tokens[at]
+        if self._same_item(before.text, after.text):
+            return True
+        if self.state.separator == "paren":
+            return after.kind is not Kind.SKU or current.quantity is not None
+        return after.kind is Kind.ALIAS and before.kind is Kind.SKU and current.quantity is not None
 
-    def _describes(self, found: Found) -> bool:
+    def _is_better(self, named: int, at: int) -> bool:
+        tokens = self.state.tokens
+        return tokens[at].kind is Kind.SKU and tokens[named].kind is not Kind.SKU
+
+    def _same_item(self, left: str, right: str) -> bool:
+        lexicon = self.state.lexicon
+        skus = {item.sku for item in lexicon.items_named(left)}
+        return any(item.sku in skus for item in lexicon.items_named(right))
+
+    def describes(self, found: Found) -> bool:
         """Whether the words so far can mean an item: they came with a quantity, or the catalog knows them."""
         words = (index for index in found.name if self.state.tokens[index].kind is Kind.WORD)
-        return found.quantity is not None or any(self.state.known(index) for index in words)
+        return (
+            found.quantity is not None
+            or found.named is not None
+            or any(self.state.known(index) for index in words)
+        )
 
     # --- other words ----------------------------------------------------------------------------------------------
 
@@ -116,7 +146,7 @@ class NameBuilder:
                 state.end_name()
             return
         vague = (
-            current.quantity is None and state.separator in {"dash", "colon"} and not self._describes(current)
+            current.quantity is None and state.separator in {"dash", "colon"} and not self.describes(current)
         )
         if current.heading or vague:
             if current.quantity is None and current.named is None and not self._quantity_follows(at):

@@ -72,16 +72,32 @@ class Placement:
         state = self.state
         if before.named:
             return True
+        ends = state.at(quantity.end) is None or state.tokens[quantity.end].kind is Kind.SIGN
+        if (
+            state.trails
+            and ends
+            and not before.foreign
+            and state.current is not None
+            and state.current.uncounted
+        ):
+            return True  # the third of: A 10 pcs, B 20 pcs, C 30
         if before.foreign or before.kind in {Kind.MEASURE, Kind.DIMENSION}:
             return quantity.counts
         if before.has(Tag.LABEL) and not before.has(*CUES, Tag.QUANTITY, Tag.AND, Tag.OF):
             return False
-        if state.purpose and state.skipping and not state.ends_quantity(quantity.end):
+        if state.skipping and self._opens_item(quantity):
             return True  # for the new office 8 chairs
         if before.tags and not state.known(at - 1) and not before.has(Tag.MONTH):
             return True
         explicit = quantity.unit is not None and quantity.unit.kind in _COUNTING
         return explicit and quantity.value is not None and quantity.first == quantity.start
+
+    def _opens_item(self, quantity: Quantity) -> bool:
+        """Whether an item follows after words that are no part of one; after what it is for any word may name it."""
+        following = self.state.at(quantity.end)
+        if following is None or self.state.ends_quantity(quantity.end):
+            return False
+        return self.state.purpose or following.named or self.state.known(quantity.end)
 
     def _counts_goods(self, quantity: Quantity) -> bool:
         """Whether a number in an address can only be a count: a unit or a name of the catalog follows."""
@@ -98,21 +114,25 @@ class Placement:
         if quantity.marker or quantity.problem is QuantityProblem.VAGUE:
             return False
         following = self.state.at(quantity.end)
-        leads = following is not None and (following.named or following.kind is Kind.WORD)
-        if quantity.joined and leads:
+        if quantity.joined and following is not None and (following.named or following.kind is Kind.WORD):
             return False
         unit = quantity.unit.name
         if unit in _SIZE_UNITS or quantity.value is None:
             return unit in _SIZE_UNITS
-        if (f"{quantity.value.normalize():f}", unit) in self.state.lexicon.sizes:
-            return True
+        return (f"{quantity.value.normalize():f}", unit) in self.state.lexicon.sizes or self._sizes_here(
+            quantity
+        )
+
+    def _sizes_here(self, quantity: Quantity) -> bool:
+        """Whether a length or weight that nothing comes in sizes the item here: where another number counts it."""
         current = self.state.current
         if current is None:
             return self._counted_later(quantity.end)
-        if current.quantity is not None:
-            named = following is not None and following.named
-            return not self.state.separator or not named or not current.name
-        return not current.name or self._counted_later(quantity.end)
+        if current.quantity is None:
+            return not current.name or self._counted_later(quantity.end)
+        following = self.state.at(quantity.end)
+        named = following is not None and following.named
+        return not self.state.separator or not named or not current.name
 
     def _is_dimension(self, quantity: Quantity) -> bool:
         """`200 x 200 mm`: a size that the catalog has, or one inside a name, that cannot be a count."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from qd_core.model.folding import fold_words
 from qd_core.model.message import Source
 from qd_core.model.rfq import QuantityProblem
 from qd_core.model.uom import UnitKind, same_unit
@@ -64,8 +65,9 @@ class ProseReader:
             if block.blank_before:
                 context.new_paragraph()
             for sentence in self._sentences(block):
-                context.machine = context.machine or is_for_machines(sentence.tokens, self.lexicon)
-                if not context.machine and not self._correction(sentence):
+                if is_for_machines(sentence.tokens, self.lexicon):
+                    context.machine, context.machine_goes_on = block, sentence.tokens[-1].text == ":"
+                elif not context.talks_to_machine(block) and not self._correction(sentence):
                     self._sentence(sentence, context)
         return self.entries
 
@@ -80,11 +82,12 @@ class ProseReader:
         judge = Acceptance(sentence, context, cues, self.lexicon, self._is_listed(sentence, context, cues))
         found = ClauseReader(sentence.tokens, self.lexicon, self.languages).read()
         kept = [item for item in found if judge.accepts(item)]
-        bare = not kept and self._bare_quantity(found, sentence)
+        bare = not kept and self._bare_quantity(found, sentence, context)
         for item in kept:
             self.entries.append(self._entry(item, sentence))
             self._last_line = context.line = sentence.line
         self._alternative([item for item in found if item not in kept], kept, sentence)
+        context.mention(found, sentence)
         context.listed = bool(kept) or bare
         if not context.listed:
             context.follow(sentence, cues)
@@ -93,7 +96,7 @@ class ProseReader:
 
     @staticmethod
     def _is_listed(sentence: Sentence, context: Context, cues: frozenset[Tag]) -> bool:
-        """Whether the sentence is a line of a list: a bullet, a line without a verb, or one more item of such a line."""
+        """Whether the sentence is a line of a list: a bullet, a line without a verb, one more item of such."""
         plain = not cues & {Tag.CLAUSE, Tag.ASK}
         bullet = sentence.line.bullet or sentence.line.index is not None
         return (sentence.alone and (bullet or plain)) or (plain and context.line is sentence.line)
@@ -153,6 +156,9 @@ class ProseReader:
         entry = Entry(text=text, name=name, index=sentence.line.index, known=known, description=rest)
         self._quantity(entry, found, tokens)
         self._check_size(entry, found, tokens)
+        self._check_content(entry, found)
+        if found.per_unit and entry.quantity is not None:
+            entry.doubt(QuantityProblem.VAGUE, f"{entry.quantity:f} for each of several?")
         return entry
 
     def _name(self, found: Found, tokens: Sequence[Token]) -> tuple[Span, str]:
@@ -215,18 +221,39 @@ class ProseReader:
                 entry.doubt(QuantityProblem.VAGUE, note)
                 return
 
+    def _check_content(self, entry: Entry, found: Found) -> None:
+        """`2 packs of 100`: 200 pieces where pieces are sold, unless Pack says the same; else a person must look."""
+        content = found.quantity.content if found.quantity is not None else None
+        if content is None or entry.quantity is None:
+            return
+        items = self.lexicon.items_named(entry.name.value)
+        entry.notes.append(f"quantity as written: {entry.text}")
+        if any(item.pack == content for item in items):
+            return
+        if items and all(same_unit(item.unit, "each") for item in items):
+            entry.quantity, entry.unit = entry.quantity * content, None
+            entry.certain = min(entry.certain, 0.85)
+        elif not any(f"{content:f}" in fold_words(item.description) for item in items):
+            entry.doubt(QuantityProblem.VAGUE, "what one package holds does not fit the catalog")
+
     # --- quantities without a name --------------------------------------------------------------------------------
 
-    def _bare_quantity(self, found: Sequence[Found], sentence: Sentence) -> bool:
-        """`We need 8 of them`, `40 pcs please`, `20 of each`: the quantity of lines that had none."""
+    def _bare_quantity(self, found: Sequence[Found], sentence: Sentence, context: Context) -> bool:
+        """`We need 8 of them`, `40 pcs please`, `20 of each`: the quantity of lines that had none, or of the one item
+        that was spoken of just before without being asked for."""
         loose = [item for item in found if self._is_bare(item, sentence) and item.stance is not Stance.OFF]
         if len(loose) != 1 or loose[0].quantity is None:
             return False
         quantity = loose[0].quantity
         recent = [entry for entry in self.entries[-_LOOK_BACK:] if entry.problem is QuantityProblem.MISSING]
-        if not recent or (len(recent) > 1 and not quantity.each):
-            return False
         if quantity.unit is not None and quantity.unit.kind is UnitKind.MEASURE:
+            return False
+        mentioned = context.mentioned
+        if not recent and mentioned is not None and loose[0].stance is Stance.ASKED:
+            recent = [self._entry(mentioned[0], mentioned[1])]
+            self.entries.extend(recent)
+            context.mentioned = None
+        if not recent or (len(recent) > 1 and not quantity.each):
             return False
         for entry in recent:
             self._quantity(entry, loose[0], sentence.tokens)
@@ -236,17 +263,14 @@ class ProseReader:
 
     def _alternative(self, others: Sequence[Found], kept: Sequence[Found], sentence: Sentence) -> None:
         """`3 of A. If you can do a better price for 5 …`: another quantity to be priced for the same item."""
-        loose = [
-            item
-            for item in others
-            if self._is_bare(item, sentence) and item.stance is Stance.ASKED and item.priced
-        ]
+        loose = [item for item in others if self._is_bare(item, sentence) and _is_another(item)]
         if len(loose) != 1 or not self.entries or len(kept) > 1:
             return
         quantity, entry = loose[0].quantity, self.entries[-1]
-        if quantity is None or quantity.value is None or entry.quantity in {None, quantity.value}:
+        before = entry.quantity
+        if quantity is None or quantity.value is None or before is None or before == quantity.value:
             return
-        entry.ladder = tuple(step for step in (entry.quantity, quantity.value) if step is not None)
+        entry.ladder = (before, quantity.value)
         entry.doubt(QuantityProblem.LADDER, f"also asked: {self.quote(sentence.start, sentence.end)}")
 
     @staticmethod
@@ -286,3 +310,10 @@ class ProseReader:
         """The words as written, white space folded, with their place."""
         source = self.source(start, end)
         return Span(" ".join(source.quote.split()), source)
+
+
+def _is_another(found: Found) -> bool:
+    """Whether a bare quantity is an alternative to the one before: `or 6`, `a better price for 5`."""
+    quantity = found.quantity
+    asked = found.stance is Stance.ASKED and found.priced
+    return asked or (quantity is not None and quantity.alternative and found.stance is not Stance.OFF)

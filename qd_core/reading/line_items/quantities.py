@@ -46,7 +46,7 @@ class QuantityReader:
         if amount is None:
             return None
         quantity = replace(amount, start=start, marker=marker, each=each, hedge=hedge or amount.hedge)
-        quantity = self._times_measure(self._tail(self._unit(quantity)))
+        quantity = self._content(self._times_measure(self._tail(self._unit(quantity))))
         if marker and quantity.problem is QuantityProblem.VAGUE and quantity.first == start:
             return replace(quantity, marker=False)
         return self._sane(quantity)
@@ -152,6 +152,23 @@ class QuantityReader:
         while end - at < _MAX_WORDS and self.has(end, tag):
             end += 1
         return end
+
+    def _content(self, quantity: Quantity) -> Quantity:
+        """`2 packs of 100`, `3 boxes à 50 pcs`, where no name follows the number."""
+        package = quantity.unit is not None and quantity.unit.kind is UnitKind.PACKAGE
+        number = self.at(quantity.end)
+        if not package or not quantity.joined or number is None or not self.amounts.is_number(quantity.end):
+            return quantity
+        end = quantity.end + 1
+        end += self.amounts.unit_kind(end) is UnitKind.COUNT
+        after = self.at(end)
+        if (
+            after is not None
+            and after.kind is not Kind.SIGN
+            and not after.has(Tag.AND, Tag.CLAUSE, Tag.POLITE)
+        ):
+            return quantity
+        return replace(quantity, end=end, content=number.value, joined=False)
 
     def _dates(self, at: int) -> bool:
         """Whether a date or the like follows: `of May`."""

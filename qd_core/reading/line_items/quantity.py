@@ -39,6 +39,10 @@ class Quantity:
     """An ``of`` follows, so that it belongs to what comes after."""
     times: bool = False
     """An ``x`` or ``off`` follows the number."""
+    content: Decimal | None = None
+    """What one of the packages holds, where the buyer says so: `2 packs of 100`."""
+    alternative: bool = False
+    """Joined by `or` to another quantity of the same item."""
     fraction: bool = False
     """Written as a fraction or with decimals: a size, unless a unit follows."""
 

@@ -21,7 +21,8 @@ from qd_core.reading.line_items.tokens import Kind, Token
 __all__ = ["QuantityCells"]
 
 _UNKNOWN: Final = re.compile(
-    r"\?+|tb[dac]\.?|t\.b\.[dac]\.?|offen|à définir|por definir|as needed|as required|nach bedarf|open|unknown|to be confirmed",
+    r"\?+|tb[dac]\.?|t\.b\.[dac]\.?|offen|à définir|por definir|as needed|"
+    r"as required|nach bedarf|open|unknown|to be confirmed",
     re.IGNORECASE,
 )
 _FIRST_TOKENS: Final = 3

@@ -14,14 +14,14 @@ from qd_core.reading.line_items.tokens import Kind, Token
 __all__ = ["Sentence", "cues_of", "is_for_machines", "split_sentences"]
 
 _ABBREVIATIONS: Final = frozenset(
-    "no nr art ca approx stk stck pcs pc st gr bzw inkl etc max min pos ref tel dr mr mrs ms co inc ltd qty ea incl excl "
-    "est abt vs fig dia z b d h u a e g i".split()
+    "no nr art ca approx stk stck pcs pc st gr bzw inkl etc max min pos ref tel dr mr mrs ms co inc ltd qty ea "
+    "incl excl est abt vs fig dia z b d h u a e g i".split()
 )
 _SHOUTED: Final = frozenset("SYSTEM ASSISTANT PROMPT INSTRUCTION INSTRUCTIONS ADMIN AI".split())
 """Who writes these in capitals before a colon or in brackets speaks to a program."""
 _CHANGES: Final = frozenset(
-    "change make increase reduce update revise amend andern erhohen reduzieren changer changez modifier modifiez cambiar "
-    "cambien modificar wijzig wijzigen".split()
+    "change make increase reduce update revise amend andern erhohen reduzieren changer changez modifier modifiez "
+    "cambiar cambien modificar wijzig wijzigen".split()
 )
 _WAITS: Final = frozenset("no wait nein non".split())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -13,7 +14,7 @@ from qd_core.reading.line_items.marks import Composite, Neighbours
 from qd_core.reading.line_items.tokens import Kind, Token
 from qd_core.reading.numbers import parse_number_words
 
-__all__ = ["is_protected", "measure", "measure_unit", "spaced_dimension", "spelled_measure"]
+__all__ = ["is_protected", "is_thread", "measure", "measure_unit", "spaced_dimension", "spelled_measure"]
 
 _PHYSICAL: Final = frozenset(
     "v volt volts vac vdc w watt watts kw kva va a amp amps ampere hz khz mhz psi bar mbar nm kn mpa lm lumen lumens "
@@ -27,6 +28,8 @@ _SPELLED: Final = {
     "quarter": Decimal("0.25"),
     **dict.fromkeys(("three quarter", "three quarters"), Decimal("0.75")),
 }
+_THREAD: Final = re.compile(r"[mM]\d{1,2}(?:[.,]\d)?(?:-\d{1,2}(?:[.,]\d{1,2})?)?|\d{1,2}(?:/\d{1,2})?-\d{1,2}")
+"""A metric thread, with or without its pitch; an inch or gauge size with its threads an inch."""
 _MAX_WORDS: Final = 6
 _MAX_NUMBERS: Final = 4
 
@@ -79,8 +82,10 @@ def measure_unit(tokens: Sequence[Token]) -> UnitWord:
 
 
 def spaced_dimension(near: Neighbours, at: int) -> Composite | None:
-    """`40 x 40 x 3`, and `40 x 5` where the catalog has that size; not the count in `20 x 40 x 5`."""
-    if not near.is_number(at):
+    """`40 x 40 x 3`, `3/8 x 3-3/4`, `M8 x 25`, and `40 x 5` where the catalog has that size; not the count in
+    `20 x 40 x 5`."""
+    thread = is_thread(near, at)
+    if not near.is_number(at) and not thread:
         return None
     numbers = [at]
     while (
@@ -89,10 +94,32 @@ def spaced_dimension(near: Neighbours, at: int) -> Composite | None:
         numbers.append(numbers[-1] + 2)
     if len(numbers) < 2:
         return None
+    if thread or "/" in near.tokens[at].text:  # nobody asks for half a piece
+        return _sized(near, numbers)
     whole, rest = (" x ".join(near.tokens[index].text for index in part) for part in (numbers, numbers[1:]))
     if near.lexicon.has_dimension(whole) or (len(numbers) > 2 and not near.lexicon.has_dimension(rest)):
         return numbers[-1] + 1, Kind.DIMENSION
     return None
+
+
+def is_thread(near: Neighbours, at: int) -> bool:
+    """Whether a thread or gauge stands there with a length behind it: `M8 x`, `1/4-20 x 1`, `#10 x 3/4`."""
+    token = near.at(at)
+    if token is None or near.key(at + 1) != "x" or not near.is_number(at + 2):
+        return False
+    if token.kind is Kind.NUMBER:
+        return near.sign(at - 1, "#")
+    return token.kind in {Kind.WORD, Kind.CODE} and _THREAD.fullmatch(token.text) is not None
+
+
+def _sized(near: Neighbours, numbers: list[int]) -> Composite | None:
+    """The dimension of a chain that begins with a size; its last number may count: `1/2 x 10 pcs`."""
+    after = near.at(numbers[-1] + 1)
+    unit = after.unit if after is not None and not after.has(Tag.QUANTITY) else None
+    if unit is not None and unit.kind is not UnitKind.MEASURE and len(numbers) == 2:
+        return None
+    counted = unit is not None and unit.kind is not UnitKind.MEASURE
+    return numbers[-2 if counted else -1] + 1, Kind.DIMENSION
 
 
 def is_protected(near: Neighbours, at: int) -> bool:
@@ -106,21 +133,21 @@ def is_protected(near: Neighbours, at: int) -> bool:
     if after is not None and after.unit is not None and after.unit.kind is not UnitKind.MEASURE:
         return False
     label = near.at(at - 2) if near.sign(at - 1, ".") else before
-    if label is not None and label.has(Tag.LABEL) and not label.has(Tag.QUANTITY):
-        if len(label.key) > 2 or label.text[0].isupper():
-            return True
+    labels = label is not None and label.has(Tag.LABEL) and not label.has(Tag.QUANTITY)
+    if labels and label is not None and (len(label.key) > 2 or label.text[0].isupper()):
+        return True
     number = fold_words(token.text)
-    if len(number) != 1:
-        return False
-    pair_before = (
-        before is not None
-        and near.is_word(at - 1)
-        and near.lexicon.is_pair(fold_word(before.text), number[0])
-    )
-    claims = after is not None and near.is_word(at + 1) and after.key != "x"
-    return pair_before or (
-        after is not None and claims and near.lexicon.is_pair(number[0], fold_word(after.text))
-    )
+    return len(number) == 1 and _is_paired(near, at, number[0])
+
+
+def _is_paired(near: Neighbours, at: int, number: str) -> bool:
+    """Whether a name of the catalog has the number beside the same word: `schedule 40`, `4 bolt`."""
+    before, after = near.at(at - 1), near.at(at + 1)
+    precedes = before is not None and near.is_word(at - 1) and before.key != "x"  # `A-12 x 2` counts
+    if before is not None and precedes and near.lexicon.is_pair(fold_word(before.text), number):
+        return True
+    follows = after is not None and near.is_word(at + 1) and after.key != "x"
+    return after is not None and follows and near.lexicon.is_pair(number, fold_word(after.text))
 
 
 def _is_content(near: Neighbours, at: int) -> bool:

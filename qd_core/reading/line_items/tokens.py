@@ -106,7 +106,10 @@ _DIMENSION = re.compile(
 _TIMES = re.compile(r"(?P<number>\d{1,6})(?P<x>[xX*])(?P<rest>[^\W\d_].{2,})", re.DOTALL)
 _TIMES_AFTER = re.compile(r"(?P<rest>.{3,})(?P<x>[xX*])(?P<number>\d{1,6})", re.DOTALL)
 _TIMES_ALONE = re.compile(r"(?P<x>[xX*])(?P<number>\d{1,6})")
+_TIMES_SKU = re.compile(r"(?P<number>\d{1,5})(?P<x>[xX*])(?P<rest>\d[\w.-]{3,})")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?[kK]")
 _RANGE = re.compile(r"(\d{1,6})-(\d{1,6})")
+_LENGTH = re.compile(r" ?[xX] ?\d")
 _SLASHED = re.compile(r"\d{1,7}(?:/\d{1,7})+")
 _DOMAIN = re.compile(r"[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,4}\.[a-z]{2,7}")
 _GROUP = re.compile(r" \d{3}(?![\w])")
@@ -216,7 +219,9 @@ class _Cut:
     def _compound(self, start: int, end: int) -> Iterator[Token]:
         """Letters and digits together, or numbers joined by signs."""
         run = self.text[start:end]
-        if (match := _GLUED.fullmatch(run)) is not None and self._glues(match["unit"]):
+        if _THOUSANDS.fullmatch(run) and not self.lexicon.knows(run.casefold()):
+            yield self._number(start, end)  # 2.5k
+        elif (match := _GLUED.fullmatch(run)) is not None and self._glues(match["unit"]):
             yield self._number(start, start + match.end("number"))
             yield replace(self._token(Kind.WORD, start + match.start("unit"), end), space=False)
         elif (match := _TIMES.fullmatch(run)) is not None and self._multiplies(match["rest"]):
@@ -228,6 +233,12 @@ class _Cut:
         elif (match := _TIMES_ALONE.fullmatch(run)) is not None and not self.lexicon.knows(run.casefold()):
             yield self._token(Kind.WORD, start, start + 1)
             yield replace(self._number(start + 1, end), space=False)
+        elif (match := _TIMES_SKU.fullmatch(run)) is not None and self._counts_sku(run, match["rest"]):
+            yield self._number(start, start + match.end("number"))
+            yield replace(
+                self._token(Kind.WORD, start + match.start("x"), start + match.end("x")), space=False
+            )
+            yield replace(self._token(Kind.SKU, start + match.start("rest"), end), space=False)
         elif _DIMENSION.fullmatch(run):
             yield self._token(Kind.DIMENSION, start, end)
         elif (match := _TIMES_AFTER.fullmatch(run)) is not None and self.lexicon.is_sku(match["rest"]):
@@ -236,7 +247,7 @@ class _Cut:
                 self._token(Kind.WORD, start + match.start("x"), start + match.end("x")), space=False
             )
             yield replace(self._number(start + match.start("number"), end), space=False)
-        elif self._is_range(run) or self._is_ladder(run):
+        elif (self._is_range(run) and not self._is_threaded(start, end)) or self._is_ladder(run):
             yield from self._joined(start, end)
         elif "/" in run and self._names_several(run):
             yield from self._parts(start, end, "/")
@@ -274,6 +285,10 @@ class _Cut:
             len(rest) >= 4 and _DIGIT.search(rest) is not None and rest[0].isupper()
         )
 
+    def _counts_sku(self, run: str, rest: str) -> bool:
+        """`6x10023` where 10023 is a SKU and 6x10023 no size."""
+        return self.lexicon.is_sku(rest) and not self.lexicon.has_dimension(run)
+
     def _is_fraction(self, run: str) -> bool:
         upper, lower = run.rsplit("-", 1)[-1].split("/")
         return int(lower) in _DENOMINATORS and 0 < int(upper) < int(lower)
@@ -283,6 +298,10 @@ class _Cut:
         if match is None or match[1][0] == "0" or match[2][0] == "0" or len(match[2]) - len(match[1]) > 1:
             return False
         return int(match[1]) < int(match[2])
+
+    def _is_threaded(self, start: int, end: int) -> bool:
+        """Whether `10-32` is a gauge with its threads an inch: a length follows, or a `#` stands before it."""
+        return self.text[start - 1 : start] == "#" or _LENGTH.match(self.text, end, self.end) is not None
 
     def _is_ladder(self, run: str) -> bool:
         if _SLASHED.fullmatch(run) is None:

@@ -187,7 +187,7 @@ def test_a_files_own_bytes_say_what_it_is(name: str, declared: str, content: byt
 
 
 def test_a_logo_is_no_document_and_a_photographed_list_is_one() -> None:
-    html = HTML + "<p>10 pcs</p><img src='cid:logo@x'><img src='cid:list@x'>"
+    html = HTML + "<p>please quote the list</p><img src='cid:logo@x'><img src='cid:list@x'>"
     logo = part("image/png; name=image001.png", PNG, "Content-ID: <logo@x>")
     photo = part("image/png; name=list.png", PHOTO, "Content-ID: <list@x>")
     attached = part("image/png; name=other.png", PHOTO, "Content-Disposition: attachment")
@@ -336,3 +336,25 @@ def test_no_structure_raises(pieces: list[bytes]) -> None:
     assert len(walk(parse_message(content))) >= 1
     if content.strip():
         read_mail(content)
+
+
+@pytest.mark.parametrize(
+    ("text", "inline"), [("10 pcs A-100", True), ("10 pcs A-100, see the screenshot", False)]
+)
+def test_what_is_shown_beside_lines_is_decoration(text: str, inline: bool) -> None:
+    photo = part("image/png; name=list.png", PHOTO, "Content-ID: <list@x>")
+    read = read_mail(multipart("related", HTML + f"<p>{text}</p><img src='cid:list@x'>", photo))
+    assert [file.inline for file in read.attachments] == [inline]
+
+
+def test_a_text_that_comes_twice_counts_once() -> None:
+    text = "Please quote 10 pcs A-100 and 5 pcs B-200, delivered to Leeds"
+    assert read_mail(multipart("mixed", PLAIN + text, HTML + f"<p>{text}</p>")).text == text
+    other = "and 20 pcs C-300 of which half to Hull please"
+    assert other in read_mail(multipart("mixed", PLAIN + text, PLAIN + other)).text
+
+
+def test_html_that_cannot_be_read_is_not_missed_beside_plain_text() -> None:
+    tangled = HTML + "<div>" * 2000
+    assert read_mail(multipart("alternative", PLAIN + "10 pcs A-100", tangled)).attachments == ()
+    assert read_mail(multipart("mixed", tangled)).attachments[0].unread

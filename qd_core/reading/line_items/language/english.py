@@ -10,6 +10,7 @@ __all__ = ["PHRASES"]
 
 PHRASES: Final = {
     Tag.ASK: (
+        "requote; re-quote; you can supply; can supply; could supply; able to supply; able to offer; able to provide; can you supply; could you supply; can you provide; could you provide; can you offer; could you offer; supply us; can you get; could you do; would you be able; "
         "requir*; please quote; quote; quote me; quote us; quote for; quotation for; quotation on; "
         "request for quotation; request a quote; requesting a quote; price request; request for quote; rfq; "
         "bid; a bid; your bid; enquiry; inquiry; enquiring; need; needs; needed; we need; require; requires; "
@@ -35,6 +36,7 @@ PHRASES: Final = {
         "we specialize"
     ),
     Tag.PAST: (
+        "expired; lapsed; superseded; did you; did we; have you received; have you shipped; status of; where is; where are; when will; "
         "last time; paid; we paid; previously; earlier this year; last few; arrived; last month; last year; "
         "last week; last order; last quarter; previous order; previous quote; the previous; years ago; "
         "year ago; months ago; month ago; weeks ago; week ago; days ago; bought; ordered; we got; received; "
@@ -104,6 +106,7 @@ PHRASES: Final = {
     Tag.ARTICLE: ("the; your; our; their; his; her; my; these; those; this; that; its; such; any; all; both"),
     Tag.ONE: "a; an",
     Tag.CLAUSE: (
+        "as; "
         "in stock; ex stock; available; availability; replaced; repaired; returned; refunded; exchanged; "
         "collected; no wait; i; we; you; he; she; it; they; who; which; that; because; since; so; is; are; "
         "am; be; was; were; been; will; would; can; could; shall; should; may; might; must; do; does; did; "

@@ -30,6 +30,7 @@ PHRASES: Final = {
         "se désabonner; désinscrire; offre spéciale; profitez; nos produits; nous proposons"
     ),
     Tag.PAST: (
+        "expiré; périmé; "
         "la dernière fois; le mois dernier; l'année dernière; l'an dernier; la semaine dernière; "
         "dernière commande; avons acheté; avons commandé; avions; avions acheté; avions commandé; acheté; "
         "achetés; achetées; commandé; commandés; commandées; reçu; reçus; reçues; installé; installés; "

@@ -10,6 +10,7 @@ __all__ = ["PHRASES"]
 
 PHRASES: Final = {
     Tag.ASK: (
+        "können sie liefern; liefern können; lieferbar sind; können sie uns; könnten sie uns; könnt ihr; können sie mir; "
         "benötig*; brauch*; bräucht*; wünsch*; angebot; ein angebot; ihr angebot; angebot über; angebot für; "
         "um ein angebot; angebote; anbieten; bieten sie; bieten; offerte; anfrage; anfrage über; "
         "wir fragen an; ich frage an; anfragen; angefragt; benötigen; benötige; benötigt; wir benötigen; "
@@ -30,6 +31,7 @@ PHRASES: Final = {
         "jetzt sparen; rabattaktion"
     ),
     Tag.PAST: (
+        "abgelaufen; ausgelaufen; ungültig; "
         "letztes mal; letzten monat; letzte woche; letztes jahr; letzten jahr; im letzten jahr; "
         "beim letzten mal; voriges jahr; vorige woche; vorigen monat; vor einem jahr; gekauft; "
         "bestellt hatten; bestellt haben; hatten wir; wir hatten; erhalten; bekommen haben; verbaut; "
@@ -94,6 +96,7 @@ PHRASES: Final = {
     ),
     Tag.ONE: "ein; eine; einen; einem; einer; eines",
     Tag.CLAUSE: (
+        "als; "
         "auf lager; ab lager; lieferbar; verfügbar; vorrätig; ich; wir; sie; er; es; ihr; man; die wir; "
         "das wir; den wir; weil; denn; dass; daß; da; wenn; falls; ob; wie; was; wo; wann; ist; sind; wird; "
         "werden; wurde; hat; haben; hatte; hatten; kann; können; soll; sollte; muss; müssen; darf; aber; "

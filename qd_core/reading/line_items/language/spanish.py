@@ -31,6 +31,7 @@ PHRASES: Final = {
         "oferta especial; aproveche; nuestros productos; suscripción"
     ),
     Tag.PAST: (
+        "caducado; caducada; vencido; vencida; "
         "la última vez; el mes pasado; el año pasado; la semana pasada; último pedido; compramos; compré; "
         "pedimos; pedí; recibimos; recibí; instalamos; instalado; instalados; comprado; comprados; "
         "compradas; habíamos; teníamos; montamos; llegaron; llegó; era; eran; fue; fueron; ya tenemos; "

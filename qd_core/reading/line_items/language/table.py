@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
@@ -71,11 +70,12 @@ def phrase_key(word: str) -> str:
 QUOTE_WORDS: Final = frozenset(
     phrase_key(word)
     for word in (
-        "quote quotes quoting quotation quotations rfq rfqs rfp bid inquiry enquiry price prices pricing priced cost costs offer rates "
-        "angebot angebote anbieten offerte anfrage preisanfrage preis preise preisauskunft kostenvoranschlag konditionen kosten kostet "
-        "devis prix tarif tarifs cotation chiffrage chiffrer offre consultation coûte coûtent "
-        "cotización cotizar coticen cotice presupuesto presupuestar oferta precio precios cuesta cuestan coste tarifa "
-        "prijs prijzen prijsopgave offerteaanvraag offreren kost preventivo preventivare quotazione quotare offerta prezzo prezzi costa costano"
+        "quote quotes quoting quotation quotations rfq rfqs rfp bid inquiry enquiry price prices pricing "
+        "priced cost costs offer rates angebot angebote anbieten offerte anfrage preisanfrage preis preise "
+        "preisauskunft kostenvoranschlag konditionen kosten kostet devis prix tarif tarifs cotation chiffrage "
+        "chiffrer offre consultation coûte coûtent cotización cotizar coticen cotice presupuesto presupuestar "
+        "oferta precio precios cuesta cuestan coste tarifa prijs prijzen prijsopgave offerteaanvraag offreren "
+        "kost preventivo preventivare quotazione quotare offerta prezzo prezzi costa costano "
     ).split()
 )
 """Words of which one stands in nearly every request for a quote."""
@@ -145,11 +145,11 @@ def _votes() -> dict[str, dict[str, float]]:
 
 def languages_of(words: Iterable[str]) -> frozenset[str]:
     """The languages that ``words`` (in ``phrase_key`` form) are written in; English where nothing tells."""
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = {}
     table = _votes()
     for word in words:
         for language, vote in table.get(word, {}).items():
-            scores[language] += vote
+            scores[language] = scores.get(language, 0.0) + vote
     best = max(scores.values(), default=0.0)
     if best < 1:
         return frozenset({"en"})

@@ -1,0 +1,112 @@
+"""What is inside a Unit or a package: whether the buyer counts that, and how many he says there are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from qd_core.model.catalog import CatalogItem
+from qd_core.model.folding import clean, fold_words
+from qd_core.model.rfq import LineItem
+from qd_core.model.uom import UnitKind, UnitWord, unit_word
+
+__all__ = ["StatedPack", "content_of", "counts_contents", "holds_pieces", "pieces_per_unit", "stated_pack"]
+
+_HOLDS_PIECES = frozenset("box pack case carton bag pair bundle pallet tray sleeve crate set kit".split())
+_PIECES = r"(?:pcs?|pieces?|st(?:ü|ue)?c?k|stk|pi[eè]ces?|piezas?|ct|count|units?|each|ea)\.?"
+_CONTENT = re.compile(
+    rf"(\d{{1,5}})\s*(?:{_PIECES}\b|(?:/|per|pro|par|por|je)\s*(?:box|pack|pk|case|bag|carton|sleeve|tray|rack|schachtel"
+    rf"|packung|karton|beutel|bo[iî]te|paquet|caja|bolsa)\b)|\b(?:box|pack|bag|case|carton|set)\s+of\s+(\d{{1,5}})\b",
+    re.IGNORECASE,
+)
+_STATED = re.compile(
+    r"(?<![\d.,/])(\d{1,6})\s*x?\s*([^\W\d_]{2,14})\.?\s*(?:of|à|a|á|zu|je|mit|with|de|von|\(|@|/)\s*(?:je|zu|of|à)?\s*"
+    rf"(\d{{1,5}})\b(?!\s*[-–/.,x×]?\s*\d)(?:\s*{_PIECES})?(?:\s*(?:each|per|/)|\s*\)|\s|$)",
+    re.IGNORECASE,
+)
+_LONGEST = 500
+_MANY = 10
+
+
+@dataclass(frozen=True, slots=True)
+class StatedPack:
+    """``count`` packages called ``word``, ``size`` in each, as the buyer wrote it (``4 boxes of 50``)."""
+
+    count: Decimal
+    word: UnitWord
+    written: str
+    size: Decimal
+
+
+def stated_pack(line: LineItem) -> StatedPack | None:
+    """The package size that the line states itself, if it does."""
+    quantity = line.quantity.value if line.quantity else None
+    for match in _STATED.finditer(clean(line.text[:_LONGEST])):
+        word = unit_word(match[2])
+        if word is None or word.kind is not UnitKind.PACKAGE:
+            continue
+        count, size = Decimal(match[1]), Decimal(match[3])
+        if quantity in (count, size) and size > 1:
+            return StatedPack(count, word, match[2], size)
+    return None
+
+
+def pieces_per_unit(unit: str) -> Decimal | None:
+    """How many pieces the Unit itself stands for (``per 100``, ``C``, ``dozen``); None for any other unit."""
+    word = unit_word(unit)
+    if word is not None and word.kind is UnitKind.MULTIPLE and word.name != "pair":
+        return word.factor
+    digits = re.search(r"\d+", unit)
+    return Decimal(digits[0]) if digits and int(digits[0]) >= _MANY else None
+
+
+def holds_pieces(unit: str) -> bool:
+    """Whether a Unit is a package of pieces that a buyer may count one by one."""
+    word = unit_word(unit)
+    return word is not None and word.name in _HOLDS_PIECES
+
+
+def content_of(item: CatalogItem) -> int | None:
+    """How many pieces are in one Unit, where the description says so (``100 per box``)."""
+    found = _CONTENT.search(clean(item.description))
+    return int(found[1] or found[2]) if found else None
+
+
+def counts_contents(line: LineItem, item: CatalogItem, quantity: Decimal, *, named: bool) -> bool:
+    """Whether a quantity without a unit may count what is inside the Unit (200 gloves of a SKU sold by the box).
+
+    ``named`` says that the line names the SKU itself. A count in a table's column, or beside a part number, means
+    Units unless there are that many in one Unit; in prose a plural noun behind the number is what is counted.
+    """
+    if not holds_pieces(item.unit):
+        return False
+    content = content_of(item)
+    if content is not None and quantity >= content >= _MANY:
+        return not named or _noun_before_sku(line, item)
+    in_table = line.quantity is not None and line.quantity.source.table is not None
+    if named or in_table:
+        return False
+    word = unit_word(item.unit)
+    return (word is not None and word.name == "pair") or _has_plural(line.name_or_sku.value, item)
+
+
+def _noun_before_sku(line: LineItem, item: CatalogItem) -> bool:
+    """``200 gloves (NL-4711)``, not ``200 NL-4711 gloves``."""
+    text = line.text.casefold()
+    place = text.find(item.sku.casefold())
+    return place > 0 and _has_plural(line.text[:place], item)
+
+
+def _has_plural(name: str, item: CatalogItem) -> bool:
+    """Whether ``name`` has a noun of the item that may be a plural."""
+    english = set(fold_words(item.description))
+    for word in name.replace(",", " ").replace("(", " ").split():
+        folded = fold_words(word)
+        if len(folded) != 1 or len(word) < 4 or not word.isalpha():  # noqa: PLR2004 - no plural noun is that short
+            continue
+        if word.casefold().endswith("s") and folded[0] != word.casefold() and folded[0] in english:
+            return True
+        if folded[0] not in english and word.casefold().endswith(("s", "e", "en", "er", "x")):
+            return True
+    return False
