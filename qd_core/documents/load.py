@@ -34,7 +34,9 @@ def load_documents(folder: Path, *, limits: Limits = LIMITS) -> CompanyDocuments
     all three otherwise.
     """
     found = {name: _the_file(folder, name) for name in _KNOWN}
-    files = {name: (path.name, path.read_bytes(), None) for name, path in found.items() if path is not None}
+    files = {
+        name: (path.name, _content(path, limits), None) for name, path in found.items() if path is not None
+    }
     return read_documents(files, limits=limits)
 
 
@@ -104,6 +106,16 @@ class _Reading:
         except DocumentError as error:
             self.problems.extend(error.problems)
             return None
+
+
+def _content(path: Path, limits: Limits) -> bytes:
+    try:
+        if path.stat().st_size > limits.content_bytes:
+            text = f"is larger than the {limits.content_bytes:,} bytes allowed: split it"
+            raise DocumentError([Problem(path.name, 0, text)])
+        return path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{str(path)!r} cannot be read: {error.strerror}", key="docs") from error
 
 
 def _the_file(folder: Path, name: str) -> Path | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import warnings
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -64,11 +65,15 @@ def _without_formats(content: bytes) -> Sheets:
 def _with_formats(content: bytes) -> Sheets:
     from openpyxl import load_workbook
 
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    for sheet in shown:
-        yield sheet.title, len(shown), (_formatted(row) for row in sheet.iter_rows())
-    book.close()
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore"
+        )  # openpyxl warns of what it drops: drop-down lists, headers, print areas
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        for sheet in shown:
+            yield sheet.title, len(shown), (_formatted(row) for row in sheet.iter_rows())
+        book.close()
 
 
 def _formatted(row: Sequence[object]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import secrets as random
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,9 +37,10 @@ class LinkSigner:
 
     @cached_property
     def _serializer(self) -> URLSafeTimedSerializer:
-        return URLSafeTimedSerializer(self._key(), salt="review-link")
+        return URLSafeTimedSerializer(self._secret, salt="review-link")
 
-    def _key(self) -> str:
+    @cached_property
+    def _secret(self) -> str:
         try:
             return self._secrets.get(KEY).value
         except ConfigError:
@@ -45,6 +48,10 @@ class LinkSigner:
                 return self._secrets.put(KEY, random.token_urlsafe(48), expected_version="").value
             except ConflictError:  # another thread was faster
                 return self._secrets.get(KEY).value
+
+    def derived(self, purpose: str) -> bytes:
+        """A key of its own for another purpose, made from the same secret."""
+        return hmac.new(self._secret.encode(), purpose.encode(), hashlib.sha256).digest()
 
     def review_path(self, rfq_id: str, person: str) -> str:
         """The path and query of a link for ``person``."""

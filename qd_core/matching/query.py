@@ -28,6 +28,8 @@ _JOINED = 0.97
 _SURE = 0.9
 _MAX_ATOMS = 60
 """A query has no more; what follows in a longer one is left out."""
+_PRICE_BASIS = re.compile(r"\b(?:priced? |sold )?(?:per|pro|je|par|por) 1(?:00|000|,000)\b(?!\s?\w)", re.IGNORECASE)
+"""How the price is told, no property of the goods."""
 _LETTER_NUMBER = re.compile(r"([a-z]{1,2})(\d+)$")
 
 
@@ -56,6 +58,7 @@ class Asked:
 
 def asked_of(index: CatalogIndex, text: str) -> list[Asked]:
     """The atoms of ``text`` with their answers in ``index``."""
+    text = _PRICE_BASIS.sub(" ", text)
     atoms = [part for atom in index.parse(text)[:_MAX_ATOMS] for part in _cut(index, atom)]
     asked = [_ask(index, atom) for atom in atoms]
     _join_neighbours(index, asked)

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from qd_core.errors import QdError
+from qd_core.model.quote import MatchKind, Outcome
 from qd_core.model.review import DraftEdit, DraftRecord, Revision
 from qd_core.ports import Record, TableName
 
@@ -35,6 +36,7 @@ def save(app: App, record: DraftRecord, *, expected: int) -> Record:
         "assignee": record.assignee,
         "delivery": record.delivery.state,
         "buyer": draft.buyer.email,
+        "asked": "yes" if record.asked_at else "no",
     }
     return app.backend.records.put(
         TableName.DRAFTS,
@@ -71,6 +73,13 @@ def summary_of(record: DraftRecord) -> str:
             "revision": draft.revision,
             "reasons": [reason.code for reason in draft.reasons],
             "delivery": record.delivery.state,
+            "asked": record.asked_at is not None,
+            "tier": draft.tier.name,
+            "flags": sorted({flag.code for line in draft.lines for flag in line.flags}),
+            "unpriced": sum(1 for line in draft.lines if line.unit_price is None),
+            "unmatched": sum(1 for line in draft.lines if line.match is MatchKind.NONE),
+            "questions": len(draft.questions),
+            "failed_gates": [gate.gate for gate in draft.gates if gate.outcome is Outcome.FAIL],
             "valid_until": draft.valid_until.isoformat() if draft.valid_until else None,
         },
         ensure_ascii=False,

@@ -18,7 +18,8 @@ _NOT_MORE = r"(?![\w/-]|[.,]\d)"
 
 _ISO = re.compile(r"(?<![\w.-])(20\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?:[t ]\d\d:\d\d(?::\d\d)?)?" + _NOT_MORE)
 _NUMERIC = re.compile(
-    r"(?<![\w./-])(\d{1,2})(?:(\.)\s?|([/-])|\s([./-])\s)(\d{1,2})(?:\2\s?|\3|\s\4\s)(20\d\d|\d\d)" + _NOT_MORE
+    (r"(?<![\w./-])(\d{1,2})(?:(\.)\s?|([/-])|\s([./-])\s)(\d{1,2})(?:\2\s?|\3|\s\4\s)(20\d\d|\d\d)")
+    + _NOT_MORE
 )
 _DAY_MONTH = re.compile(
     rf"(?<![\w.,/-])(?:(\d{{1,2}}){_ORD}\s?(?:[-–]|to|bis|au|al|until|and|und)\s?)?(\d{{1,2}}){_ORD}[\s-]{{0,3}}"
@@ -30,15 +31,16 @@ _MONTH_DAY = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?)?(?![\w.]?\d)(?:,?\s{1,2}(20\d\d)\b)?(?!\w)"
 )
 _SHORT = re.compile(
-    r"(?<![\w./,-])(\d{1,2})([./])(\d{1,2})(?:\2(?!\d)|(?![\w/-]|[.,]\d))(?!\s?(?:[\"”″']|in\b|inch|zoll|mm|cm|x\b|%))"
+    r"(?<![\w./,-])(?:(?=\d\d-\d\d(?![\d-]))|(?!\d{1,2}-))(\d{1,2})([./-])(\d{1,2})(?:\2(?!\d)|"
+    "(?![\\w/-]|[.,]\\d))(?!\\s?(?:[\\\"”″']|in\\b|inch|zoll|mm|cm|x\\b|%))"
 )
 _DAY_ONLY = re.compile(
     rf"(?:(?:\b({WEEKDAY}),?\s(?:the\s)?)|\bthe\s)(\d{{1,2}})(?:st|nd|rd|th)\b"
     r"(?!\s(?:floor|street|st|ave|avenue|of|time|order|one|edition|delivery|shift|road|quarter))"
     rf"|\b(?:bis(?:\szum)?|zum|spätestens(?:\sam)?|vor\sdem|am)\s(?:({WEEKDAY}),?\s(?:den|dem)\s)?(\d{{1,2}})\."
     r"(?=\s[a-zäöü]|\s?$|\s?\n|\s?[,;!])"
-    r"|\b(?:avant\sle|pour\sle|au\splus\stard\sle|d[’']ici\sle|jusqu[’']au|antes\sdel|para\sel|el\sdía|hasta\sel|entro\sil)\s"
-    rf"(?:({WEEKDAY})\s)?(\d{{1,2}})(?![\w./-]|\s(?:de\s)?(?:{MONTH})\b|\s?%)"
+    r"|\b(?:avant\sle|pour\sle|au\splus\stard\sle|d[’']ici\sle|jusqu[’']au|antes\sdel|para\sel(?:\sdía)?|el\sdía|hasta\sel|entro\sil)\s"
+    rf"(?:({WEEKDAY})\s)?(\d{{1,2}})(?![\w/-]|[.,]\d|\s(?:de\s)?(?:{MONTH})\b|\s?%)"
 )
 _FRACTIONS = frozenset((top, bottom) for bottom in (2, 4, 8) for top in range(1, bottom))
 _NAMED = re.compile(rf"\b({WEEKDAY}|{WEEKDAY_SHORT})\b\.?,?\s{{1,3}}(?:(?:the|den|dem|der|le|el|il)\s)?$")
@@ -95,7 +97,7 @@ class Reader:
         found = self._upcoming(month, day) or self._upcoming(day, month)
         if _weekday_before(match) is not None or (dots and match[0].endswith(".")):
             return found, 0.9, False
-        no_fraction = not dots and (first, second) not in _FRACTIONS and max(first, second) > 9
+        no_fraction = match[2] == "/" and (first, second) not in _FRACTIONS and max(first, second) > 9
         return found, 0.55 if no_fraction else 0.4, False
 
     def day_only(self, match: re.Match[str]) -> Told:

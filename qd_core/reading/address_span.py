@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qd_core.reading.address_words import ASIDE, FACILITY, GERMAN_FACILITY, LEADING, LEGAL, PARTICLES, STREET, STREET_NAME, is_name
+from qd_core.reading.address_words import (
+    ASIDE,
+    FACILITY,
+    GERMAN_FACILITY,
+    LEADING,
+    LEGAL,
+    PARTICLES,
+    STREET,
+    STREET_NAME,
+    is_name,
+)
 from qd_core.reading.calendar_words import MONTH, WEEKDAY
 from qd_core.reading.gazetteer import country_code, division, divisions_named
 
@@ -16,27 +26,41 @@ _MOST_LEADING = 8
 _TOKEN = re.compile(r"\S+")
 _OPENING = re.compile(r"[ \t:,\"'„“*]{0,8}")
 STOPS = frozenset(
-    "by before no not bis spätestens am vor avant antes para until till please bitte svp thanks and und et y e en if with since asap on for from per we wir nous "
-    "i it as or oder ou o when the at which where because so but this next within in to dans pour le la el a à uiterlijk entro voor vóór graag liefern geliefert "
-    "need needed latest thank merci gracias zum zur via also same again mit liefert senden is ist est es".split()
+    (
+        "by before no not bis spätestens am vor avant antes para until till please bitte svp thanks and "
+        "und et y e en if with since asap on for from per we wir nous i it as or oder ou o when the at "
+        "which where because so but this next within in to dans pour le la el a à uiterlijk entro voor "
+        "vóór graag liefern geliefert need needed latest thank merci gracias zum zur via also same again "
+        "mit liefert senden is ist est es"
+    ).split()
 )
 """Words after a comma that show that the address is over and what follows is the sentence going on."""
 
 _SHORT_FORMS = re.compile(
-    r"(?:\w*str|\w+stra|st|ste|mt|ft|pt|ave|av|blvd|rd|dr|ln|hwy|pkwy|bldg|apt|no|nr|co|str|attn|inc|ltd|corp|dept|fl|rm|c|d\.c|p\.o|n|s|e|w|z\.?hd|hd|pol|ctra|avda|sta|sto|bd|[a-z])\.",
+    r"(?:\w*str|\w+stra|st|ste|mt|ft|pt|ave|av|blvd|rd|dr|ln|hwy|pkwy|bldg|apt|no|nr|co|str|attn|inc|"
+    r"ltd|corp|dept|fl|rm|c|d\.c|p\.o|n|s|e|w|z\.?hd|hd|pol|ctra|avda|sta|sto|bd|[a-z])\.",
     re.IGNORECASE,
 )
 _CLOSERS = re.compile(
-    r"\s*(?:thanks|thank you|many thanks|regards|kind regards|best|best regards|cheers|sincerely|yours|mit freundlichen|mfg|gruß|grüße|viele grüße|freundliche|cordialement|"
-    r"bien à vous|merci|saludos|atentamente|un saludo|gracias|groeten|met vriendelijke|cordiali saluti|distinti saluti|grazie)\b",
+    r"\s*(?:thanks|thank you|many thanks|regards|kind regards|best|best regards|cheers|sincerely|"
+    "yours|mit freundlichen|mfg|gruß|grüße|viele grüße|freundliche|cordialement|bien à vous|merci|"
+    "saludos|atentamente|un saludo|gracias|groeten|met vriendelijke|cordiali saluti|distinti saluti|"
+    r"grazie)\b",
     re.IGNORECASE,
 )
 _DASH_LABELLED = re.compile(r"[^\d:\n,]{2,30} [-–=] ")
 _LABELLED = re.compile(r"[^\d:]{2,30}:(?:\s|$)")
-_HOLDS_POSTCODE = re.compile(r"(?<![\w-])(?:[A-Z]{1,2}-)?\d{4,6}(?![\w-])|\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b")
+_HOLDS_POSTCODE = re.compile(
+    r"(?<![\w-])(?:[A-Z]{1,2}-)?\d{4,6}(?![\w-])|\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|"
+    r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
+)
+_COUNTRY_NEXT = re.compile(r" ((?:the |la |den |die )?[A-ZÄÖÜÉ][\w'’-]+)")
 _CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})")
 _ELIDED = re.compile(r"^[ld]['’]")
-_JOINED = re.compile(r"(?:(?<=\bob)|(?<=\bvor)|(?<=\bv\.)|(?<=\bin)) (?:der|den|dem|d\.|the)(?= )")
+_JOINED = re.compile(
+    r"(?:(?<=\bob)|(?<=\bvor)|(?<=\bv\.)|(?<=\bin)) (?:der|den|dem|d\.|the)(?= )|(?<=\bde) (?:la|los|"
+    "las)(?= )"
+)
 """The second small word in a name: Rothenburg ob der Tauber, Lake in the Hills."""
 
 _WRAPPED = 64
@@ -79,16 +103,38 @@ def address_end(text: str, start: int, stops: Sequence[int]) -> tuple[int, int] 
             continue
         if first < 0 and not named:
             leading += 1
-            if leading > _MOST_LEADING or word.endswith((".", "!", "?", ";")) or not (small in LEADING or FACILITY.fullmatch(small) or small in PARTICLES or STREET.fullmatch(core)):
+            if (
+                leading > _MOST_LEADING
+                or word.endswith((".", "!", "?", ";"))
+                or not (
+                    small in LEADING
+                    or FACILITY.fullmatch(small)
+                    or small in PARTICLES
+                    or STREET.fullmatch(core)
+                )
+            ):
                 return None
             continue
         if not named:
             small = small.rstrip(".")
-            if (small in ("at", "bei", "c/o") or (built and small in LEADING)) and not commas and _place_follows(text, token.end(), limit):
+            if (
+                (small in ("at", "bei", "c/o") or (built and small in LEADING))
+                and not commas
+                and _place_follows(text, token.end(), limit)
+            ):
                 last = token.end()
                 continue
+            if small in ("in", "en", "à", "aux", "au") and _COUNTRY_NEXT.match(text, token.end(), limit):
+                named_next = _COUNTRY_NEXT.match(text, token.end(), limit)
+                if named_next and country_code(named_next[1]):
+                    last = named_next.end()
+                    break
             built = FACILITY.fullmatch(small) is not None
-            inside = built or STREET.fullmatch(core) or (small in PARTICLES and _name_follows(text, token.end(), limit))
+            inside = (
+                built
+                or STREET.fullmatch(core)
+                or (small in PARTICLES and _name_follows(text, token.end(), limit))
+            )
             fresh = bool(commas) and commas[-1] == last
             if inside and not (fresh and small in STOPS):
                 last = token.end() - (len(word) - len(word.rstrip(",;:!?.")))
@@ -175,7 +221,11 @@ def _is_code(text: str, end: int) -> bool:
 
 def _place_follows(text: str, end: int, limit: int) -> bool:
     """Whether "at" leads from a person or a firm on to its address, not to an hour."""
-    return _name_follows(text, end, limit) or re.match(r" \d{1,5}(?!\s?(?:am|pm|a\.m|p\.m|o['’]clock|uhr|h\b|:))\s[A-Z]", text[end : end + 24]) is not None
+    return (
+        _name_follows(text, end, limit)
+        or re.match(r" \d{1,5}(?!\s?(?:am|pm|a\.m|p\.m|o['’]clock|uhr|h\b|:))\s[A-Z]", text[end : end + 24])
+        is not None
+    )
 
 
 def _name_follows(text: str, end: int, limit: int) -> bool:
@@ -189,7 +239,11 @@ def _name_follows(text: str, end: int, limit: int) -> bool:
 
 def _goes_on(text: str, last: int, first: int, at: int) -> bool:
     """Whether an address goes on over a line's end: before its first name, after a comma, or in a wrapped line."""
-    if _LABELLED.match(text, at) or _DASH_LABELLED.match(text, at) or re.search(r"\n[ \t]*\n", text[max(last, at - 40) : at]):
+    if (
+        _LABELLED.match(text, at)
+        or _DASH_LABELLED.match(text, at)
+        or re.search(r"\n[ \t]*\n", text[max(last, at - 40) : at])
+    ):
         return False
     if first < 0:
         return True
@@ -229,5 +283,9 @@ def _is_address_line(line: str, first: bool) -> bool:
     words = [word.strip("(),.;'\"") for word in line.split()]
     if any(char.isdigit() for char in line) and len(words) <= 7 and not re.search(r"[.!?]\s+\S", line):
         return True
-    small = [word for word in words if word and not (is_name(word) or word.casefold() in PARTICLES or FACILITY.fullmatch(word))]
+    small = [
+        word
+        for word in words
+        if word and not (is_name(word) or word.casefold() in PARTICLES or FACILITY.fullmatch(word))
+    ]
     return (first and len(small) <= 3) or (not small and not line.endswith(("!", "?")) and len(words) <= 9)

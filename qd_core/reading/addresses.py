@@ -8,8 +8,28 @@ from dataclasses import dataclass, field
 
 from qd_core.model.folding import clean
 from qd_core.model.place import Place
-from qd_core.reading.address_words import ASIDE, FACILITY, GERMAN_FACILITY, LEADING, LEGAL, OWN, PARTICLES, PHONE, STREET, STREET_NAME, is_name
-from qd_core.reading.gazetteer import Division, country_code, division, divisions_named, is_city_too, is_country_code, place_key
+from qd_core.reading.address_words import (
+    ASIDE,
+    FACILITY,
+    GERMAN_FACILITY,
+    LEADING,
+    LEGAL,
+    OWN,
+    PARTICLES,
+    PHONE,
+    STREET,
+    STREET_NAME,
+    is_name,
+)
+from qd_core.reading.gazetteer import (
+    Division,
+    country_code,
+    division,
+    divisions_named,
+    is_city_too,
+    is_country_code,
+    place_key,
+)
 from qd_core.reading.postcodes import find_postcode
 
 __all__ = ["parse_place"]
@@ -41,7 +61,11 @@ class _Segment:
     def is_street(self) -> bool:
         """A street, a unit, a phone number: no city."""
         digits = any(char.isdigit() for char in self.text)
-        return bool((digits and STREET.search(self.text)) or STREET_NAME.fullmatch(self.text) or PHONE.search(self.text))
+        return bool(
+            (digits and STREET.search(self.text))
+            or STREET_NAME.fullmatch(self.text)
+            or PHONE.search(self.text)
+        )
 
 
 @dataclass(slots=True)
@@ -76,7 +100,11 @@ def parse_place(text: str, *, home: Place) -> Place:
     _take_state(read)
     _take_city(read)
     return Place(
-        text=" ".join(text.split()), city=read.city, region=read.region, country=read.country, postal_code=read.postcode
+        text=" ".join(text.split()),
+        city=read.city,
+        region=read.region,
+        country=read.country,
+        postal_code=read.postcode,
     )
 
 
@@ -84,7 +112,12 @@ def _calm(text: str) -> str:
     """An address in capitals with its small words small: "OUR PLANT IN TULSA, OK"."""
     if not text.isupper():
         return text
-    return _SMALL_WORD.sub(lambda word: word[0].lower() if word[0].casefold() in _CALMED or FACILITY.fullmatch(word[0]) else word[0], text)
+    return _SMALL_WORD.sub(
+        lambda word: (
+            word[0].lower() if word[0].casefold() in _CALMED or FACILITY.fullmatch(word[0]) else word[0]
+        ),
+        text,
+    )
 
 
 _SMALL_WORD = re.compile(r"\b[A-ZÄÖÜ]+\b(?= +[A-ZÄÖÜ])")
@@ -133,9 +166,18 @@ def _take_country(read: _Reading) -> None:
             read.country = code
             nation = division(name, "GB") if code == "GB" else None
             read.state = nation if nation is not None and len(nation.code) == 3 else None
-            rest = _tidy(re.sub(r"\b(?:in|the|de|la|die)$", "", rest))
-            lone = not any(is_name(word) and word[0].isalpha() for word in rest.split()) or "-" in rest.split(" ")[0][:3]
-            if code in _CITY_STATES and lone and (rest or not any(_city_in(one.text) for one in read.segments[:index] if not one.is_street)):
+            rest = _tidy(re.sub(r"\b(?:in|en|à|au|aux|the|de|la|die|den)$", "", rest))
+            lone = (
+                not any(is_name(word) and word[0].isalpha() for word in rest.split())
+                or "-" in rest.split(" ")[0][:3]
+            )
+            if (
+                code in _CITY_STATES
+                and lone
+                and (
+                    rest or not any(_city_in(one.text) for one in read.segments[:index] if not one.is_street)
+                )
+            ):
                 read.city = name
             segment.text = rest
             read.segments = [one for one in read.segments if one.text]
@@ -145,14 +187,22 @@ def _take_country(read: _Reading) -> None:
 def _country_places(read: _Reading) -> list[int]:
     """The segments that may name the country: the last one that is no street and no bare number, and the first."""
     last = len(read.segments) - 1
-    while last > 0 and (read.segments[last].is_street or not any(char.isalpha() for char in read.segments[last].text)):
+    while last > 0 and (
+        read.segments[last].is_street or not any(char.isalpha() for char in read.segments[last].text)
+    ):
         last -= 1
     if last < 0:
         return []
     words = [word for word in read.segments[last].text.split(" ") if not any(char.isdigit() for char in word)]
     ending = words[-1] if words else ""
-    ended = any(_is_state_code(ending, country) for country in (read.home, "US", "CA", "AU")) or division(" ".join(words), read.home)
-    first = [0] if last > 0 and not ended and country_code(read.segments[0].text) and len(read.segments[0].text) > 3 else []
+    ended = any(_is_state_code(ending, country) for country in (read.home, "US", "CA", "AU")) or division(
+        " ".join(words), read.home
+    )
+    first = (
+        [0]
+        if last > 0 and not ended and country_code(read.segments[0].text) and len(read.segments[0].text) > 3
+        else []
+    )
     return [last, *first]
 
 
@@ -170,7 +220,7 @@ def _country_of(name: str, rest: str, follows: bool, home: str) -> str:
         return code
     if division(name, home) is not None and home not in ("", code):
         return ""
-    last = rest.split(" ")[-1]
+    last = rest.rsplit(" ", maxsplit=1)[-1]
     longer = last and any(division(f"{last} {name}", country) for country in {"US", "GB", home})
     return "" if longer else code
 
@@ -229,12 +279,18 @@ def _take_one_state(read: _Reading) -> bool:
 
 def _state_of(name: str, rest: str, segment: _Segment, read: _Reading) -> Division | None:
     """The state that ``name`` stands for: in the named country, else at home, else where its code proves it."""
-    if not name[:1].isupper() or (segment.coded and not rest and (read.country or read.home) not in _STATE_AFTER_CITY | {"GB", "IE"}):
+    if not name[:1].isupper() or (
+        segment.coded and not rest and (read.country or read.home) not in _STATE_AFTER_CITY | {"GB", "IE"}
+    ):
         return None
     if LEGAL.fullmatch(name) and len(name) == 2 and not segment.coded and (read.country or read.home) != "US":
         return None  # "Bau AG" is a firm, not Aargau
     others = [one for one in read.segments if one is not segment and not one.is_street]
     alone = not any(_city_in(one.text) for one in others) and not _city_in(rest)
+    if segment.coded and not rest and is_city_too(name):
+        return None
+    if segment.coded and len(name) == 2:
+        name = name.upper()  # "Roanoke, Va. 24011"
     state = division(name, read.country or read.home)
     if state is not None or read.country:
         if state is None or state == read.state or (read.state is not None and state.country != "GB"):
@@ -242,9 +298,13 @@ def _state_of(name: str, rest: str, segment: _Segment, read: _Reading) -> Divisi
         county = place_key(name).startswith(("co ", "county "))
         lone = alone and not county and rest.casefold() not in OWN
         return None if lone and (len(name) <= 2 or is_city_too(name)) else state
-    foreign = [entry for entry in divisions_named(name) if entry.country in ("US", "CA", "AU", "GB", "DE", "AT")]
+    foreign = [
+        entry for entry in divisions_named(name) if entry.country in ("US", "CA", "AU", "GB", "DE", "AT")
+    ]
     if len(name) <= 3:
-        foreign = [entry for entry in foreign if entry.written == name and _proves(entry, name, read.postcode)]
+        foreign = [
+            entry for entry in foreign if entry.written == name and _proves(entry, name, read.postcode)
+        ]
     elif is_city_too(name):
         foreign = [entry for entry in foreign if not alone and entry.country in ("US", "CA", "AU")]
     return foreign[0] if len(foreign) == 1 else None
@@ -270,13 +330,22 @@ def _take_city(read: _Reading) -> None:
     plain = [(segment, name) for segment, name in named if name and not LEGAL.search(segment.text)] or [
         (segment, name) for segment, name in named if name
     ]
-    bare = [name for segment, name in plain if not any(char.isdigit() for char in segment.text)] or [name for _, name in plain]
+    bare = [name for segment, name in plain if not any(char.isdigit() for char in segment.text)] or [
+        name for _, name in plain
+    ]
     if not read.city:
         read.city = coded or (bare[-1] if bare else "")
         if not coded and len(bare) > 1 and read.country and not read.state and not read.postcode:
             read.city = bare[-2]
-            read.counties = [bare[-1]]  # "Móstoles, Madrid, España": told apart no further; rules compare both
-    if place_key(read.city) == "new york" and read.state is None and read.country in ("", "US") and read.home == "US":
+            read.counties = [
+                bare[-1]
+            ]  # "Móstoles, Madrid, España": told apart no further; rules compare both
+    if (
+        place_key(read.city) == "new york"
+        and read.state is None
+        and read.country in ("", "US")
+        and read.home == "US"
+    ):
         read.state, read.country = division("NY", "US"), "US"
 
 
@@ -289,7 +358,7 @@ def _city_in(segment: str) -> str:
     earlier: list[str] = []
     best: list[str] = []
     run: list[str] = []
-    own = segment.split(" ")[0].casefold() in OWN
+    own = segment.split(" ", maxsplit=1)[0].casefold() in OWN
     words = _DISTRICT.sub("", _CEDEX.sub("", segment)).split(" ")
     for word in words:
         bare = word.strip(".,'\"")
@@ -298,9 +367,7 @@ def _city_in(segment: str) -> str:
         built = FACILITY.fullmatch(small) and (ends or bare.islower() or GERMAN_FACILITY.fullmatch(bare))
         if built or not bare or bare[0].isdigit():
             best, run = (run or best), []
-        elif is_name(bare) or is_name(word):
-            run.append(word)
-        elif small in PARTICLES and run and small not in ("in", "a", "en"):
+        elif is_name(bare) or is_name(word) or (small in PARTICLES and run and small not in ("in", "a", "en")):
             run.append(word)
         elif small in LEADING:
             earlier, best, run = (run or best or earlier), [], []

@@ -6,7 +6,16 @@ from functools import cache
 
 from qd_core.model.folding import strip_accents
 
-__all__ = ["MONTH", "NUMBER", "WEEKDAY", "WEEKDAY_SHORT", "alternation", "month_of", "number_of", "weekday_of"]
+__all__ = [
+    "MONTH",
+    "NUMBER",
+    "WEEKDAY",
+    "WEEKDAY_SHORT",
+    "alternation",
+    "month_of",
+    "number_of",
+    "weekday_of",
+]
 
 _MONTHS = (
     "january jan januar jänner janvier janv enero ene gennaio januari",

@@ -23,7 +23,10 @@ _ZONES = {
     "ZA": "Africa/Johannesburg", "MX": "America/Mexico_City", "BR": "America/Sao_Paulo",
 }  # fmt: skip
 _STATE_ZONES = {
-    "America/Chicago": "US-AL US-AR US-IL US-IA US-KS US-LA US-MN US-MS US-MO US-NE US-ND US-OK US-SD US-TN US-TX US-WI CA-MB",
+    "America/Chicago": (
+        "US-AL US-AR US-IL US-IA US-KS US-LA US-MN US-MS US-MO US-NE US-ND US-OK US-SD US-TN US-TX US-WI "
+        "CA-MB"
+    ),
     "America/Denver": "US-CO US-ID US-MT US-NM US-UT US-WY CA-AB",
     "America/Phoenix": "US-AZ",
     "America/Los_Angeles": "US-CA US-NV US-OR US-WA",

@@ -59,7 +59,11 @@ def _find(text: str, today: date, day_first: bool) -> tuple[DatePhrase, ...]:
 def _lower(text: str) -> str:
     """Lower case, character for character: an offset in it is an offset in ``text``."""
     small = text.lower()
-    return small if len(small) == len(text) else "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return (
+        small
+        if len(small) == len(text)
+        else "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    )
 
 
 def _chunks(text: str) -> Iterator[tuple[int, int]]:
@@ -104,7 +108,9 @@ def _in_chunk(text: str, start: int, end: int, reader: Reader) -> list[DatePhras
             for match in pattern.finditer(text, first, last):
                 day, sure, dated = resolve(reader, match)
                 if day is not None:
-                    found.append(DatePhrase(_weekday_start(text, match.start(), start), match.end(), day, sure, dated))
+                    found.append(
+                        DatePhrase(_weekday_start(text, match.start(), start), match.end(), day, sure, dated)
+                    )
     for relative, told in RELATIVE:
         for first, last in windows:
             for match in relative.finditer(text, first, last):
@@ -159,7 +165,9 @@ def read_date(text: str, *, today: date, day_first: bool) -> DatePhrase | None:
     """The date that a field or a cell of its own holds (``2025-06-13``, ``20250613``, ``13 June``), or None."""
     if compact := _COMPACT.fullmatch(text):
         try:
-            return DatePhrase(0, len(text), date(int(compact[1]), int(compact[2]), int(compact[3])), 0.95, dated=True)
+            return DatePhrase(
+                0, len(text), date(int(compact[1]), int(compact[2]), int(compact[3])), 0.95, dated=True
+            )
         except ValueError:
             return None
     phrases = find_dates(text, today=today, day_first=day_first)
@@ -168,4 +176,6 @@ def read_date(text: str, *, today: date, day_first: bool) -> DatePhrase | None:
 
 def _is_range(phrases: list[DatePhrase]) -> bool:
     """Whether two dates are the ends of one window: then the end counts."""
-    return len(phrases) == 2 and 0 <= phrases[1].start - phrases[0].end <= 6 and phrases[0].day < phrases[1].day
+    return (
+        len(phrases) == 2 and 0 <= phrases[1].start - phrases[0].end <= 6 and phrases[0].day < phrases[1].day
+    )

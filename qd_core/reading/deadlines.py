@@ -79,7 +79,9 @@ def _in_passage(passage: Passage, how: Conventions) -> Iterator[_Candidate]:
     paying = payment_spans(passage.text)
     for index, phrase in enumerate(phrases):
         following = phrases[index + 1] if index + 1 < len(phrases) else None
-        if not _possible(phrase, how.today) or any(first < phrase.end and phrase.start < last for first, last in paying):
+        if not _possible(phrase, how.today) or any(
+            first < phrase.end and phrase.start < last for first, last in paying
+        ):
             continue
         read = _judge(passage.text, phrase, following, phrases[index - 1] if index else None)
         if read is None and any(line <= phrase.start < end for line, end in columns):
@@ -106,7 +108,11 @@ def _pointed_back(passage: Passage, phrases: list[DatePhrase], how: Conventions)
     starts = [phrase.start for phrase in phrases]
     for pointer in cues.ANAPHORA.finditer(passage.text):
         index = bisect_left(starts, pointer.start()) - 1
-        if index < 0 or pointer.start() - phrases[index].end > _POINTS_BACK or not _possible(phrases[index], how.today):
+        if (
+            index < 0
+            or pointer.start() - phrases[index].end > _POINTS_BACK
+            or not _possible(phrases[index], how.today)
+        ):
             continue
         phrase = phrases[index]
         before, after = clause_around(passage.text, pointer.start(), pointer.end())
@@ -119,7 +125,9 @@ def _pointed_back(passage: Passage, phrases: list[DatePhrase], how: Conventions)
             day -= timedelta(days=number_of(lead[1]) * (1 if lead[2] else 7))
         if day >= how.today:
             source = passage.source(phrase.start, phrase.end)
-            yield _Candidate(day, read[0], min(0.88, phrase.sure), source, passage.rank, corrects=lead is not None)
+            yield _Candidate(
+                day, read[0], min(0.88, phrase.sure), source, passage.rank, corrects=lead is not None
+            )
 
 
 def _possible(phrase: DatePhrase, today: date) -> bool:
@@ -142,16 +150,32 @@ def _judge(
         if cues.RANGE_START.search(before) and cues.RANGE_END.match(between):
             return None
         after = _own_words(between)
-    if cues.DENIED.search(before) or cues.NOT_AFTER.match(after) or _is_hours(text, phrase, following, preceding):
+    if (
+        cues.DENIED.search(before)
+        or cues.NOT_AFTER.match(after)
+        or _is_hours(text, phrase, following, preceding)
+    ):
         return None
     limit = cues.BEFORE.search(before) is not None or cues.LIMIT_INSIDE.match(text, phrase.start) is not None
-    if cues.OTHER_LABEL.search(before) or (cues.NOT_A_DEADLINE.search(before) and not _cue_after_denial(before)):
+    if cues.OTHER_LABEL.search(before) or (
+        cues.NOT_A_DEADLINE.search(before) and not _cue_after_denial(before)
+    ):
         return None
     if phrase.sure < 0.6 and not _is_surely_date(before, after, limit):
         return None
-    if not limit and not before.strip() and _IN_A_WHILE.match(text, phrase.start) and _NOTHING_ELSE.match(after):
+    if (
+        not limit
+        and not before.strip()
+        and _IN_A_WHILE.match(text, phrase.start)
+        and _NOTHING_ELSE.match(after)
+    ):
         return _Kind.GOODS, 0.7
-    if not limit and _NOTHING_ELSE.match(after) and phrase.sure >= 0.6 and (not before.strip() or _TAIL.search(before)):
+    if (
+        not limit
+        and _NOTHING_ELSE.match(after)
+        and phrase.sure >= 0.6
+        and (not before.strip() or _TAIL.search(before))
+    ):
         sure = 0.65 if before.strip() else 0.6
         return _kind_of(before, after, limit) or (_Kind.GOODS, sure)
     if cues.WILL_DO.match(after) and not cues.FOR_QUOTE.search(before):
@@ -162,7 +186,9 @@ def _judge(
 _HOURS = re.compile(r"\s*(?:to|-|–|bis|through|thru|à|au|a|t/m|tot)\s*", re.IGNORECASE)
 
 
-def _is_hours(text: str, phrase: DatePhrase, following: DatePhrase | None, preceding: DatePhrase | None) -> bool:
+def _is_hours(
+    text: str, phrase: DatePhrase, following: DatePhrase | None, preceding: DatePhrase | None
+) -> bool:
     """Whether the day is an end of "Monday to Friday": when somebody is there, not when something is due."""
     for first, second in ((phrase, following), (preceding, phrase)):
         if first is not None and second is not None and _HOURS.fullmatch(text[first.end : second.start]):
@@ -172,7 +198,9 @@ def _is_hours(text: str, phrase: DatePhrase, following: DatePhrase | None, prece
     return False
 
 
-_SEPARATOR = re.compile(r"[,;–]|\s-\s|(?<!\w)(?:so|and|but|und|aber|et|donc|mais|y|pero|en|maar|e|ma)(?!\w)", re.IGNORECASE)
+_SEPARATOR = re.compile(
+    r"[,;–]|\s-\s|(?<!\w)(?:so|and|but|und|aber|et|donc|mais|y|pero|en|maar|e|ma)(?!\w)", re.IGNORECASE
+)
 
 
 def _own_words(between: str) -> str:
@@ -184,19 +212,23 @@ def _own_words(between: str) -> str:
 
 
 def _has_cue(words: str) -> bool:
-    return any(cue.search(words) for cue in (cues.FOR_GOODS, cues.NEEDED, cues.FOR_QUOTE)) or bool(cues.BEFORE.search(words))
+    return any(cue.search(words) for cue in (cues.FOR_GOODS, cues.NEEDED, cues.FOR_QUOTE)) or bool(
+        cues.BEFORE.search(words)
+    )
 
 
 def _cue_after_denial(before: str) -> bool:
     """Whether a deadline's own word stands nearer than the denying one ("as discussed we need it by")."""
     denial = cues.NOT_A_DEADLINE.search(before)
     start = denial.start() if denial else 0
-    word_end = start + len(before[start:].split(" ")[0])
+    word_end = start + len(before[start:].split(" ", maxsplit=1)[0])
     near = before[word_end:]
     return bool(cues.FOR_GOODS.search(near) or cues.NEEDED.search(near))
 
 
-_DATED = re.compile(r"(?:\bon|\bam|\ble|\bel|\bis|\bist|\best|\bes|\bdate|[:=]|\s[-–])\s*(?:the\s|den\s)?$", re.IGNORECASE)
+_DATED = re.compile(
+    r"(?:\bon|\bam|\ble|\bel|\bis|\bist|\best|\bes|\bdate|[:=]|\s[-–])\s*(?:the\s|den\s)?$", re.IGNORECASE
+)
 _CLEAN_END = re.compile(r"\s*(?:$|[.,;!?)\n]|(?:to|at)\b)")
 _ODD_SIZE = re.compile(r"\d{1,2}/(?:16|32|64)$")
 
@@ -209,18 +241,31 @@ def _is_surely_date(before: str, after: str, limit: bool) -> bool:
     words = before.split()
     if len(words) > 1 and re.fullmatch(r"[\d/.-]{1,4}[\"”″']?", words[-2]):
         return False  # "1/2 by 3/4" is a size
-    return re.match(r"\s*(?:$|[.,;!?)\n]|(?:at|or|on|au|matin|early|late|morning|afternoon|noon|um|gegen|ab|a\.?m|p\.?m|and|if|please|bitte|an|in|to|for|we|wir|brauchen|benötigt|liefern|delivery)\b)", after) is not None
+    return (
+        re.match(
+            r"\s*(?:$|[.,;!?)\n]|(?:at|or|on|au|matin|early|late|morning|afternoon|noon|um|gegen|ab|a\.?m|"
+            r"p\.?m|and|if|please|bitte|an|in|to|for|we|wir|brauchen|benötigt|liefern|delivery)\b)",
+            after,
+        )
+        is not None
+    )
 
 
 _TAIL = re.compile(r"[,–]\s*$|\s-\s*$")
 """A date on its own at the sentence's end: "20 pcs to our Tilburg depot, end of next week."."""
 
 _IN_A_WHILE = re.compile(r"(?:in|within|dans|en|over|tra|fra)\b", re.IGNORECASE)
-_NOTHING_ELSE = re.compile(r"\s*(?:$|[.,;!)\n]|if possible|please|or so|max|latest|bitte|wenn möglich|si possible|svp|por favor|a ser posible|graag|se possibile)", re.IGNORECASE)
+_NOTHING_ELSE = re.compile(
+    r"\s*(?:$|[.,;!)\n]|if possible|please|or so|max|latest|bitte|wenn möglich|si possible|svp|"
+    "por favor|a ser posible|graag|se possibile)",
+    re.IGNORECASE,
+)
 
 
 def _kind_of(before: str, after: str, limit: bool) -> tuple[_Kind, float] | None:
-    goods, needed, quote = (_nearest(cue, before, after) for cue in (cues.FOR_GOODS, cues.NEEDED, cues.FOR_QUOTE))
+    goods, needed, quote = (
+        _nearest(cue, before, after) for cue in (cues.FOR_GOODS, cues.NEEDED, cues.FOR_QUOTE)
+    )
     sure = 0.96 if limit else 0.9
     if goods is not None and (quote is None or goods <= quote):
         return _Kind.GOODS, sure
@@ -244,7 +289,9 @@ def _nearest(cue: re.Pattern[str], before: str, after: str) -> int | None:
     return min(distances) if distances else None
 
 
-_CLOSES = re.compile(r"(?:clos\w+|due|deadline|frist|abgabe\w*|limite|schluss)\b[^.;\n]{0,22}$", re.IGNORECASE)
+_CLOSES = re.compile(
+    r"(?:clos\w+|due|deadline|frist|abgabe\w*|limite|schluss)\b[^.;\n]{0,22}$", re.IGNORECASE
+)
 _TELLING = (cues.FOR_GOODS, cues.NEEDED, cues.EVENT)
 
 
@@ -265,7 +312,12 @@ def _asks_for_quote(before: str, after: str) -> bool:
                 gap = words[last:start] if last <= start else words[end:first]
                 if len(gap) <= 26 and not re.search(r"[,\d\n]", gap):
                     return True
-        if words is before and wanted and (not needs or wanted[-1][0] > needs[-1][0]) and len(words) - wanted[-1][1] < 25:
+        if (
+            words is before
+            and wanted
+            and (not needs or wanted[-1][0] > needs[-1][0])
+            and len(words) - wanted[-1][1] < 25
+        ):
             return True
     return not cues.NEEDED.search(before) and cues.FOR_QUOTE.search(after) is not None
 

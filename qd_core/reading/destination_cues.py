@@ -5,15 +5,41 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "AFTER_DATE", "AT_BRACKET", "BARE_AT", "BARE_TO", "CLAUSE_TO", "CORRECTED", "CORRECTED_TO", "DENIED", "DIRECT", "DIRECTED", "IN_PLACE", "INLINE", "LABEL", "NOT_AFTER_NACH", "NOT_A_PLACE", "NOT_SENT", "OTHER_ADDRESS", "OWN_AT", "PAST", "PICK_UP", "SENDING", "THERE", "VERB_AFTER",
-]  # fmt: skip
+    "AFTER_DATE",
+    "AT_BRACKET",
+    "BARE_AT",
+    "BARE_TO",
+    "CLAUSE_TO",
+    "COMMA",
+    "CORRECTED",
+    "CORRECTED_TO",
+    "DENIED",
+    "DIRECT",
+    "DIRECTED",
+    "IN_PLACE",
+    "INLINE",
+    "LABEL",
+    "NOT_AFTER_NACH",
+    "NOT_A_PLACE",
+    "NOT_SENT",
+    "OTHER_ADDRESS",
+    "OWN_AT",
+    "PAST",
+    "PICK_UP",
+    "SENDING",
+    "THERE",
+    "VERB_AFTER",
+]
 
 
 def _words(*alternatives: str) -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(alternatives) + r")(?!\w)", re.IGNORECASE)
 
 
-_GOODS = r"(?:it|them|everything|all(?: of (?:it|this|these|them))?|this|these|the (?:goods|material|materials|parts|order|lot|whole lot|items|shipment|kit)|material|materials|goods|parts)"
+_GOODS = (
+    "(?:it|them|everything|all(?: of (?:it|this|these|them))?|this|these|the (?:goods|material|"
+    "materials|parts|order|lot|whole lot|items|shipment|kit)|material|materials|goods|parts)"
+)
 _FILL = (
     rf"(?:\s(?:{_GOODS}|would be|will be|is|are|should be|shall be|must be|to be|can be|please|directly|direct|straight|made|free|prepaid|charges?|costs?|"
     r"included|paid|price|pricing|cost|rate|quote|address(?: is| will be)?|is required|is needed|required|needed|possible)){0,4}"
@@ -22,163 +48,281 @@ _ENGLISH = (
     rf"(?:deliver(?:y|ed|ies|ing|s)?|ship(?:s|ped|ment|ping|ments)?|freight|shipping|carriage|dispatch(?:ed)?|haul(?:ed|age)?|transport(?:ed)?|consigned|drop[- ]?ship(?:ped)?){_FILL}"
     r"\s?:?\s(?:to|at|in|into|for)",
     rf"(?:send|sent|bring|brought|route|routed|get|truck|trucked|go|going|goes|bound|destined|headed)\s(?:{_GOODS}\s)?(?:will be |is |are )?(?:directly |straight |over )?(?:to|for)(?=\s)",
-    r"(?:(?:delivery|shipping|ship-?\s?to|site|job\s?site|delivering) (?:address|location|point|destination)|destination|ship-?to|delivery site|place of delivery|delivery point)(?: is| will be| would be|:)?(?: in| at| to)?",
-    r"(?:(?:the |our )?(?:job\s?|building |work |project |construction )?(?:site|job|project)(?:'s)?)(?: is| are|:)(?: located)?(?: in| at| near)?|(?:job\s?|building |construction )?site (?:in|at|near)",
-    r"(?:needed|wanted|required|due|arrives?|arriving|ha(?:s|ve) to be|must be|should be|to be|be|land|delivered|on[- ]?site|receive (?:it|them|everything))(?: on[- ]?site| there)?\s(?:at|in)",
-    r"(?:FOB(?= [A-Z][a-z]+,? [A-Z])|DAP|DDP|DAT|DPU|CPT|CIP|CIF|CFR|C&F|delivered duty paid|delivered at place)(?:\s(?:to|at))?[,:]?",
+    (
+        r"(?:(?:delivery|shipping|ship-?\s?to|site|job\s?site|delivering) (?:address|location|point|"
+        "destination)|destination|ship-?to|delivery site|place of delivery|delivery point)(?: is|"
+        " will be| would be|:)?(?: in| at| to)?"
+    ),
+    (
+        r"(?:(?:the |our )?(?:job\s?|building |work |project |construction )?site(?:'s)?)(?: is| are|"
+        ":)(?: located)?(?: in| at| near)?|(?:the |our )?(?:job|project)(?:'s| is)(?: located)? (?:in|at|"
+        r"near)|(?:job\s?|building |construction )?site (?:in|at|near)"
+    ),
+    (
+        "(?:to|for|with|by) us (?:here )?(?:in|at|on)|(?:this|these|the|order|it|all|goods|everything|"
+        r"parts)\s(?:order |one |lot |material |goods |parts )?(?:is|are|will be) (?:all )?(?:for|"
+        "going to|to go to|bound for|destined for)"
+    ),
+    (
+        "(?:needed|wanted|required|due|arrives?|arriving|ha(?:s|ve) to be|must be|should be|to be|be|"
+        r"land|delivered|on[- ]?site|receive (?:it|them|everything))(?: on[- ]?site| there)?\s(?:at|in)"
+    ),
+    (
+        "(?:FOB(?= [A-Z][a-z]+,? [A-Z])|DAP|DDP|DAT|DPU|CPT|CIP|CIF|CFR|C&F|delivered duty paid|"
+        r"delivered at place)(?:\s(?:to|at))?[,:]?"
+    ),
 )
 _GERMAN = (
-    r"(?:(?:an|aus|zu)?lieferung(?:en)?|zustellung|versand|transport|lieferadresse|lieferanschrift|lieferort|versandadresse|anlieferadresse|bestimmungsort|warenempfänger|versandkosten|fracht(?:kosten)?)"
-    r"(?:\s(?:erfolgt|soll(?:te)?|bitte|wäre|ist|sind|geht|gehen|direkt|der ware|lautet|wird|gewünscht|erbeten|an folgende adresse|wie immer|wieder|frei haus|per spedition)){0,3}(?:\s?:|\s(?:nach|an|in|auf|zur|zum|frei|ins|bis|bei))?",
-    r"(?:liefern|senden|schicken|versenden|geliefert|versendet|versandt|zustellen|anliefern)(?:\ssie)?(?:\s(?:bitte|uns|die ware|alles|das|diese|direkt|werden|wird|soll|frei)){0,3}\s(?:nach|an|in|auf|zur|zum|frei|ins)",
+    (
+        "(?:(?:an|aus|zu)?lieferung(?:en)?|zustellung|versand|transport|lieferadresse|lieferanschrift|"
+        "lieferort|versandadresse|anlieferadresse|bestimmungsort|warenempfänger|versandkosten|"
+        r"fracht(?:kosten)?)(?:\s(?:erfolgt|soll(?:te)?|bitte|wäre|ist|sind|geht|gehen|direkt|der ware|"
+        "lautet|wird|gewünscht|erbeten|an folgende adresse|wie immer|wieder|frei haus|"
+        r"per spedition)){0,3}(?:\s?:|\s(?:nach|an|in|auf|zur|zum|frei|ins|bis|bei))?"
+    ),
+    (
+        "(?:liefern|senden|schicken|versenden|geliefert|versendet|versandt|zustellen|"
+        r"anliefern)(?:\ssie)?(?:\s(?:bitte|uns|die ware|alles|das|diese|direkt|werden|wird|soll|"
+        r"frei)){0,3}\s(?:nach|an|in|auf|zur|zum|frei|ins)"
+    ),
     r"frei(?:\s(?:baustelle|haus|lager|werk|verwendungsstelle|bordsteinkante|grenze))?",
     r"(?:baustelle|bauvorhaben|einsatzort)(?:\s(?:ist|liegt|befindet sich))?(?:\sin|:)",
 )
 _FRENCH = (
-    r"(?:livraisons?|livrer|livrée?s?|livrables?|expédi(?:er|tion|ée?s?)|envoi|acheminer|acheminement|transport|port|frais de port)"
-    r"(?:\s(?:prévue|souhaitée|demandée|est|sera|franco|de port|compris|directement|directe|se fera|à effectuer|la marchandise|le tout|incluse?|impérative|possible)){0,3}\s?:?\s(?:à|au|aux|en|sur|dans|chez|vers|jusqu['’]à|pour|franco)",
+    (
+        "(?:livraisons?|rendue?s?|livrer|livrée?s?|livrables?|expédi(?:er|tion|ée?s?)|envoi|acheminer|"
+        r"acheminement|transport|port|frais de port)(?:\s(?:prévue|souhaitée|demandée|est|sera|franco|"
+        "de port|compris|directement|directe|se fera|à effectuer|la marchandise|le tout|incluse?|"
+        r"impérative|possible)){0,3}\s?:?\s(?:à|au|aux|en|sur|dans|chez|vers|jusqu['’]à|pour|franco)"
+    ),
     r"(?:adresse|lieu|site|point) de livraison(?:\s(?:est|sera|souhaité))?\s?:?(?:\sà)?",
     r"(?:chantier|notre site)(?:\s(?:est|situé|se trouve))?\s(?:à|de|au)",
     r"franco(?:\sde port)?",
 )
 _SPANISH = (
-    r"(?:entreg\w{0,6}|env[ií]\w{0,6}|suministr(?:o|ar)|transporte|portes|puest[oa]s?(?: en obra)?)"
-    r"(?:\s(?:por favor|será|sería|es|incluid[oa]s?|pagados|directamente|el material|la mercancía|todo|debe ser|se hará)){0,3}\s?:?\s(?:en|a|al|hasta|para)",
+    (
+        r"(?:entreg\w{0,6}|env[ií]\w{0,6}|suministr(?:o|ar)|transporte|portes|"
+        r"puest[oa]s?(?: en obra)?)(?:\s(?:por favor|será|sería|es|incluid[oa]s?|pagados|directamente|"
+        r"el material|la mercancía|todo|debe ser|se hará)){0,3}\s?:?\s(?:en|a|al|hasta|para)"
+    ),
     r"(?:dirección|lugar|punto) de (?:entrega|envío)(?:\s(?:es|será))?\s?:?(?:\sen)?",
     r"con destino a|destino\s?:",
 )
 _DUTCH = (
-    r"(?:(?:af)?lever(?:ing|en|d)|geleverd|verzend(?:en|ing|kosten)|verzonden|bezorg(?:en|ing|d)|transport)(?:\s(?:graag|is|wordt|op|aan|dit|het|alles|franco)){0,3}\s?:?\s(?:in|te|naar|aan|op|bij)",
+    (
+        "(?:(?:af)?lever(?:ing|en|d)|geleverd|verzend(?:en|ing|kosten)|verzonden|bezorg(?:en|ing|d)|"
+        r"transport)(?:\s(?:graag|is|wordt|op|aan|dit|het|alles|franco)){0,3}\s?:?\s(?:in|te|naar|aan|op|"
+        "bij)"
+    ),
     r"(?:aflever|lever|bezorg)adres(?:\sis)?\s?:?",
 )
 _ITALIAN = (
-    r"(?:consegn(?:a|are|ato|ata|ati|ate)|spedi(?:re|zione|to|ta|ti|te)|trasporto|resa)(?:\s(?:prevista|richiesta|è|sarà|franco|la merce|il tutto|compres[oa]|inclus[oa])){0,3}\s?:?\s(?:a|in|presso|nel|nella|alla|al|ad|franco|per)",
-    r"(?:indirizzo|luogo) di (?:consegna|spedizione)(?:\s(?:è|sarà))?\s?:?(?:\sa)?|destinazione(?: merce)?\s?:",
+    (
+        "(?:consegn(?:a|are|ato|ata|ati|ate)|spedi(?:re|zione|to|ta|ti|te)|trasporto|"
+        r"resa)(?:\s(?:prevista|richiesta|è|sarà|franco|la merce|il tutto|compres[oa]|"
+        r"inclus[oa])){0,3}\s?:?\s(?:a|in|presso|nel|nella|alla|al|ad|franco|per)"
+    ),
+    (
+        r"(?:indirizzo|luogo) di (?:consegna|spedizione)(?:\s(?:è|sarà))?\s?:?(?:\sa)?|"
+        r"destinazione(?: merce)?\s?:"
+    ),
 )
 INLINE = _words(*_ENGLISH, *_GERMAN, *_FRENCH, *_SPANISH, *_DUTCH, *_ITALIAN)
 """Ends just before the address."""
 
 OWN_AT = re.compile(
-    r"(?<![\w-])(?:at|in|on|to|into|an|auf|nach|zu|à|a|sur|dans|chez|en|op|te|naar|presso|for|für|pour|para|voor|per)"
-    r"(?=\s(?:our|the|my|unser\w{0,2}|die|das|den|der|dem|notre|nos|la|le|l['’]|nuestr[oa]s?|el|ons|onze|de|il nostro|la nostra|lo|il)\s?[\w])",
+    r"(?<![\w-])(?:at|in|on|to|into|an|auf|nach|zu|à|a|sur|dans|chez|en|op|te|naar|vers|presso|for|"
+    r"für|pour|para|voor|per)(?=\s(?:our|the|my|unser\w{0,2}|die|das|den|der|dem|notre|nos|la|le|"
+    r"l['’]|nuestr[oa]s?|el|ons|onze|de|il nostro|la nostra|lo|il)\s?[\w])",
     re.IGNORECASE,
 )
 """A place of the buyer's that the goods are for ("for our plant in Tulsa"): a delivery address in all but name. After
 another word than "for" a verb of sending or needing has to stand before it."""
 
-DIRECTED = re.compile(r"(?:for|für|pour|para|voor|per|to|into|nach|naar|op|a)\b", re.IGNORECASE)
-AT_BRACKET = re.compile(r"(?<![\w-])(?:on[- ]?site|site|job\s?site|depot|warehouse|yard|plant|address|baustelle|werk|lager|chantier|dépôt|obra|werf|cantiere)\s?\((?=[A-ZÄÖÜÉ0-9])", re.IGNORECASE)
+DIRECTED = re.compile(r"(?:for|für|pour|para|voor|per|to|into|nach|naar|vers|op|a)\b", re.IGNORECASE)
+AT_BRACKET = re.compile(
+    r"(?<![\w-])(?:on[- ]?site|site|job\s?site|depot|warehouse|yard|plant|address|baustelle|werk|"
+    r"lager|chantier|dépôt|obra|werf|cantiere)\s?\((?=[A-ZÄÖÜÉ0-9])",
+    re.IGNORECASE,
+)
 NOT_AFTER_NACH = re.compile(
-    r"(?:\w+ung|\w*eingang|absprache|rücksprache|auftrag\w*|erhalt|din|en|iso|norm|zeichnung|muster|plan|aufwand|möglichkeit|wahl|feierabend|ostern|pfingsten|hause?|ihr\w*|ablauf|freigabe|bedarf|gewicht|maß|liste|\d{1,3})",
+    r"(?:\w+ung|\w*eingang|absprache|rücksprache|auftrag\w*|erhalt|din|en|iso|norm|zeichnung|muster|"
+    r"plan|aufwand|möglichkeit|wahl|feierabend|ostern|pfingsten|hause?|ihr\w*|ablauf|freigabe|bedarf|"
+    r"gewicht|maß|liste|\d{1,3})",
     re.IGNORECASE,
 )
 
-CLAUSE_TO = re.compile(r"(?:^|(?<=\n)|(?<=[.!?] ))To(?= (?:the|our) )|(?:^|[,\n;:–—]\s?|\)\s|\s-\s)[ \t]*(?:all |everything |it's |and )?(?:to|nach)(?=\s(?:the |our |unser\w* )?[A-ZÄÖÜÉ])")
+CLAUSE_TO = re.compile(
+    r"(?:^|(?<=\n)|(?<=[.!?] ))To(?= (?:the|our) )|, for(?= [A-Z])|(?:^|[,\n;:–—]\s?|\)\s|"
+    r"\s-\s)[ \t]*(?:all |everything |it's |and )?(?:to|nach)(?=\s(?:the |our |unser\w* )?[A-ZÄÖÜÉ])"
+)
 """A bare "to" at the start of a clause: ", to the Bradford mill"."""
 
 SENDING = _words(
-    r"deliver\w*", r"ship\w*", r"send", r"sent", r"drop(?:ped)?(?: off)?", r"bring", r"freight", r"courier\w*", r"dispatch\w*", r"transport\w*", r"haul\w*", r"truck\w*",
-    r"\w*liefer\w*", r"versand\w*", r"versend\w*", r"schick\w*", r"senden", r"brauch\w*", r"benötig\w*", r"livr\w*", r"expédi\w*", r"envo\w*", r"entreg\w*", r"env[ií]\w*", r"puest\w*",
-    r"lever\w*", r"geleverd", r"verzend\w*", r"bezorg\w*", r"consegn\w*", r"spedi\w*",
-)  # fmt: skip
+    r"deliver\w*|ship\w*|send|sent|drop(?:ped)?(?: off)?|bring|freight|courier\w*|dispatch\w*|"
+    r"transport\w*|haul\w*|truck\w*|\w*liefer\w*|versand\w*|versend\w*|schick\w*|senden|brauch\w*|"
+    r"benötig\w*|livr\w*|expédi\w*|envo\w*|entreg\w*|env[ií]\w*|puest\w*|lever\w*|geleverd|verzend\w*|"
+    r"bezorg\w*|consegn\w*|spedi\w*"
+)
 """A verb of sending earlier in the clause makes any "to" after it the destination ("ship 12 cases to …")."""
 
-BARE_AT = re.compile(r"(?<=[\w)\"”]) (?:at|in|into|en|in|te|à|presso|an) (?=(?:the |our |unser\w* |notre |nuestr\w+ )?[A-ZÄÖÜÉ0-9])")
+BARE_AT = re.compile(
+    r"(?<=[\w)\"”]) (?:at|in|into|en|in|te|à|presso|an) (?=(?:the |our |unser\w* |notre |"
+    r"nuestr\w+ )?[A-ZÄÖÜÉ0-9])"
+)
 """Like ``BARE_TO``; counts only with a verb of sending or needing before it and a place that proves itself."""
 
 DIRECT = re.compile(
-    r"(?<![\w-])(?:delivered|delivery|deliver|del['’]d|dlvd|del\.?|shipped|shipping|shipment|freight|carriage paid|on[- ]?site|FOB(?= our| destination)|lieferung|anlieferung|geliefert|versand|frank?co|franko|rendu|livraison|livré\w*|entrega|portes pagados|levering|geleverd|franco|consegna|reso)"
-    r"(?:\s?[:,])?(?=\s\S)",
+    r"(?<![\w-])(?:delivered|delivery|deliver|del['’]d|dlvd|del\.?|shipped|shipping|shipment|freight|"
+    "carriage paid|on[- ]?site|FOB(?= our| destination)|lieferung|anlieferung|geliefert|versand|"
+    r"frank?co|franko|rendu|livraison|livré\w*|entrega|portes pagados|levering|geleverd|franco|"
+    r"consegna|reso)(?:\s?[:,])?(?=\s\S)",
     re.IGNORECASE,
 )
 """A name straight after it is the place: "delivered Doncaster DN4 5HX", "livraison : Ajaccio, Corse"."""
 
 THERE = re.compile(
-    r"(?<![\w-])(?:(?:should|must|to|have to|has to) be|deliver\w*|ship\w*|needed|required|wanted|sent|drop\w*)(?: (?:it|them|everything|direct(?:ly)?|straight))? there\b|(?<!\w)(?:dorthin|dort (?:hin )?(?:liefern|anliefern|benötigt|gebraucht))\b|"
-    r"livr\w+ (?:là-bas|sur place)|entreg\w+ all[ií]\b|daar (?:leveren|nodig)\b",
+    r"(?<![\w-])(?:(?:should|must|to|have to|has to) be|deliver\w*|ship\w*|needed|required|wanted|"
+    r"sent|drop\w*)(?: (?:it|them|everything|direct(?:ly)?|straight))? there\b|(?<!\w)(?:dorthin|"
+    r"dort (?:hin )?(?:liefern|anliefern|benötigt|gebraucht))\b|livr\w+ (?:là-bas|sur place)|"
+    r"entreg\w+ all[ií]\b|daar (?:leveren|nodig)\b",
     re.IGNORECASE,
 )
-IN_PLACE = re.compile(r"(?<!\w)(?:in|at|to|near|nach|à|en|te|a) (?=(?:the |our |unser\w* |notre )?[A-ZÄÖÜÉ0-9])")
+IN_PLACE = re.compile(
+    r"(?<!\w)(?:in|at|to|near|nach|à|en|te|a) (?=(?:the |our |unser\w* |notre )?[A-ZÄÖÜÉ0-9])"
+)
 """Where "deliver there" points back to."""
 
-BARE_TO = re.compile(r"(?<=[\w)\"”]) (?:to|nach|à|naar) (?=(?:the |our |unser\w* |notre )?[A-ZÄÖÜÉ0-9])")
+BARE_TO = re.compile(r"(?<=[\w)\"”]) (?:to|nach|à|naar|vers) (?=(?:the |our |unser\w* |notre )?[A-ZÄÖÜÉ0-9])")
 """A "to" anywhere: "3 x F12 to Exeter EX4 3LS". Counts only where a postcode, a state or a country proves the place."""
 
 NOT_SENT = re.compile(
-    r"\b(?:quotes?|quotations?|offers?|prices?|pricing|invoices?|bills?|reply|replies|respond|answers?|write|wrote|e-?mail|mail|fax|call|forward|copy|cc|addressed|according|refer(?:ring)?|regard|due|up|moved?|relocated?|"
-    r"close|next|back|compared|similar|equal|from \w+|angebot\w*|rechnung\w*|antwort\w*|zurück|umgezogen|devis|facture|réponse|oferta|factura|offerte|factuur|(?:no need to|don['’]t|do not|not|never|nicht|kein\w*|pas|niet|geen)\s(?:\w+\s){0,2}\w+)\s*$",
+    r"\b(?:quotes?|quotations?|offers?|prices?|pricing|invoices?|bills?|reply|replies|respond|"
+    "answers?|write|wrote|e-?mail|mail|fax|call|forward|copy|cc|addressed|according|refer(?:ring)?|"
+    r"regard|due|up|moved?|relocated?|close|next|back|compared|similar|equal|from \w+|angebot\w*|"
+    r"rechnung\w*|antwort\w*|zurück|umgezogen|devis|facture|réponse|oferta|factura|offerte|factuur|"
+    r"(?:no need to|don['’]t|do not|not|never|nicht|kein\w*|pas|niet|geen)\s(?:\w+\s){0,2}\w+)\s*$",
     re.IGNORECASE,
 )
 AFTER_DATE = re.compile(
-    r"\s*,?\s(?:(?:delivered|arriving|geliefert|livré\w*|entregad\w+)\s)?(?:at|in|to|into|nach|an|auf|à|au|sur|chez|en|a|te|naar|presso)(?=[\s:])", re.IGNORECASE
+    r"\s*,?\s(?:(?:delivered|arriving|geliefert|livré\w*|entregad\w+)\s)?(?:at|in|to|into|nach|an|auf|"
+    r"à|au|sur|chez|en|a|te|naar|presso)(?=[\s:])",
+    re.IGNORECASE,
 )
+COMMA = re.compile(
+    r"(?:\s(?:morning|afternoon|noon|at the latest|latest|vormittags?|nachmittags?|"
+    r"matin))?,\s(?=[A-ZÄÖÜÉ0-9])"
+)
+"""Or nothing but a comma, before a place that proves itself: "required by Tuesday, Immingham DN40 2AA"."""
+
 """Directly after the day the goods are wanted on: "on 12 June at our Leeds depot", "Ende Juni nach Innsbruck"."""
 
 CORRECTED_TO = re.compile(
-    r"(?<!\w)(?:make (?:that|it)|sorry,?(?: (?:it's|i mean|that's|to))?|actually,?(?: to| it's)?|correction:?|change (?:that|it) to|korrektur:?|doch(?: lieber)? nach|sondern(?: nach)?|stattdessen(?: nach)?|"
-    r"plutôt à|rectification:?|mejor (?:a|en)|corrección:?|liever naar|correctie:?|anzi,? a)(?=\s)",
+    r"(?<!\w)(?:make (?:that|it)|sorry,?(?: (?:it's|i mean|that's|to))?|actually,?(?: to| it's)?|"
+    "correction:?|change (?:that|it) to|korrektur:?|doch(?: lieber)? nach|sondern(?: nach)?|"
+    "stattdessen(?: nach)?|plutôt à|rectification:?|mejor (?:a|en)|corrección:?|liever naar|"
+    r"correctie:?|anzi,? a)(?=\s)",
     re.IGNORECASE,
 )
 
 VERB_AFTER = re.compile(
-    r"(?<!\w)(?:nach|an|in|zu|zur|auf|à|sur|en|a|naar|op)(?=\s[^.!?\n]{2,60}?\s(?:zu )?(?:liefern|geliefert|anliefern|senden|schicken|versenden|zustellen|sein|eintreffen|ankommen|haben|brauchen|benötigen|benötigt|gebraucht|leveren|geleverd|verzenden)\b)",
+    r"(?<!\w)(?:nach|an|in|zu|zur|auf|à|sur|en|a|naar|op)(?=\s[^.!?\n]{2,60}?\s(?:zu )?(?:liefern|"
+    "geliefert|anliefern|senden|schicken|versenden|zustellen|sein|eintreffen|ankommen|haben|brauchen|"
+    r"benötigen|benötigt|gebraucht|leveren|geleverd|verzenden)\b)",
     re.IGNORECASE,
 )
 """German and Dutch put the verb last: "nach Kiel liefern"."""
 
 PICK_UP = _words(
-    r"no delivery", r"(?:we|we['’]ll|we will|i['’]ll|i will|can|will|to)(?: \w+){0,2} (?:pick(?:ing)?[- ]?(?:it |them |this |these |everything )?up|collect)(?: (?:it|them|this|these|everything|from|at))?", r"pick[- ]?up at", r"(?:for|customer|own|counter) (?:pick[- ]?up|collection)",
-    r"will[- ]?call", r"collection (?:from|by us)", r"ex[- ]?works", r"EXW", r"FCA", r"no (?:shipping|freight) (?:needed|required|necessary)", r"pick(?:ing)? (?:it|them|this|these|everything) up", r"our (?:truck|driver|van) will",
-    r"selbstabhol\w*", r"abholung", r"(?:wir )?holen (?:\w+ ){0,4}ab", r"werden (?:\w+ ){0,3}abgeholt", r"wird (?:\w+ ){0,3}abgeholt", r"ab werk", r"ab lager", r"keine lieferung",
-    r"enlèvement", r"nous (?:viendrons|passerons|venons|passons) (?:\w+ ){0,2}(?:chercher|prendre|récupérer|retirer|enlever)", r"retrait (?:sur place|au comptoir|magasin)", r"départ usine", r"pas de livraison",
-    r"recogida", r"recogemos", r"recogeremos", r"(?:lo|los|las) recog\w+", r"franco fábrica", r"sin (?:envío|entrega)",
-    r"afhalen", r"halen (?:\w+ ){0,3}(?:zelf )?(?:op|af)", r"af fabriek", r"ritir(?:o|iamo|eremo)(?: (?:in sede|noi|presso))?", r"franco fabbrica",
-)  # fmt: skip
+    "no delivery|(?:we|we['’]ll|we will|i['’]ll|i will|can|will|"
+    r"to)(?: \w+){0,2} (?:pick(?:ing)?[- ]?(?:it |them |this |these |everything )?up|"
+    "collect)(?: (?:it|them|this|these|everything|from|at))?|pick[- ]?up at|(?:for|customer|own|"
+    "counter) (?:pick[- ]?up|collection)|will[- ]?call|collection (?:from|by us)|ex[- ]?works|EXW|"
+    "FCA|no (?:shipping|freight) (?:needed|required|necessary)|pick(?:ing)? (?:it|them|this|these|"
+    r"everything) up|our (?:truck|driver|van) will|selbstabhol\w*|abholung|"
+    r"(?:wir )?holen (?:\w+ ){0,4}ab|werden (?:\w+ ){0,3}abgeholt|wird (?:\w+ ){0,3}abgeholt|ab werk|"
+    "ab lager|keine lieferung|enlèvement|nous (?:viendrons|passerons|venons|"
+    r"passons) (?:\w+ ){0,2}(?:chercher|prendre|récupérer|retirer|enlever)|retrait (?:sur place|"
+    "au comptoir|magasin)|départ usine|pas de livraison|recogida|recogemos|recogeremos|(?:lo|los|"
+    r"las) recog\w+|franco fábrica|sin (?:envío|entrega)|afhalen|halen (?:\w+ ){0,3}(?:zelf )?(?:op|"
+    "af)|af fabriek|ritir(?:o|iamo|eremo)(?: (?:in sede|noi|presso))?|franco fabbrica"
+)
 DENIED = re.compile(
-    r"(?:\bno|\bno need to|\bnot|\bwithout|\bdon['’]t|\bdo not|\bnever|\bkeine?|\bnicht|\bpas(?: de)?|\bsin|\bgeen|\bniet|\bnon|\blast|\blast time(?: you)?|\bpreviously|\bletzte|\bzuletzt|\binvoices?|\bbill(?:ing)?|\brechnungs?|\bstatt|\binstead of)\s*$",
+    r"(?:\bno|\bno need to|\bnot|\bwithout|\bdon['’]t|\bdo not|\bnever|\bkeine?|\bnicht|\bpas(?: de)?|"
+    r"\bsin|\bgeen|\bniet|\bnon|\blast|\blast time(?: you)?|\bpreviously|\bletzte|\bzuletzt|"
+    r"\binvoices?|\bbill(?:ing)?|\brechnungs?|\bstatt|\binstead of)\s*$",
     re.IGNORECASE,
 )
 OTHER_ADDRESS = re.compile(
-    r"\s*(?:bill(?:ing)?(?: to| address)?|invoice(?: to| address)?|sold to|remit(?: to)?|office|head office|registered office|address|rechnung(?: an|sadresse|sanschrift)?|rechnungsadresse|adresse(?: de facturation)?|facturation|facturer à|siège(?: social)?|"
-    r"facturaci[oó]n|direcci[oó]n(?: de facturaci[oó]n| fiscal)?|factuuradres|indirizzo di fatturazione|fattur\w+|supplier|vendor|lieferant|from|buyer|customer|kunde|besteller|contact|ansprechpartner|phone|tel\w*|fax|e-?mail|mobile|date|datum|"
-    r"ref\w*|your ref|our ref|subject|betreff|objet|asunto|payment\w*|terms?|zahlung\w*|part\w*|item\w*|qty|quantity|notes?|required|needed|deadline|due|attn|attention|z\.?\s?hd\.?|vat\w*|ust\w*|po|project|job|incoterms?|carrier|ship via|lead time)\b.*",
+    r"\s*(?:bill(?:ing)?(?: to| address)?|invoice(?: to| address)?|sold to|remit(?: to)?|office|"
+    "head office|registered office|address|rechnung(?: an|sadresse|sanschrift)?|rechnungsadresse|"
+    "adresse(?: de facturation)?|facturation|facturer à|siège(?: social)?|facturaci[oó]n|"
+    r"direcci[oó]n(?: de facturaci[oó]n| fiscal)?|factuuradres|indirizzo di fatturazione|fattur\w+|"
+    "supplier|vendor|lieferant|from|buyer|customer|kunde|besteller|contact|ansprechpartner|phone|"
+    r"tel\w*|fax|e-?mail|mobile|date|datum|ref\w*|your ref|our ref|subject|betreff|objet|asunto|"
+    r"payment\w*|terms?|zahlung\w*|part\w*|item\w*|qty|quantity|notes?|required|needed|deadline|due|"
+    r"attn|attention|z\.?\s?hd\.?|vat\w*|ust\w*|po|project|job|incoterms?|carrier|ship via|"
+    r"lead time)\b.*",
     re.IGNORECASE,
 )
 """A label that is not the delivery address: its block ends one."""
 
 PAST = re.compile(
-    r"(?:\b(?:you|we|they|was|were|had|already|been|last (?:year|month|time|week)(?: \w+){0,3})\s|\b(?:avez|avons|haben|hatten|wurde[n]?|habt|han|hemos|avete|abbiamo)\s(?:\w+\s){0,3})$", re.IGNORECASE
+    r"(?:\b(?:you|we|they|was|were|had|already|been|last (?:year|month|time|week)(?: \w+){0,3})\s|"
+    r"\b(?:avez|avons|haben|hatten|wurde[n]?|habt|han|hemos|avete|abbiamo)\s(?:\w+\s){0,3})$",
+    re.IGNORECASE,
 )
 """Before a participle: something that was sent once."""
 
 CORRECTED = re.compile(
-    r"(?<!\w)(?:make (?:that|it)|correction|sorry|actually|instead|scratch that|rather|not to|no longer|change(?: that)?(?: to)?|new (?:delivery|shipping) address|korrektur|doch|stattdessen|sondern|neue lieferadresse|plutôt|rectification|nouvelle adresse|"
-    r"corrección|mejor|nueva dirección|correctie|nieuw afleveradres|correzione|anzi)(?!\w)",
+    r"(?<!\w)(?:make (?:that|it)|correction|sorry|actually|instead|scratch that|rather|not to|"
+    "no longer|change(?: that)?(?: to)?|new (?:delivery|shipping) address|korrektur|doch|stattdessen|"
+    "sondern|neue lieferadresse|plutôt|rectification|nouvelle adresse|corrección|mejor|"
+    r"nueva dirección|correctie|nieuw afleveradres|correzione|anzi)(?!\w)",
     re.IGNORECASE,
 )
 
 _SOFT = r"(?:\s*\([^()\n]{0,30}\))?\s*"
 LABEL = re.compile(
-    r"[\s*_#•-]{0,4}(?:(?:ship|deliver|delivery|shipping|shipment|dispatch|send|goods|consign|material)[\s-]{0,2}(?:goods )?(?:to|address|location|site|point|destination|place)(?:[\s-]?(?:address|location))?|(?:delivery|shipping|freight|ship)(?: required)?(?: is)?(?: to)?|place of delivery|"
-    r"delivery(?: &| and)? (?:site|terms)?|destination|consignee|(?:job\s?|project |work |construction )?site(?: address| location)?|(?:job|project) (?:location|address)|"
-    r"(?:gewünschte )?(?:liefer|versand|anliefer)(?:adresse|anschrift|ort)|(?:an)?liefern(?: an| nach)?|lieferung(?: an| nach| frei)?|anlieferung(?: an)?|warenempfänger|empfänger(?:adresse)?|bestimmungsort|baustelle(?:nadresse)?|erfüllungsort|lieferstelle|versand(?: an| nach)?|bauvorhaben|"
-    r"(?:adresse|lieu|site|point) de livraison(?: souhaitée?)?|livraison(?: à| sur)?|livrer à|(?:adresse du )?chantier|destinataire|adresse d['’]expédition|"
-    r"(?:dirección|lugar|punto) de (?:la )?(?:entrega|envío|suministro)|lugar|lieu|entrega(?:r)?(?: en)?|env[ií](?:o|ar)(?: a)?|destino|destinatario|obra|"
-    r"(?:aflever|lever|bezorg)adres|(?:af)?leveren(?: aan| op| in| bij)?|bezorgen(?: bij| op)?|levering(?: aan| op| in)?|plaats van levering|"
-    r"(?:indirizzo|luogo) di (?:consegna|spedizione|destinazione)|consegna(?: a| presso| in)?|destinazione(?: merce)?|spedire a|cantiere|"
-    r"DAP|DDP|CPT|CIP|CIF|DPU)" + _SOFT,
+    (
+        r"[\s*_#•-]{0,4}(?:(?:ship|deliver|delivery|shipping|shipment|dispatch|send|goods|consign|"
+        r"material)[\s-]{0,2}(?:goods )?(?:to|address|location|site|point|destination|"
+        r"place)(?:[\s-]?(?:address|location))?|(?:delivery|shipping|freight|"
+        "ship)(?: required)?(?: is)?(?: to)?|place of delivery|delivery(?: &| and)? (?:site|terms)?|"
+        r"destination|consignee|(?:job\s?|project |work |construction )?site(?: address| location)?|"
+        "(?:job|project) (?:location|address)|(?:gewünschte )?(?:liefer|versand|anliefer)(?:adresse|"
+        "anschrift|ort)|(?:an)?liefern(?: an| nach)?|lieferung(?: an| nach| frei)?|anlieferung(?: an)?|"
+        "warenempfänger|empfänger(?:adresse)?|bestimmungsort|baustelle(?:nadresse)?|erfüllungsort|"
+        "lieferstelle|versand(?: an| nach)?|bauvorhaben|(?:adresse|lieu|site|"
+        "point) de livraison(?: souhaitée?)?|livraison(?: à| sur)?|livrer à|(?:adresse du )?chantier|"
+        "destinataire|adresse d['’]expédition|(?:dirección|lugar|punto) de (?:la )?(?:entrega|envío|"
+        "suministro)|lugar|lieu|entrega(?:r)?(?: en(?: obra| destino| domicilio| almacén)?)?|env[ií](?:o|"
+        "ar)(?: a)?|destino|destinatario|obra|(?:aflever|lever|bezorg)adres|(?:af)?leveren(?: aan| op|"
+        " in| bij)?|bezorgen(?: bij| op)?|levering(?: aan| op| in)?|plaats van levering|(?:indirizzo|"
+        "luogo) di (?:consegna|spedizione|destinazione)|consegna(?: a| presso| in)?|"
+        "destinazione(?: merce)?|spedire a|cantiere|DAP|DDP|CPT|CIP|CIF|DPU)"
+    )
+    + _SOFT,
     re.IGNORECASE,
 )
 """The whole label of a line, a block, a field or a column that holds the delivery address."""
 
 NOT_A_PLACE = frozenset(
-    "whom you us me them him her site address above below following same asap dear hi hello the our we i it this that these those uns ihnen sie "
-    "euch nous vous nosotros ustedes ons noi voi baustelle haus werk lager chantier obra domicilio door kerb kerbside curb customer stock time full "
-    "price prices pricing quote quotation offer angebot devis oferta offerte preventivo total fob exw bulk boxes black white red blue green yellow "
-    "time note notes date terms charge charges cost costs method instructions options address schedule number required needed requested stainless steel copper brass size north south east west order po rfq ref information info kind best thanks regards please bitte merci monday "
-    "tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi "
-    "vendredi january february march april may june july august september october november december januar februar märz mai juni juli oktober "
-    "dezember janvier février mars avril juin juillet août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto "
-    "septiembre octubre noviembre diciembre weeks days tagen wochen jours semaines part parts lots batches ein eine einem eur usd gbp".split()
+    (
+        "whom you us me them him her site address above below following same asap dear hi hello the our "
+        "we i it this that these those uns ihnen sie euch nous vous nosotros ustedes ons noi voi "
+        "baustelle haus werk lager chantier obra domicilio door kerb kerbside curb customer stock time "
+        "full price prices pricing quote quotation offer angebot devis oferta offerte preventivo total "
+        "fob exw bulk boxes black white red blue green yellow time note notes date terms charge charges "
+        "cost costs method instructions options address schedule number required needed requested "
+        "stainless steel copper brass size north south east west order po rfq ref information info kind "
+        "best thanks regards please bitte merci monday tuesday wednesday thursday friday saturday sunday "
+        "montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi "
+        "january february march april may june july august september october november december januar "
+        "februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août "
+        "septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto "
+        "septiembre octubre noviembre diciembre weeks days tagen wochen jours semaines part parts lots "
+        "batches ein eine einem eur usd gbp"
+    ).split()
 )
 """First words that make a captured address none, folded."""

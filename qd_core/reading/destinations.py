@@ -39,7 +39,9 @@ def read_destinations(rfq: Rfq, documents: CompanyDocuments, how: Conventions) -
             return Destinations()
         place = parse_place(form, home=how.home)
         if place.city or place.region or place.country or place.postal_code:
-            found = Extracted(value=place, confidence=0.98, source=Source(part="form", quote=rfq.form.delivery_address))
+            found = Extracted(
+                value=place, confidence=0.98, source=Source(part="form", quote=rfq.form.delivery_address)
+            )
             return Destinations(found, (found,))
     search = Search(how, _known_cities(documents))
     passages = passages_of(rfq)
@@ -56,7 +58,9 @@ def _known_cities(documents: CompanyDocuments) -> frozenset[str]:
     """Every city that a rule names, and whatever else it names: an address there is one."""
     names = [name for rule in documents.rules.regions for name in rule.matches]
     names += [part for rule in documents.rules.excluded for part in rule.match.split(";")]
-    return frozenset(key for name in names if "*" not in name and len(name.strip()) > 3 for key in city_key(name.strip()))
+    return frozenset(
+        key for name in names if "*" not in name and len(name.strip()) > 3 for key in city_key(name.strip())
+    )
 
 
 def _choose(found: Sequence[Found], documents: CompanyDocuments, how: Conventions) -> Destinations:
@@ -69,7 +73,9 @@ def _choose(found: Sequence[Found], documents: CompanyDocuments, how: Convention
     if corrected:
         group = group[corrected[-1] :]
     merged = _merged(group)
-    named = tuple(Extracted(value=one.place, confidence=round(one.confidence, 2), source=one.source) for one in merged)
+    named = tuple(
+        Extracted(value=one.place, confidence=round(one.confidence, 2), source=one.source) for one in merged
+    )
     if len(merged) == 1:
         return Destinations(named[0], named)
     if len({_row_of(one.place, documents, how) for one in merged}) == 1:
@@ -103,7 +109,11 @@ def _merged(group: Sequence[Found]) -> list[Found]:
 
 
 def _agree(left: Place, right: Place) -> bool:
-    pairs = ((left.country, right.country), (left.region, right.region), (left.postal_code, right.postal_code))
+    pairs = (
+        (left.country, right.country),
+        (left.region, right.region),
+        (left.postal_code, right.postal_code),
+    )
     if any(one and other and one != other for one, other in pairs):
         return False
     if left.city and right.city:

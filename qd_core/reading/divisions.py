@@ -321,23 +321,29 @@ PUG=Puglia; Apulia
 }
 
 COUNTIES: dict[str, str] = {
-    "GB": "Yorkshire; West Yorkshire; North Yorkshire; South Yorkshire; East Yorkshire; East Riding of Yorkshire; "
-    "East Riding; W Yorks; N Yorks; S Yorks; E Yorks; Lancashire; Lancs; Greater Manchester; Merseyside; Cheshire; "
-    "Cumbria; Tyne and Wear; Tyne & Wear; County Durham; Co Durham; Northumberland; Cleveland; Derbyshire; "
-    "Nottinghamshire; Notts; Lincolnshire; Lincs; Leicestershire; Leics; Rutland; Northamptonshire; Northants; "
-    "Staffordshire; Staffs; Shropshire; Herefordshire; Worcestershire; Worcs; Warwickshire; West Midlands; "
-    "Gloucestershire; Glos; Oxfordshire; Oxon; Buckinghamshire; Bucks; Berkshire; Berks; Bedfordshire; Beds; "
-    "Hertfordshire; Herts; Cambridgeshire; Cambs; Norfolk; Suffolk; Essex; Kent; Surrey; East Sussex; West Sussex; "
-    "Sussex; Hampshire; Hants; Isle of Wight; Dorset; Wiltshire; Wilts; Somerset; Devon; Cornwall; Middlesex; "
-    "Greater London; Aberdeenshire; Angus; Argyll; Ayrshire; Fife; Highland; Highlands; Lanarkshire; Lothian; "
-    "East Lothian; West Lothian; Midlothian; Moray; Perthshire; Renfrewshire; Stirlingshire; Orkney; Shetland; "
-    "Western Isles; Outer Hebrides; Isle of Skye; Anglesey; Gwynedd; Clwyd; Dyfed; Powys; Gwent; Flintshire; "
-    "Denbighshire; Pembrokeshire; Carmarthenshire; Ceredigion; Monmouthshire; Glamorgan; South Glamorgan; "
-    "Mid Glamorgan; West Glamorgan; County Antrim; County Armagh; County Down; County Fermanagh; County Tyrone; "
-    "County Londonderry; Co Antrim; Co Armagh; Co Down; Co Fermanagh; Co Tyrone; Co Londonderry",
-    "IE": "Carlow; Cavan; Clare; Cork; Donegal; Dublin; Galway; Kerry; Kildare; Kilkenny; Laois; Leitrim; Limerick; "
-    "Longford; Louth; Mayo; Meath; Monaghan; Offaly; Roscommon; Sligo; Tipperary; Waterford; Westmeath; Wexford; "
-    "Wicklow; Leinster; Munster; Connacht",
+    "GB": (
+        "Yorkshire; West Yorkshire; North Yorkshire; South Yorkshire; East Yorkshire; East Riding of "
+        "Yorkshire; East Riding; W Yorks; N Yorks; S Yorks; E Yorks; Lancashire; Lancs; Greater "
+        "Manchester; Merseyside; Cheshire; Cumbria; Tyne and Wear; Tyne & Wear; County Durham; Co "
+        "Durham; Northumberland; Cleveland; Derbyshire; Nottinghamshire; Notts; Lincolnshire; Lincs; "
+        "Leicestershire; Leics; Rutland; Northamptonshire; Northants; Staffordshire; Staffs; Shropshire; "
+        "Herefordshire; Worcestershire; Worcs; Warwickshire; West Midlands; Gloucestershire; Glos; "
+        "Oxfordshire; Oxon; Buckinghamshire; Bucks; Berkshire; Berks; Bedfordshire; Beds; Hertfordshire; "
+        "Herts; Cambridgeshire; Cambs; Norfolk; Suffolk; Essex; Kent; Surrey; East Sussex; West Sussex; "
+        "Sussex; Hampshire; Hants; Isle of Wight; Dorset; Wiltshire; Wilts; Somerset; Devon; Cornwall; "
+        "Middlesex; Greater London; Aberdeenshire; Angus; Argyll; Ayrshire; Fife; Highland; Highlands; "
+        "Lanarkshire; Lothian; East Lothian; West Lothian; Midlothian; Moray; Perthshire; Renfrewshire; "
+        "Stirlingshire; Orkney; Shetland; Western Isles; Outer Hebrides; Isle of Skye; Anglesey; "
+        "Gwynedd; Clwyd; Dyfed; Powys; Gwent; Flintshire; Denbighshire; Pembrokeshire; Carmarthenshire; "
+        "Ceredigion; Monmouthshire; Glamorgan; South Glamorgan; Mid Glamorgan; West Glamorgan; County "
+        "Antrim; County Armagh; County Down; County Fermanagh; County Tyrone; County Londonderry; Co "
+        "Antrim; Co Armagh; Co Down; Co Fermanagh; Co Tyrone; Co Londonderry"
+    ),
+    "IE": (
+        "Carlow; Cavan; Clare; Cork; Donegal; Dublin; Galway; Kerry; Kildare; Kilkenny; Laois; Leitrim; "
+        "Limerick; Longford; Louth; Mayo; Meath; Monaghan; Offaly; Roscommon; Sligo; Tipperary; "
+        "Waterford; Westmeath; Wexford; Wicklow; Leinster; Munster; Connacht"
+    ),
 }
 """Names that are a region and nothing else in an address, where the country is known; without spellings to tie."""
 
@@ -409,8 +415,13 @@ CITY_NAMES: tuple[str, ...] = (
 """Cities with a name in another language or a common long form: all spellings of one city on one line."""
 
 ALSO_CITIES = frozenset(
-    "berlin; hamburg; bremen; wien; vienna; salzburg; brandenburg; zurich; geneve; genf; geneva; luzern; lucerne; bern; berne; zug; schaffhausen; solothurn; "
-    "fribourg; freiburg; neuchatel; schwyz; glarus; utrecht; groningen; cork; dublin; galway; limerick; waterford; wexford; sligo; kilkenny; carlow; cavan; "
-    "longford; monaghan; wicklow; donegal; victoria; georgia; washington; new york; quebec; greater london; kildare; tipperary; roscommon; luxembourg; st gallen; jura; uri; limburg; drenthe; zeeland".split("; ")
+    (
+        "berlin; hamburg; bremen; wien; vienna; salzburg; brandenburg; zurich; geneve; genf; geneva; "
+        "luzern; lucerne; bern; berne; zug; schaffhausen; solothurn; fribourg; freiburg; neuchatel; "
+        "schwyz; glarus; utrecht; groningen; cork; dublin; galway; limerick; waterford; wexford; sligo; "
+        "kilkenny; carlow; cavan; longford; monaghan; wicklow; donegal; victoria; georgia; washington; "
+        "new york; quebec; greater london; kildare; tipperary; roscommon; luxembourg; st gallen; jura; "
+        "uri; limburg; drenthe; zeeland"
+    ).split("; ")
 )
 """Names, folded, that are a city as well as a state: alone they are the city."""

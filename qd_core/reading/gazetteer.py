@@ -25,14 +25,21 @@ __all__ = [
 
 _LOCALES = ("en", "de", "fr", "es", "it", "nl", "pt", "da", "sv", "nb", "fi", "pl", "cs")
 _OTHER_NAMES = {
-    "US": "usa; u s a; u s; united states of america; america; vereinigte staaten von amerika; etats unis d amerique; "
-    "ee uu; eeuu; estados unidos de america; stati uniti d america; vs; the states",
-    "GB": "uk; u k; great britain; britain; united kingdom of great britain and northern ireland; grossbritannien; "
-    "england; scotland; wales; northern ireland; grande bretagne; royaume uni; gran bretana; gran bretagna; "
-    "engeland; angleterre; inglaterra; inghilterra; verenigd koninkrijk; groot brittannie; schottland; nordirland; "
-    "ecosse; pays de galles; escocia",
+    "US": (
+        "usa; u s a; u s; united states of america; america; vereinigte staaten von amerika; etats unis "
+        "d amerique; ee uu; eeuu; estados unidos de america; stati uniti d america; vs; the states"
+    ),
+    "GB": (
+        "uk; u k; great britain; britain; united kingdom of great britain and northern ireland; "
+        "grossbritannien; england; scotland; wales; northern ireland; grande bretagne; royaume uni; gran "
+        "bretana; gran bretagna; engeland; angleterre; inglaterra; inghilterra; verenigd koninkrijk; "
+        "groot brittannie; schottland; nordirland; ecosse; pays de galles; escocia"
+    ),
     "IE": "eire; republic of ireland; rep of ireland; roi; irish republic",
-    "NL": "holland; the netherlands; die niederlande; les pays bas; hollande; holanda; olanda",
+    "NL": (
+        "holland; niederlanden; den niederlanden; the netherlands; die niederlande; les pays bas; "
+        "hollande; holanda; olanda"
+    ),
     "DE": "brd; bundesrepublik deutschland; federal republic of germany; bundesrep deutschland",
     "CH": "confoederatio helvetica; die schweiz; svizzera; svizra",
     "CZ": "czech republic; tschechische republik; republique tcheque; ceska republika; ceska rep",
@@ -112,7 +119,9 @@ def _countries() -> dict[str, str]:
         for code, name in Locale(locale).territories.items():
             if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES:
                 for key in _keys(name):
-                    if len(key) > 3 and key != "norfolk":  # "Man" and Norfolk are something else before an island
+                    if (
+                        len(key) > 3 and key != "norfolk"
+                    ):  # "Man" and Norfolk are something else before an island
                         table.setdefault(key, code)
     for code, names in _OTHER_NAMES.items():
         for name in names.split("; "):

@@ -15,8 +15,10 @@ _LONGEST = 60_000
 _MOST_CELLS = 60_000
 _MOST_SENTENCES = 400
 _SAYS_SOMETHING = re.compile(
-    r"(?<!\w)(?:deliver|ship|need|requir|want|due\b|deadline|site\b|urgent|asap|rush|net\b|\w*liefer|frei\b|brauch|benötig|spätestens|dringend|eilt|livr|besoin|avant\b|franco|"
-    r"entreg|env[ií]|necesi|urgente|lever|nodig|afhaal|consegn|spedi|serve|destin|payment|zahl|paiement|pago\b|betal|pagament|collect|pick|abhol|by\b|bis\b)",
+    r"(?<!\w)(?:deliver|ship|need|requir|want|due\b|deadline|site\b|urgent|asap|rush|net\b|\w*liefer|"
+    r"frei\b|brauch|benötig|spätestens|dringend|eilt|livr|besoin|avant\b|franco|entreg|env[ií]|necesi|"
+    r"urgente|lever|nodig|afhaal|consegn|spedi|serve|destin|payment|zahl|paiement|pago\b|betal|"
+    r"pagament|collect|pick|abhol|by\b|bis\b)",
     re.IGNORECASE,
 )
 
@@ -109,8 +111,16 @@ def cells_of(rfq: Rfq) -> Iterator[Cell]:
                         yield Cell(part, index, table, number, column, text)
 
 
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{2})[.!?…](?=\s+[^\W\d_]|\s*$)|(?<=[\d)])[.!?](?=\s+[^\W\da-zäöüß_])|[!?](?=\s)|\n[ \t]*\n|;\s|\n(?=[ \t]*[-*•–>|]\s?)")
-_ABBREVIATED = re.compile(r"\b(?:St|Mt|Ft|approx|ca|Nr|No|bzw|max|min|ave|rd|inkl|incl|attn|Dr|Mr|Mrs|Ms|Hr|Fr|co|mon|tues?|wed|thurs?|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|janv|févr|avr|juil|déc)$", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"(?<=[^\W\d_]{2})[.!?…](?=\s+[^\W\d_]|\s*$)|(?<=[\d)])[.!?](?=\s+[^\W\da-zäöüß_])|[!?](?=\s)|"
+    r"\n[ \t]*\n|;\s|\n(?=[ \t]*[-*•–>|]\s?)"
+)
+_ABBREVIATED = re.compile(
+    r"\b(?:St|Mt|Ft|approx|ca|Nr|No|bzw|max|min|ave|rd|inkl|incl|attn|Dr|Mr|Mrs|Ms|Hr|Fr|co|mon|tues?|"
+    "wed|thurs?|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|janv|févr|avr|juil|"
+    "déc)$",
+    re.IGNORECASE,
+)
 _LABEL_LINE = re.compile(r"\n(?=[ \t]*[^\n:]{2,40}:[ \t])|\n(?=[ \t]*[^\n:|\t]{2,40}:\s*\n)")
 
 

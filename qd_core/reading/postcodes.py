@@ -17,8 +17,8 @@ _TELLING: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("PL", re.compile(r"(?<![\w-])\d{2}-\d{3}(?![\w-])")),
 )  # fmt: skip
 _PREFIXED = re.compile(
-    r"(?<!\w)(DK|NL|FL|LT|LV|EE|SI|HR|CZ|SK|HU|AT|DE|FR|BE|CH|IT|ES|LU|SE|FI|NO|PL|PT|D|A|F|B|L|I|E|S|N)([-‐–]| ?)"
-    r"(\d{2}-\d{3}|\d{4}-\d{3}|\d{3} \d{2}|\d{4} [A-Z]{2}\b|\d{4,5})(?!\d)"
+    r"(?<!\w)(DK|NL|FL|LT|LV|EE|SI|HR|CZ|SK|HU|AT|DE|FR|BE|CH|IT|ES|LU|SE|FI|NO|PL|PT|D|A|F|B|L|I|E|S|"
+    r"N)([-‐–]| ?)(\d{2}-\d{3}|\d{4}-\d{3}|\d{3} \d{2}|\d{4} [A-Z]{2}\b|\d{4,5})(?!\d)"
 )
 _CAR_SIGNS = {
     "D": "DE",
@@ -78,7 +78,9 @@ def find_postcode(segment: str, *, named: str, home: str) -> Postcode | None:
     """The postcode in one segment of an address (no street), given the country it names and the home country."""
     shown = segment.translate(_CAPITALS)
     for country, pattern in _TELLING:
-        if named in ("", country) and (found := pattern.search(shown if country in ("GB", "CA") else segment)):
+        if named in ("", country) and (
+            found := pattern.search(shown if country in ("GB", "CA") else segment)
+        ):
             return Postcode(fold_postcode(found[0]), country, found.start(), found.end())
     if (found := _PREFIXED.search(segment)) and (found[2].strip() or home not in _AT_END):
         country = _CAR_SIGNS.get(found[1], found[1])

@@ -81,30 +81,42 @@ _TOMORROW = _words(
     r"\b(?:tomorrow|tmrw|morgen(?!\s*(?:,|!|frau|herr|zusammen|allerseits|\n))|demain|mañana|domani)\b"
 )
 _DAY_AFTER = _words(
-    r"\b(?:(?:the\s)?day\safter\stomorrow|übermorgen|uebermorgen|après[- ]demain|pasado\smañana|overmorgen|dopodomani)\b"
+    r"\b(?:(?:the\s)?day\safter\stomorrow|übermorgen|uebermorgen|après[- ]demain|pasado\smañana|"
+    r"overmorgen|dopodomani)\b"
 )
 
 # --- weekdays ---------------------------------------------------------------------------------------------------
 
 _NEXT_WEEK = (
-    r"(?:(?:in\sder\s)?(?:nächste|kommende)[rn]?\swoche|(?:of\s)?next\sweek|(?:de\s)?(?:la\s)?semaine\sprochaine|"
-    r"(?:de\s)?la\s(?:próxima\ssemana|semana\s(?:que\sviene|próxima))|volgende\sweek|(?:della\s)?(?:prossima\ssettimana|settimana\sprossima))"
+    r"(?:(?:in\sder\s)?(?:nächste|kommende)[rn]?\swoche|(?:of\s)?next\sweek|"
+    r"(?:de\s)?(?:la\s)?semaine\sprochaine|(?:de\s)?la\s(?:próxima\ssemana|semana\s(?:que\sviene|"
+    r"próxima))|volgende\sweek|(?:della\s)?(?:prossima\ssettimana|settimana\sprossima))"
 )
-_WEEKDAY_NEXT_WEEK = _words(rf"\b({WEEKDAY})\b,?\s(?:{_NEXT_WEEK})\b|\b(?:{_NEXT_WEEK})\s(?:on\s|am\s)?({WEEKDAY})\b")
-_WEEK_ON = _words(rf"\b(?:a\sweek\s(?:on|from|this)\s({WEEKDAY})|({WEEKDAY})\sweek(?!\w)|({WEEKDAY})\s(?:en\shuit|in\seiner\swoche))\b")
+_WEEKDAY_NEXT_WEEK = _words(
+    rf"\b({WEEKDAY})\b,?\s(?:{_NEXT_WEEK})\b|\b(?:{_NEXT_WEEK})\s(?:on\s|am\s)?({WEEKDAY})\b"
+)
+_WEEK_ON = _words(
+    rf"\b(?:a\sweek\s(?:on|from|this)\s({WEEKDAY})|({WEEKDAY})\sweek(?!\w)|({WEEKDAY})\s(?:en\shuit|in\seiner\swoche))\b"
+)
 _AFTER_NEXT_WEEK = r"(?:(?:in\sder\s)?übernächste[rn]?\swoche|the\sweek\safter\snext|week\safter\snext)"
-_WEEKDAY_AFTER_NEXT = _words(rf"\b(?:{_AFTER_NEXT_WEEK})(?:\s(?:am\s|on\s)?({WEEKDAY}))?\b|\b({WEEKDAY})\s(?:{_AFTER_NEXT_WEEK})\b")
+_WEEKDAY_AFTER_NEXT = _words(
+    rf"\b(?:{_AFTER_NEXT_WEEK})(?:\s(?:am\s|on\s)?({WEEKDAY}))?\b|\b({WEEKDAY})\s(?:{_AFTER_NEXT_WEEK})\b"
+)
 _WEEKDAY = _words(
     rf"(?:\b(next|this|coming|the\scoming|kommenden?|nächsten?|diesen|este|el\spróximo|próximo|aanstaande|komende|volgende)\s)?"
     rf"\b({WEEKDAY})\b(?:\s(prochain|próximo|que\sviene|prossimo|aanstaande|a\.?s\.?))?"
 )
 _SHORT_DAYS = _words(
-    r"\b(?:by|before|on|until|till|next|this|for|cob|eod)\s(?:the\s)?(mon|tues?|weds?|thu|thurs?|fri|sat|sun)\b(?!\s?\d)"
+    r"\b(?:by|before|on|until|till|next|this|for|cob|eod)\s(?:the\s)?(mon|tues?|weds?|thu|thurs?|fri|"
+    r"sat|sun)\b(?!\s?\d)"
 )
 
 # --- weeks and months -------------------------------------------------------------------------------------------
 
-_END = r"(?:(?:by\s)?(?:the\s)?end\sof|(?:zum\s|bis\s)?ende|(?:la\s|à\sla\s)?fin\s(?:de|du)?|finales?\sde|final\sde|eind(?:e)?(?:\svan)?|fine(?:\sdi)?)"
+_END = (
+    r"(?:(?:by\s)?(?:the\s)?end\sof|(?:zum\s|bis\s)?ende|(?:la\s|à\sla\s)?fin\s(?:de|du)?|"
+    r"finales?\sde|final\sde|eind(?:e)?(?:\svan)?|fine(?:\sdi)?)"
+)
 _WEEK_END = _words(
     rf"\b(?:{_END}\s(?:of\s)?(?:the\s|this\s|der\s|dieser\s|la\s|esta\s|de\s|deze\s)?(?:week|woche|semaine|semana|settimana)"
     r"|wochenende|(?:by|before)\sthe\sweek[- ]?end|week['’]?s?\send)\b(?!\s(?:prochaine|que\sviene|próxima|prossima))"
@@ -113,20 +125,39 @@ _NEXT_WEEK_END = _words(
     rf"\b{_END}\s(?:of\s)?{_NEXT_WEEK}\b|\b{_END}\s(?:nächster|kommender)\swoche\b|\bend\snext\sweek\b"
     r"|\b(?:ende|eind)\s(?:nächste|kommende|volgende)[rn]?\s(?:woche|week)\b"
 )
-_WEEK_MIDDLE = _words(r"\b(?:middle\sof\s(?:the\sweek\safter\s)?next\sweek|mid(?:dle)?(?:\sof|-|\s)next\sweek|mitte\s(?:nächster|kommender)\swoche)\b")
-_WEEK_START = _words(r"\b(?:(?:early|beginning\sof|start\sof)\snext\sweek|anfang\s(?:nächster|kommender)\swoche|début\sde\sla\ssemaine\sprochaine)\b")
-_THIS_WEEK = _words(r"\b(?:this\sweek|diese\swoche|noch\sdiese\swoche|cette\ssemaine|esta\ssemana|deze\sweek)\b")
+_WEEK_MIDDLE = _words(
+    r"\b(?:middle\sof\s(?:the\sweek\safter\s)?next\sweek|mid(?:dle)?(?:\sof|-|\s)next\sweek|"
+    r"mitte\s(?:nächster|kommender)\swoche)\b"
+)
+_WEEK_START = _words(
+    r"\b(?:(?:early|beginning\sof|start\sof)\snext\sweek|anfang\s(?:nächster|kommender)\swoche|"
+    r"début\sde\sla\ssemaine\sprochaine)\b"
+)
+_THIS_WEEK = _words(
+    r"\b(?:this\sweek|diese\swoche|noch\sdiese\swoche|cette\ssemaine|esta\ssemana|deze\sweek)\b"
+)
 _IN_NEXT_WEEK = _words(rf"\b{_NEXT_WEEK}\b")
 _MONTH_END = _words(
-    r"\b(?:(?:the\s)?end\sof\s(?:the\s|this\s)?month|month[- ]?end|monatsende|ende\s(?:des|dieses)\smonats|ende\sdiesen\smonats|"
-    r"fin\s(?:de|du|de\sce)\smois|fin(?:ales)?\sde\s(?:este\s)?mes|eind(?:e)?\svan\sde\smaand|fine\smese|eom)\b(?!\s(?:prochain|que))"
+    r"\b(?:(?:the\s)?end\sof\s(?:the\s|this\s)?month|month[- ]?end|monatsende|ende\s(?:des|"
+    r"dieses)\smonats|ende\sdiesen\smonats|fin\s(?:de|du|de\sce)\smois|"
+    r"fin(?:ales)?\sde\s(?:este\s)?mes|eind(?:e)?\svan\sde\smaand|fine\smese|eom)\b(?!\s(?:prochain|"
+    "que))"
 )
-_NEXT_MONTH_END = _words(r"\b(?:end\sof\snext\smonth|ende\s(?:nächsten|kommenden)\smonats|fin\sdu\smois\sprochain|fin\sdel\spróximo\smes)\b")
-_YEAR_END = _words(r"\b(?:(?:the\s)?end\sof\s(?:the\s|this\s)?year|year[- ]end|jahresende|ende\sdes\sjahres|fin\s(?:de\sl['’])?année|fin\sde\saño)\b")
+_NEXT_MONTH_END = _words(
+    r"\b(?:end\sof\snext\smonth|ende\s(?:nächsten|kommenden)\smonats|fin\sdu\smois\sprochain|"
+    r"fin\sdel\spróximo\smes)\b"
+)
+_YEAR_END = _words(
+    r"\b(?:(?:the\s)?end\sof\s(?:the\s|this\s)?year|year[- ]end|jahresende|ende\sdes\sjahres|"
+    r"fin\s(?:de\sl['’])?année|fin\sde\saño)\b"
+)
 _QUARTER_END = _words(r"\bend\s(?:of\s)?q([1-4])\b|\bende\sq([1-4])\b|\bfin\sq([1-4])\b")
 
 _PARTS = {
-    "start": r"early|(?:the\s)?(?:beginning|start)\sof|anfang|début(?:\sde)?|(?:a\s)?(?:principios|comienzos|inicios)\sde|begin|inizio",
+    "start": (
+        r"early|(?:the\s)?(?:beginning|start)\sof|anfang|début(?:\sde)?|(?:a\s)?(?:principios|comienzos|"
+        r"inicios)\sde|begin|inizio"
+    ),
     "middle": r"mid[- ]?(?:dle\sof\s)?|(?:the\s)?middle\sof|mitte|mi-|(?:a\s)?mediados\sde|half|medio|metà",
     "end": r"late|(?:the\s)?end\sof|end|ende|fin(?:\sde)?|(?:a\s)?final(?:es)?\sde|eind(?:e)?|fine",
 }
@@ -135,25 +166,24 @@ _PART_OF_MONTH = _words(
     r"(?:\s(?P<year>20\d\d)\b|(?!\s\d))"
 )
 _CALENDAR_WEEK = _words(
-    r"\b(?:(anfang|ende|mitte|early|end\sof|beginning\sof|mid)\s)?"
-    r"(?:(?:kw|cw|wk|calendar\sweek|kalenderwoche|week|semaine|semana|settimana|sem\.)\s?(?:no\.?\s|nr\.?\s|#)?(\d{1,2})"
-    r"|(\d{1,2})\.\s?(?:kw|kalenderwoche)|(?<=\bin )(\d{1,2})\.\swoche)(?:\s?(?:/|of|in|,)?\s?(20\d\d)\b)?(?![\w.,/-]?\d|\s?(?:days|hours|%)|\s\d[a-z]{2}\b)"
+    r"\b(?:(anfang|ende|mitte|early|end\sof|beginning\sof|mid)\s)?(?:(?:kw|cw|wk|calendar\sweek|"
+    r"kalenderwoche|week|semaine|semana|settimana|sem\.)\s?(?:no\.?\s|nr\.?\s|#)?(\d{1,2})|"
+    r"(\d{1,2})\.\s?(?:kw|kalenderwoche)|(?<=\bin )(\d{1,2})\.\swoche)(?:\s?(?:/|of|in|"
+    r",)?\s?(20\d\d)\b)?(?![\w.,/-]?\d|\s?(?:days|hours|%)|\s\d[a-z]{2}\b)"
 )
 
 # --- spans of time ----------------------------------------------------------------------------------------------
 
 _UNITS = (
-    r"(?P<huit>huitaine)|(?P<quinze>quinzaine|quincena)"
-    r"|(?P<work>(?:working|business|work)[- ]?days?|werktage[n]?|arbeitstage[n]?|werktag|arbeitstag|jours?\souvr(?:é|able)s?|"
-    r"días?\s(?:hábiles|laborables)|werkdagen|giorni\slavorativi)"
-    r"|(?P<day>(?:calendar\s)?days?|tage[n]?|jours?|días?|dias?|dagen|giorni|gg)"
-    r"|(?P<week>weeks?|wks?|wochen?|semaines?|semanas?|weken|settiman[ae])"
-    r"|(?P<month>months?|monate?n?|mois|mes(?:es)?|maand(?:en)?|mes[ei])"
-    r"|(?P<hour>hours?|hrs?|h|stunden|heures|horas|uur|ore)"
-    r"|(?P<fortnight>fortnight)"
+    "(?P<huit>huitaine)|(?P<quinze>quinzaine|quincena)|(?P<work>(?:working|business|work)[- ]?days?|"
+    r"werktage[n]?|arbeitstage[n]?|werktag|arbeitstag|jours?\souvr(?:é|able)s?|días?\s(?:hábiles|"
+    r"laborables)|werkdagen|giorni\slavorativi)|(?P<day>(?:calendar\s)?days?|tage[n]?|jours?|días?|"
+    "dias?|dagen|giorni|gg)|(?P<week>weeks?|wks?|wochen?|semaines?|semanas?|weken|settiman[ae])|"
+    "(?P<month>months?|monate?n?|mois|mes(?:es)?|maand(?:en)?|mes[ei])|(?P<hour>hours?|hrs?|h|"
+    "stunden|heures|horas|uur|ore)|(?P<fortnight>fortnight)"
 )
 _SPAN = _words(
-    r"\b(?:within|in|inside|over|during|innerhalb|binnen|dans|sous|d['’]ici|en|dentro\sde|entro|tra|fra)\s"
+    r"\b(?:within|in|inside|over|during|innerhalb|binnen|dans|sous|d['’]ici|en|dentro\sde|antes\sde|prima\sdi|entro|tra|fra)\s"
     r"(?:(?:the\snext|next|den\snächsten|der\snächsten|les|un\sdélai\sde|von|un\splazo\sde|about|max\.?|maximal|maximum|spätestens|einer\sfrist\svon)\s){0,2}"
     rf"(?:(?P<low>\d{{1,2}}|{NUMBER})\s?(?:-|–|to|bis|à|a|or|oder)\s?)?(?:(?P<count>\d{{1,3}}|{NUMBER})(?:\sof)?[\s-])?"
     rf"(?:{_UNITS})\b(?:['’]?\s(?:from\s(?:now|today)|time))?"
@@ -239,15 +269,30 @@ RELATIVE: tuple[tuple[re.Pattern[str], Resolver], ...] = (
     (_TOMORROW, _fixed(1)),
     (_TODAY, _fixed(0, 0.85)),
     (_WEEKDAY_NEXT_WEEK, lambda match, clock: (clock.in_week(1, weekday_of(_first(match))), 0.92)),
-    (_WEEKDAY_AFTER_NEXT, lambda match, clock: (clock.in_week(2, weekday_of(match[1] or match[2] or "friday")), 0.85)),
+    (
+        _WEEKDAY_AFTER_NEXT,
+        lambda match, clock: (clock.in_week(2, weekday_of(match[1] or match[2] or "friday")), 0.85),
+    ),
     (_WEEK_ON, lambda match, clock: (clock.weekday(weekday_of(_first(match))) + timedelta(days=7), 0.8)),
     (_WEEKDAY, _weekday),
     (_SHORT_DAYS, lambda match, clock: (clock.weekday(weekday_of(match[1])), 0.85)),
     (_NEXT_WEEK_END, lambda match, clock: (clock.in_week(1, 4), 0.85)),
     (_WEEK_MIDDLE, lambda match, clock: (clock.in_week(1, 2), 0.7)),
     (_WEEK_START, lambda match, clock: (clock.in_week(1, 0), 0.7)),
-    (_WEEK_END, lambda match, clock: (clock.in_week(0, 4) if clock.today.weekday() <= 4 else clock.in_week(1, 4), 0.85)),
-    (_THIS_WEEK, lambda match, clock: (clock.in_week(0, 4) if clock.today.weekday() <= 4 else clock.in_week(0, 6), 0.6)),
+    (
+        _WEEK_END,
+        lambda match, clock: (
+            clock.in_week(0, 4) if clock.today.weekday() <= 4 else clock.in_week(1, 4),
+            0.85,
+        ),
+    ),
+    (
+        _THIS_WEEK,
+        lambda match, clock: (
+            clock.in_week(0, 4) if clock.today.weekday() <= 4 else clock.in_week(0, 6),
+            0.6,
+        ),
+    ),
     (_IN_NEXT_WEEK, lambda match, clock: (clock.in_week(1, 4), 0.6)),
     (_NEXT_MONTH_END, lambda match, clock: (clock.month_end(1), 0.85)),
     (_MONTH_END, lambda match, clock: (clock.month_end(0), 0.85)),

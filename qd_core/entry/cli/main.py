@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from qd_core.entry.cli import config, docs, draft, explain, init, plugins
+from qd_core.entry.cli import config, docs, draft, evaluate, explain, init, plugins
 from qd_core.entry.wiring import code_version
 from qd_core.errors import QdError
 
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 app.command("draft")(draft.draft)
 app.command("explain")(explain.explain)
+app.command("eval")(evaluate.evaluate)
 app.command("init")(init.init)
 app.command("plugins")(plugins.plugins)
 app.add_typer(docs.app, name="docs")

@@ -11,7 +11,7 @@ from qd_core.reading.files.page_words import Chunk, Line
 
 __all__ = ["Region", "is_labelled", "regions_of"]
 
-_PENDING = 6
+_PENDING = 15
 """Lines of a single cell that may follow each other inside a table: a long wrapped description, or headings."""
 _HEADING_WORDS = 25
 _LABEL = re.compile(r"^[^\d\W][^:]{0,40}:(?:\s|$)")
@@ -78,6 +78,8 @@ def _grow(lines: Sequence[Line], start: int) -> tuple[Region | None, int]:
             continue
         if placed is None or is_labelled(line) != labelled:
             break
+        if region.widest == 2 and any(column < 0 for _, column in placed):
+            break
         if _starts_another(line, region, near=gap <= 1.2 * widest_gap + 3):
             break
         _take(region, pending)
@@ -104,10 +106,21 @@ def _tail(region: Region, pending: Sequence[tuple[Line, bool]]) -> int:
     last = region.lines[-1]
     count = 0
     for line, fits in pending:
-        if not fits or line.top - last.bottom > 0.45 * line.height or not _goes_on(line, region):
+        gap = line.top - last.bottom
+        if (
+            not fits
+            or gap > 0.45 * line.height
+            or not (_goes_on(line, region) or gap < 0.5 * _row_gap(region))
+        ):
             break
         count, last = count + 1, line
     return count
+
+
+def _row_gap(region: Region) -> float:
+    """The least gap between two rows; 0 where rows stand as close as lines do."""
+    gaps = [below.top - above.bottom for above, below in pairwise(region.rows)]
+    return least if gaps and (least := min(gaps)) > 0.3 * region.rows[0].height else 0.0
 
 
 def _goes_on(line: Line, region: Region) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from qd_core.model.message import Box, ExtractedText, Table, TableRow
@@ -43,15 +44,26 @@ def extracted_pages(pages: Sequence[Page]) -> ExtractedText:
 
 
 def _with_stray_row(blocks: list[Block], before: FoundTable, page: Page) -> list[Block]:
-    """A single row that was carried over to a page is a line in the columns of the table before."""
+    """A single row that was carried over to a page is a line in the columns of the table before; the rest of its wrapped
+    cells are the lines right below it."""
     first = blocks[0] if blocks else None
     if not isinstance(first, Line) or len(first.chunks) < 2 or len(before.columns.boundaries) < 2:
         return blocks
     cells = before.columns.cells(first)
     if sum(1 for cell in cells if cell) != len(first.chunks) or 2 * len(first.chunks) <= len(cells):
         return blocks
-    row = [Cell(" ".join(word.text for word in words), words) for words in cells]
-    return [FoundTable(page, [row], before.columns), *blocks[1:]]
+    lines = [first]
+    for line in blocks[1:]:
+        if (
+            not isinstance(line, Line)
+            or len(line.chunks) > 1
+            or line.top - lines[-1].bottom > 0.45 * line.height
+        ):
+            break
+        if bisect_left(before.columns.boundaries, line.words[0].left) == 0 and cells[0]:
+            break
+        lines.append(line)
+    return [FoundTable(page, rows_of(lines, before.columns, ()), before.columns), *blocks[len(lines) :]]
 
 
 def _in_columns_of(table: FoundTable, before: FoundTable) -> FoundTable:

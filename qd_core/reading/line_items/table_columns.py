@@ -61,7 +61,14 @@ class TableColumns:
         self._set(best, Role.SKU)
         for at in free:
             if at != best and self._columns[at].role is Role.SKU:
-                self._set(at, Role.NAME if self._evidence[at].textual else Role.FOREIGN)
+                self._set(at, Role.NAME if self._may_name(at) else Role.FOREIGN)
+
+    def _may_name(self, at: int) -> bool:
+        """Whether a column headed as one of part numbers names things: where no other does, or in the catalog's words;
+        else its codes are the buyer's own."""
+        described = any(column.role is Role.NAME for column in self._columns)
+        evidence = self._evidence[at]
+        return evidence.textual and (not described or evidence.known >= _FEW_KNOWN)
 
     def _settle_names(self) -> None:
         """Without a heading the longest text is the name; a foreign number is better than none."""

@@ -186,8 +186,10 @@ def _fill_down(row: list[Cell], previous: Row, columns: Sequence[Column]) -> lis
 
 
 def _is_total(row: Row) -> bool:
-    first = next((cell.text.strip() for cell in row if not cell.blank), "")
-    return bool(_TOTAL.fullmatch(first))
+    """A sum: its label stands first, or is all that the row says in words (`2512 | | Subtotal frame`)."""
+    filled = [cell.text.strip() for cell in row if not cell.blank]
+    worded = [text for text in filled if any(map(str.isalpha, text))]
+    return any(_TOTAL.fullmatch(text) for text in (*filled[:1], *(worded if len(worded) == 1 else ())))
 
 
 def _sections(rows: Sequence[Row]) -> list[tuple[Row | None, list[Row]]]:

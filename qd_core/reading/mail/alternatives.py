@@ -12,7 +12,7 @@ __all__ = ["html_says_more", "without_repeats"]
 _WORD = re.compile(r"\w+")
 _FIGURE = re.compile(r"\d+")
 _LINK = re.compile(
-    r"<?\b(?:https?|mailto|tel|ftp)[:/]\S+|\[cid:[^\]]{1,200}\]|\[image: [^\]]{0,200}\]|\S+@\S+",
+    r"<?\b(?:https?|mailto|tel|ftp)[:/]\S+|\[cid:[^\]]{1,200}\]|\[image: [^\]]{0,200}\]",
     re.IGNORECASE,
 )
 _STUB = re.compile(
@@ -49,6 +49,8 @@ def html_says_more(plain: str, rendered: Rendered) -> tuple[bool, bool]:
 def without_repeats(pieces: list[str]) -> list[str]:
     """The pieces without those that say once more what an earlier one said: some programs send the plain and the
     HTML version one below the other, and every line would count twice."""
+    if len(pieces) < 2:
+        return pieces
     kept: list[tuple[str, set[str]]] = []
     for piece in pieces:
         words = set(_WORD.findall(_LINK.sub(" ", piece.casefold())))

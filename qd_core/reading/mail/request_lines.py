@@ -65,7 +65,9 @@ _POSTCODE = re.compile(
     r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|^(?:[A-Z]{1,2}-)?\d{4,5} [^\W\d_]"
     r"|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
 )
-_LINK = re.compile(r"\bregistered (?:in|office|company)\b|\S@\S+\.\S|https?://|\bwww\.", re.IGNORECASE)
+_LINK = re.compile(
+    r"\bregistered (?:in|office|company)\b|\S@[^\s@]{1,80}\.\S|https?://|\bwww\.", re.IGNORECASE
+)
 _TIME_WORDS = frozenset(
     """am pm uhr h hrs hr hour hours min mins minute minutes minuten sec day days tag tage tagen jour jours día días
     dias giorni dagen week weeks wk wks woche wochen semaine semaines semana semanas month months monat monate mois

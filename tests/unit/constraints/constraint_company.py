@@ -22,20 +22,26 @@ HOMES = {
 }
 
 
-def documents(country: str, *, number_format: str = "", regions: dict[str, str] | None = None) -> CompanyDocuments:
+def documents(
+    country: str, *, number_format: str = "", regions: dict[str, str] | None = None
+) -> CompanyDocuments:
     """The documents of a company in ``country``; ``regions`` maps a row's name to its matches."""
     rows = tuple(
         RegionRule(name, tuple(part.strip() for part in matches.split(";")), Decimal(0), None, ROW)
         for name, matches in (regions or {}).items()
     )
-    rules = Rules(version="v1", ship_from=HOMES.get(country, Place()), regions=rows, number_format=number_format)
+    rules = Rules(
+        version="v1", ship_from=HOMES.get(country, Place()), regions=rows, number_format=number_format
+    )
     catalog = Catalog([], currency="EUR", price_decimals=2, version="v1")
     return CompanyDocuments(catalog, rules, Voice(version="v1"))
 
 
 def table(*rows: tuple[str, ...], label: str = "Sheet1") -> Table:
     """A table numbered from 1."""
-    return Table(label=label, rows=tuple(TableRow(number=n, cells=cells) for n, cells in enumerate(rows, start=1)))
+    return Table(
+        label=label, rows=tuple(TableRow(number=n, cells=cells) for n, cells in enumerate(rows, start=1))
+    )
 
 
 def message(
@@ -51,7 +57,14 @@ def message(
     files = ()
     if attachment_text or tables:
         files = (
-            Attachment(name="rfq.pdf", media_type="application/pdf", size=1, digest="0", text=attachment_text, tables=tables),
+            Attachment(
+                name="rfq.pdf",
+                media_type="application/pdf",
+                size=1,
+                digest="0",
+                text=attachment_text,
+                tables=tables,
+            ),
         )
     return Rfq(
         rfq_id="r1", lane=Lane.EMAIL, received_at=received_at, buyer=Buyer(), subject=subject, text=text,

@@ -239,7 +239,13 @@ def test_weekday_settles_an_ambiguous_order() -> None:
 
 @given(st.dates(min_value=TODAY, max_value=TODAY + timedelta(days=364)))
 def test_every_day_reads_back(day: date) -> None:
-    for text in (day.isoformat(), f"{day.day}.{day.month}.{day.year}", f"{day:%d %B %Y}", f"{day:%B} {day.day}", f"{day:%d/%m/%Y}"):
+    for text in (
+        day.isoformat(),
+        f"{day.day}.{day.month}.{day.year}",
+        f"{day:%d %B %Y}",
+        f"{day:%B} {day.day}",
+        f"{day:%d/%m/%Y}",
+    ):
         found = read_date(text, today=TODAY, day_first=True)
         assert found is not None
         assert found.day == day

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from qd_core.documents.limits import Limits
 from qd_core.documents.load import load_documents, read_documents
 from qd_core.errors import ConfigError, DocumentError
 from qd_core.model.rules import CompanyDocuments
@@ -120,3 +121,9 @@ def test_a_silent_document_that_reads_both_ways_must_speak() -> None:
 def test_amounts_in_the_rules_are_in_the_catalogs_currency() -> None:
     with pytest.raises(DocumentError, match=r'unit price "3 €" is not in USD'):
         from_texts(CATALOG, "Volume\nSKU | Min qty | Unit price\nA | 5 | 3 €\n")
+
+
+def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path) -> None:
+    folder(tmp_path, catalog_txt=CATALOG, rules_txt=RULES)
+    with pytest.raises(DocumentError, match=r"catalog\.txt:0: is larger than the 9 bytes allowed"):
+        load_documents(tmp_path, limits=Limits(content_bytes=9))

@@ -1,0 +1,111 @@
+"""What every page of the desk stands on."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+
+from qd_core.backends.local.backend import LocalBackend
+from qd_core.documents.watch import WatchedDocuments
+from qd_core.entry.links import LinkSigner
+from qd_core.entry.web.people import People, Person
+from qd_core.entry.web.rendering import environment
+from qd_core.entry.web.static_files import StaticFiles
+from qd_core.entry.web.throttle import Throttle
+from qd_core.pipeline.app import App
+from qd_core.pipeline.review import Actor, Role
+
+__all__ = ["LOCAL_ADMIN", "Desk"]
+
+LOCAL_ADMIN = Person("local", "This machine", frozenset({Role.ADMIN}), "")
+"""Who acts where nobody has been added and the desk answers this machine alone."""
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_THREADS = 6
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One deployment's desk. ``host`` is what the server is bound to."""
+
+    app: App
+    backend: LocalBackend
+    documents: WatchedDocuments
+    people: People
+    signer: LinkSigner
+    host: str = "127.0.0.1"
+    by_account: Throttle = field(default_factory=lambda: Throttle(allowed=5, window=timedelta(minutes=5)))
+    by_address: Throttle = field(default_factory=lambda: Throttle(allowed=20, window=timedelta(minutes=5)))
+    pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(_THREADS, "page"))
+    """Pages run here: a fixed number of threads, for each keeps a connection to the database."""
+
+    @classmethod
+    def open(
+        cls, app: App, backend: LocalBackend, documents: WatchedDocuments, *, host: str = "127.0.0.1"
+    ) -> Desk:
+        """The desk over an opened folder."""
+        return cls(app, backend, documents, People(backend.database), LinkSigner(backend.secrets), host)
+
+    @property
+    def login_required(self) -> bool:
+        """Whether a password is needed: always, but on a loopback address where nobody was added yet."""
+        return self.host not in _LOOPBACK or self.people.exist()
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach the desk by https: cookies then never travel without it."""
+        return self.app.deployment.app.base_url.startswith("https:")
+
+    @cached_property
+    def local_names(self) -> frozenset[str]:
+        """The host names under which the desk answers where no password is needed: a page of another site that
+        points its own name at this machine is not one of them."""
+        named = urlsplit(self.app.deployment.app.base_url).hostname or ""
+        return _LOOPBACK | {named, self.host, "testserver"}
+
+    @cached_property
+    def static(self) -> StaticFiles:
+        """Styles, scripts, icons."""
+        return StaticFiles(Path(__file__).parent / "static")
+
+    @cached_property
+    def templates(self) -> Environment:
+        """The templates, with the deployment's way to write money and times."""
+        settings = self.app.deployment.app
+        return environment(
+            settings.locale, settings.time_zone, self.app.documents().catalog.currency, self.static.url
+        )
+
+    def name_of(self, email: str) -> str:
+        """The name of a person as the desk shows it; the address where nobody is known by it."""
+        return self.people_by_email().get(email.lower(), email)
+
+    def people_by_email(self) -> dict[str, str]:
+        """Names of everybody with a password."""
+        return {person.email: person.name for person in self.people.all()}
+
+    def sign(self, purpose: str, text: str) -> str:
+        """A keyed digest of ``text`` that only this deployment can make."""
+        key = self.signer.derived(purpose)
+        return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()[:40]
+
+    def roles_of(self, email: str) -> Actor:
+        """The actor behind an address: as added, else as the deployment's ``[people]`` names them."""
+        if person := self.people.get(email):
+            return person.actor
+        named, address = self.app.deployment.people, email.lower()
+        roles = set[Role]()
+        if address in {one.lower() for one in named.managers}:
+            roles.add(Role.MANAGER)
+        if address == named.sales_lead.lower():
+            roles.add(Role.LEAD)
+        if address in {one.lower() for one in (*named.reps, named.on_call_rep)}:
+            roles.add(Role.REP)
+        return Actor(address, frozenset(roles))

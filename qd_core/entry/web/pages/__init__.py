@@ -1,0 +1,1 @@
+"""A module a page; each has ``routes``, which the application collects."""

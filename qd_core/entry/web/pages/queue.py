@@ -1,0 +1,102 @@
+"""The queue: what waits for a person, and what has been done."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from starlette.responses import RedirectResponse, Response
+
+from qd_core.entry.web.view.queue_list import PAGE, Filters, Item, Tab, counts, group, load, moves_of
+from qd_core.entry.web.visits import Visit, page
+from qd_core.model.quote import Move
+from qd_core.ports import QueueName
+
+__all__ = ["routes"]
+
+_WAITING = (Tab.WAITING, Tab.ASKED)
+_FLAGS = ("manager", "over_cap", "below_margin", "manual_price", "below_moq", "unverified_sender")
+
+
+def front(visit: Visit) -> Response:
+    """The front door leads to the queue."""
+    return RedirectResponse("/queue", 303)
+
+
+def queue(visit: Visit) -> Response:
+    """One tab of the queue."""
+    app, now = visit.app, visit.app.backend.clock.now()
+    tab = Tab(visit.asked("tab")) if visit.asked("tab") in set(Tab) else Tab.WAITING
+    filters = _filters(visit)
+    before = visit.asked("before") or None
+    waiting = tab in _WAITING
+    # the counts beside the moves are of what the other filters leave
+    rows = load(app, tab, replace(filters, move="") if waiting else filters, before=before)
+    shown = [item for item in rows if not filters.move or item.text("move") == filters.move]
+    more = len(shown) > PAGE
+    first = _number(visit.asked("from"))
+    visible = shown[first : first + PAGE] if waiting else shown[:PAGE]
+    return visit.render(
+        "queue.html",
+        tab=tab,
+        tabs=counts(app),
+        filters=filters,
+        flags=_FLAGS,
+        moves=[(move, moves_of(rows)[move]) for move in Move] if waiting else [(move, None) for move in Move],
+        groups=group(visible, now, grouped=waiting and (filters.order or "urgent") == "urgent"),
+        shown=len(visible),
+        found=len(shown) if waiting else None,
+        older=_older(tab, filters, shown, first, waiting) if more else "",
+        now=now,
+        drafted=sum((item.value or Decimal(0) for item in rows), Decimal(0)),
+        late=sum(1 for item in rows if item.level(now) == "bad"),
+        managers=sum(1 for item in rows if item.fields.get("manager")),
+        dead=sum(len(app.backend.queue.dead_letters(name)) for name in QueueName),
+        names=visit.desk.people_by_email(),
+        people=_people(visit),
+        me=visit.actor.email,
+    )
+
+
+def _filters(visit: Visit) -> Filters:
+    move, flag = visit.asked("move"), visit.asked("flag")
+    return Filters(
+        text=visit.asked("q"),
+        move=move if move in set(Move) else "",
+        age=visit.asked("age") if visit.asked("age") in {"ok", "warn", "bad"} else "",
+        flag=flag if flag in _FLAGS else "",
+        who=visit.asked("who").lower(),
+        order=visit.asked("order") if visit.asked("order") in {"urgent", "value", "new"} else "",
+    )
+
+
+def _older(tab: Tab, filters: Filters, shown: list[Item], first: int, waiting: bool) -> str:
+    """The address of the rows that follow; empty where these are the last."""
+    kept = {name: value for name, value in asdict(filters).items() if value}
+    kept["q"] = kept.pop("text", "")
+    kept["tab"] = tab
+    if waiting:
+        if first + PAGE >= len(shown):
+            return ""
+        kept["from"] = str(first + PAGE)
+    else:
+        kept["before"] = shown[PAGE - 1].rfq_id
+    return "/queue?" + urlencode({name: value for name, value in kept.items() if value})
+
+
+def _people(visit: Visit) -> list[tuple[str, str]]:
+    """Everybody who may have a draft: those with a password, and those of the deployment's ``[people]``."""
+    named = visit.app.deployment.people
+    known = visit.desk.people_by_email()
+    for email in (*named.reps, named.on_call_rep, *named.managers, named.sales_lead):
+        if email:
+            known.setdefault(email.lower(), email)
+    return sorted(known.items(), key=lambda one: one[1].casefold())
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() and len(text) < 7 else 0
+
+
+routes = [page("/", front), page("/queue", queue)]

@@ -1,0 +1,40 @@
+"""Templates and the way this deployment writes money, numbers and times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from qd_core.entry.web.words import FILTERS
+from qd_core.entry.web.writing import Writing
+
+__all__ = ["environment"]
+
+
+def environment(locale: str, time_zone: str, currency: str, static: Callable[[str], str]) -> Environment:
+    """Autoescaping everywhere; a name that is not there is a bug, not an empty string."""
+    templates = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    writing = Writing(locale, ZoneInfo(time_zone), currency)
+    templates.globals.update(static=static, writing=writing)
+    templates.filters.update(FILTERS)
+    templates.filters.update(
+        money=writing.money,
+        amount=writing.amount,
+        number=writing.number,
+        percent=writing.percent,
+        moment=writing.moment,
+        day=writing.day,
+        clock=writing.clock,
+    )
+    return templates

@@ -1,0 +1,1 @@
+"""From records to what a template shows: no template works anything out."""

@@ -1,0 +1,207 @@
+"""The queue: which drafts a tab and its filters show, in which order, grouped by how long they have waited."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from qd_core.model.quote import Move
+from qd_core.model.review import DeliveryState, ReviewState
+from qd_core.pipeline.app import App
+from qd_core.pipeline.working_time import add_working_hours
+from qd_core.ports import Record, TableName
+
+__all__ = ["Filters", "Group", "Item", "Tab", "arrived_at", "counts", "group", "load", "moves_of"]
+
+_MOST_WAITING = 2_000
+"""Open drafts that one page looks at; whoever has more waiting has another problem than the order of a list."""
+PAGE = 50
+
+
+class Tab(StrEnum):
+    """Where a draft stands, as a rep thinks of it."""
+
+    WAITING = "waiting"
+    ASKED = "asked"
+    SENDING = "sending"
+    SENT = "sent"
+    REJECTED = "rejected"
+    EXPIRED = "expired"
+    EVERYTHING = "all"
+
+
+_OPEN = (ReviewState.QUEUED, ReviewState.EDITED)
+_UNSENT = (DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.FAILED)
+FACETS: Mapping[Tab, Mapping[str, Sequence[str]]] = {
+    Tab.WAITING: {"state": _OPEN, "asked": ("no",)},
+    Tab.ASKED: {"state": _OPEN, "asked": ("yes",)},
+    Tab.SENDING: {"delivery": _UNSENT},
+    Tab.SENT: {"delivery": (DeliveryState.SENT,)},
+    Tab.REJECTED: {"state": (ReviewState.REJECTED, ReviewState.SCREENED)},
+    Tab.EXPIRED: {"state": (ReviewState.EXPIRED,)},
+    Tab.EVERYTHING: {},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the rep chose; empty means any. ``who`` is an address, ``nobody`` or empty."""
+
+    text: str = ""
+    move: str = ""
+    age: str = ""
+    flag: str = ""
+    who: str = ""
+    order: str = ""
+
+    @property
+    def any(self) -> bool:
+        """Whether anything narrows the list."""
+        return bool(self.text or self.move or self.age or self.flag or self.who)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row. ``remind`` and ``page`` are the moments of the reminder and of the escalation."""
+
+    rfq_id: str
+    arrived: datetime
+    remind: datetime
+    page: datetime
+    fields: Mapping[str, object] = field(repr=False)
+
+    def text(self, name: str) -> str:
+        """A field as text; empty where there is none."""
+        value = self.fields.get(name)
+        return value if isinstance(value, str) else ""
+
+    def names(self, name: str) -> list[str]:
+        """A field that is a list."""
+        value = self.fields.get(name)
+        return [str(one) for one in value] if isinstance(value, list) else []
+
+    def number(self, name: str) -> int:
+        """A field that is a number."""
+        value = self.fields.get(name)
+        return value if isinstance(value, int) else 0
+
+    @property
+    def value(self) -> Decimal | None:
+        """The total; what is priced so far where the total is open."""
+        found = self.text("total") or self.text("subtotal")
+        return Decimal(found) if found else None
+
+    def age(self, now: datetime) -> timedelta:
+        """How long it has been here."""
+        return now - self.arrived
+
+    def level(self, now: datetime) -> str:
+        """``bad`` past the escalation, ``warn`` past the reminder, else ``ok``."""
+        return "bad" if now >= self.page else "warn" if now >= self.remind else "ok"
+
+    def share(self, now: datetime) -> float:
+        """How much of the time until the escalation is used up, 0 to 1."""
+        whole = (self.page - self.arrived) / timedelta(seconds=1)
+        return min(1.0, max(0.0, (now - self.arrived) / timedelta(seconds=1) / whole)) if whole else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows of one level of urgency; ``level`` is empty for a list that is not grouped."""
+
+    level: str
+    items: tuple[Item, ...]
+
+
+def arrived_at(rfq_id: str) -> datetime:
+    """When a request reached this desk: its id (UUIDv7) begins with the time."""
+    try:
+        return datetime.fromtimestamp(int(rfq_id.replace("-", "")[:12], 16) / 1000, UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(0, UTC)
+
+
+def counts(app: App) -> dict[Tab, int]:
+    """How many drafts each tab holds."""
+    return {tab: app.backend.records.count(TableName.DRAFTS, facets=FACETS[tab]) for tab in Tab}
+
+
+def load(app: App, tab: Tab, filters: Filters, *, before: str | None = None) -> list[Item]:
+    """The rows of a tab that pass the filters. Waiting ones: all (up to 2,000), most urgent first; others: newest
+    first, at most a page and one more, those under the key ``before``."""
+    waiting = tab in (Tab.WAITING, Tab.ASKED)
+    facets = dict(FACETS[tab])
+    if filters.move:
+        facets["move"] = (filters.move,)
+    if filters.who and filters.who != "nobody":
+        facets["assignee"] = (filters.who,)
+    words = filters.text.split()
+    found: list[Item] = []
+    wanted = _MOST_WAITING if waiting else PAGE + 1
+    for _ in range(8):  # what a filter throws away is fetched again, a few times
+        records = app.backend.records.find(
+            TableName.DRAFTS, facets=facets, text=max(words, key=len, default=""), limit=wanted, before=before
+        )
+        found += [item for item in map(_item(app), records) if _passes(item, filters, words, app)]
+        if waiting or len(records) < wanted or len(found) > PAGE:
+            break
+        before = records[-1].key
+    return _ordered(found, filters.order or ("urgent" if waiting else "new"))
+
+
+def group(items: Sequence[Item], now: datetime, *, grouped: bool) -> list[Group]:
+    """The rows under their headings, most urgent first."""
+    if not grouped:
+        return [Group("", tuple(items))] if items else []
+    levels = {
+        level: tuple(item for item in items if item.level(now) == level) for level in ("bad", "warn", "ok")
+    }
+    return [Group(level, rows) for level, rows in levels.items() if rows]
+
+
+class _item:  # noqa: N801 - a function with the settings looked up once
+    def __init__(self, app: App) -> None:
+        self._settings = app.deployment.app
+
+    def __call__(self, record: Record) -> Item:
+        settings, arrived = self._settings, arrived_at(record.key)
+        remind = add_working_hours(arrived, timedelta(hours=settings.reminder_hours), settings)
+        page = add_working_hours(arrived, timedelta(hours=settings.escalation_hours), settings)
+        return Item(record.key, arrived, remind, page, json.loads(record.summary))
+
+
+def _passes(item: Item, filters: Filters, words: Sequence[str], app: App) -> bool:
+    if filters.who == "nobody" and item.text("assignee"):
+        return False
+    if filters.flag and filters.flag != "manager" and filters.flag not in item.names("flags"):
+        return False
+    if filters.flag == "manager" and not item.fields.get("manager"):
+        return False
+    if filters.age and filters.age != item.level(app.backend.clock.now()):
+        return False
+    shown = " ".join(
+        (
+            item.text("reference"),
+            item.text("buyer"),
+            item.text("email"),
+            item.text("company"),
+            item.text("subject"),
+        )
+    )
+    everything = f"{shown} {' '.join(item.names('skus'))} {item.text('assignee')}".casefold()
+    return all(word.casefold() in everything for word in words)
+
+
+def _ordered(items: list[Item], order: str) -> list[Item]:
+    if order == "value":
+        return sorted(items, key=lambda item: item.value or Decimal(-1), reverse=True)
+    return sorted(items, key=lambda item: item.rfq_id, reverse=order == "new")
+
+
+def moves_of(items: Sequence[Item]) -> dict[str, int]:
+    """How many of each move."""
+    return {move: sum(1 for item in items if item.text("move") == move) for move in Move}
