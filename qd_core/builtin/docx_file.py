@@ -14,7 +14,7 @@ __all__ = ["DocxExtractor", "plugin"]
 
 plugin = Plugin(api=1)
 
-_KINDS = frozenset({FileKind.DOCX, FileKind.DOC, FileKind.ENCRYPTED_OFFICE})
+_KINDS = frozenset({FileKind.DOCX, FileKind.DOC, FileKind.RTF, FileKind.ODT, FileKind.ENCRYPTED_OFFICE})
 
 
 class DocxExtractor:

@@ -1,4 +1,4 @@
-"""The atoms of a product name: words, codes and measured numbers, each in one normal form with the keys of the index."""
+"""The atoms of a product name: words, codes and measured numbers, each in one normal form with its index keys."""
 
 from __future__ import annotations
 
@@ -91,10 +91,9 @@ def number_atom(
     nth: int = 1,
     chain: int = 0,
 ) -> Atom:
-    """The atom of a number; a ``bound`` one touches the letters before it (``FFP2``) and is no measure; it is the ``nth`` equal one of its name (the second of ``200 x 200``)."""
-    return _number_atom(
-        value.numerator, value.denominator, written, unit, glued, guessed, bound, nth, chain
-    )
+    """The atom of a number. A ``bound`` one touches the letters before it (``FFP2``) and is no measure; it is the
+    ``nth`` equal one of its name (the second of ``200 x 200``)."""
+    return _number_atom(value.numerator, value.denominator, written, unit, glued, guessed, bound, nth, chain)
 
 
 @lru_cache(maxsize=_CACHED)  # by two integers: to hash a Fraction takes longer than the rest
@@ -135,7 +134,20 @@ def _number_atom(
         stored, asked = (key, f"~{name}"), ((key, 1.0), (bare, _SAME_NUMBER))
     dimension = unit.dimension if unit else ""
     return Atom(
-        AtomKind.NUMBER, name, written, key, key, bare, stored, asked, dimension, size, glued, guessed, nth, chain
+        AtomKind.NUMBER,
+        name,
+        written,
+        key,
+        key,
+        bare,
+        stored,
+        asked,
+        dimension,
+        size,
+        glued,
+        guessed,
+        nth,
+        chain,
     )
 
 

@@ -84,7 +84,9 @@ def _another_size(ask: Asked, own: Match) -> bool:
     if ask.atom.kind is not AtomKind.NUMBER or not ask.atom.dimension:
         return False
     strangers = sum(1 for other in own.missing if not other.is_number)
-    return own.words >= max(2, 2 * strangers) and any(_measures_the_same(ask.atom, atom) for atom in own.unsaid)
+    return own.words >= max(2, 2 * strangers) and any(
+        _measures_the_same(ask.atom, atom) for atom in own.unsaid
+    )
 
 
 def _measures_the_same(asked: Atom, own: Atom) -> bool:

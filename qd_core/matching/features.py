@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from qd_core.matching.asides import asides_of
 from qd_core.matching.atoms import Atom, AtomKind, part_keys
 from qd_core.matching.codes import code_key, codes_of
 from qd_core.matching.names import names_of
@@ -31,6 +32,8 @@ class Features:
     lent: frozenset[str]
     names: tuple[tuple[NamePart, ...], ...]
     purpose: frozenset[str] = frozenset()
+    asides: frozenset[str] = frozenset()
+    """What packages hold and such, as the description says."""
 
     def chains_of(self, number: str) -> frozenset[tuple[int, int]]:
         """Where a number of this value stands: the name, and the chain in it (0 outside of chains)."""
@@ -61,7 +64,8 @@ def features_of(item: CatalogItem, lent: Iterable[str], decimal_comma: bool) -> 
     texts = (item.family, item.unit, *item.extra.values())
     weak = {key for text in texts if text for atom in atoms_of(text, decimal_comma) for key in atom.stored}
     purpose = _purpose(item, decimal_comma)
-    return Features(frozenset(keys), frozenset(weak) - keys, frozenset(lent) - keys, names, purpose)
+    asides = asides_of(item.description, [atom for atom, _ in names[0]], decimal_comma)
+    return Features(frozenset(keys), frozenset(weak) - keys, frozenset(lent) - keys, names, purpose, asides)
 
 
 def _purpose(item: CatalogItem, decimal_comma: bool) -> frozenset[str]:

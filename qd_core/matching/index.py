@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from weakref import WeakKeyDictionary
 
 from qd_core.matching.atoms import Atom, AtomKind
 from qd_core.matching.codes import code_key
 from qd_core.matching.features import Features, features_of
 from qd_core.matching.lending import Lending, taught_words
-from qd_core.matching.names import Names, NamesInMemory, digits_of, name_forms, names_of, plain_form, units_agree
+from qd_core.matching.names import (
+    Names,
+    NamesInMemory,
+    digits_of,
+    name_forms,
+    names_of,
+    plain_form,
+    units_agree,
+)
 from qd_core.matching.postings import Postings, Rows, RowsInMemory
 from qd_core.matching.scanning import atoms_of
 from qd_core.matching.spelled import Spelled, spelled
@@ -24,7 +31,7 @@ _KEPT_FEATURES = 20_000
 _FLOOR = 0.35
 """Weight of a key that every row holds, beside 1 for a key of one row."""
 
-_indexes: WeakKeyDictionary[Catalog, CatalogIndex] = WeakKeyDictionary()
+_KEPT_AS = "_matching_index"
 
 
 class CatalogIndex:
@@ -103,7 +110,8 @@ class CatalogIndex:
         """Whether one of the row's names differs from ``text`` in nothing but a unit that one side leaves out."""
         loose = name_forms(text, self.decimal_comma)[2]
         return any(
-            name_forms(name, self.decimal_comma)[2] == loose and units_agree(self.parse(text), self.parse(name))
+            name_forms(name, self.decimal_comma)[2] == loose
+            and units_agree(self.parse(text), self.parse(name))
             for name in names_of(self.item(row))
         )
 
@@ -149,18 +157,20 @@ def build_index(catalog: Catalog) -> CatalogIndex:
         lent=lambda row: lent.get(row, frozenset()),
         taught=taught_words(catalog, decimal_comma),
     )
-    index._features.update(kept)  # noqa: SLF001 - made on the way, and needed by the first queries
+    index._features.update(kept)  # made on the way, and needed by the first queries
     return index
 
 
 def index_of(catalog: Catalog) -> CatalogIndex:
     """The index of ``catalog``: the kept one, else built now and kept as long as the catalog is."""
-    index = _indexes.get(catalog)
-    if index is None:
-        index = _indexes[catalog] = build_index(catalog)
+    index = vars(catalog).get(_KEPT_AS)
+    if not isinstance(index, CatalogIndex):
+        index = build_index(catalog)
+        keep_index(catalog, index)
     return index
 
 
 def keep_index(catalog: Catalog, index: CatalogIndex) -> None:
-    """Makes ``index`` (opened from disk, say) the one that ``index_of`` gives for ``catalog``."""
-    _indexes[catalog] = index
+    """Makes ``index`` (opened from disk, say) the one that ``index_of`` gives for ``catalog``. It is kept on the
+    catalog itself, so that the two go together."""
+    setattr(catalog, _KEPT_AS, index)

@@ -36,10 +36,15 @@ class Lending:
         words, *own = self._templates(item)
         known = self._known.get(words, set()).difference(own)
         free = (alias for alias in known if not any(_differ_in_one_word(alias, other) for other in own))
-        return frozenset().union(*free) - words.union(*own)
+        new = frozenset[str]().union(*free) - words.union(*own)
+        return frozenset(word for word in new if quality_of(word) is None)
 
     def _templates(self, item: CatalogItem) -> list[frozenset[str]]:
-        return [_template(atoms_of(name, self._decimal_comma)) for name in names_of(item)]
+        """The words of each name without sizes, and of the description without qualities."""
+        description, *aliases = (
+            _words(atoms_of(name, self._decimal_comma)) - _SIZES for name in names_of(item)
+        )
+        return [frozenset(word for word in description if quality_of(word) is None), *map(frozenset, aliases)]
 
 
 def taught_words(items: Iterable[CatalogItem], decimal_comma: bool) -> Mapping[str, frozenset[str]]:
@@ -59,14 +64,6 @@ def taught_words(items: Iterable[CatalogItem], decimal_comma: bool) -> Mapping[s
 
 def _words(atoms: Iterable[Atom]) -> set[str]:
     return {atom.name for atom in atoms if atom.kind is AtomKind.WORD}
-
-
-def _template(atoms: Iterable[Atom]) -> frozenset[str]:
-    return frozenset(
-        atom.name
-        for atom in atoms
-        if atom.kind is AtomKind.WORD and atom.name not in _SIZES and quality_of(atom.name) is None
-    )
 
 
 def _differ_in_one_word(left: frozenset[str], right: frozenset[str]) -> bool:

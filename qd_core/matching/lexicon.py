@@ -115,23 +115,21 @@ _ABROAD = """
     glass becherglas verre
 """
 _NOTHING = """
-    the of for with and or to by at as is are be on from our your we need please each per any all some this that these those
-    ones one kind sort such same like off
-    der die das den dem des ein eine einen einem einer und oder mit für fuer von vom zum zur im am auf aus je pro bitte zu
-    le la les de du des un une et ou avec pour par au aux en sur svp
-    el los las del con para por y o e u un una unos unas al
+    the of for with and or to by at as is are be on from our your we need please each per any all some
+    this that these those ones one kind sort such same like off der die das den dem des ein eine einen
+    einem einer und oder mit für fuer von vom zum zur im am auf aus je pro bitte zu le la les de du des
+    un une et ou avec pour par au aux en sur svp el los las del con para por y o e u un una unos unas al
     het een en van voor met di da il lo gli per
 """
 _LITTLE = """
-    size type typ style model mod no nr number item art article ref product quality standard pattern pcs pc piece stück stk
-    new nominal nom approx ca circa overall total class klasse grade code series serie serien länge length long lang wide
-    width breite height high hoch höhe thick dia diameter bore od id
-    lang longueur largeur ancho largo version ausführung form
-    please quote price prices pricing offer need want require looking order supply kindly good quality some our your following
-    bitte angebot preis benötigen brauchen gewünscht devis prix besoin souhaite precio oferta necesito
+    size type typ style model mod no nr number item art article ref product quality standard pattern pcs
+    pc piece stück stk new nominal nom approx ca circa overall total class klasse grade code series
+    serie serien länge length long lang wide width breite height high hoch höhe thick dia diameter bore
+    od id lang longueur largeur ancho largo version ausführung form please quote priced sold price
+    prices pricing offer need want require looking order supply kindly good quality some our your
+    following bitte angebot preis benötigen brauchen gewünscht devis prix besoin souhaite precio oferta
+    necesito
 """
-
-
 _LOOSE: dict[str, tuple[str, ...]] = {
     "small": ("s",), "medium": ("m",), "large": ("l",), "s": ("small",), "m": ("medium",), "l": ("large",),
     "verzinkt": ("zinc", "galvanized"), "zinc": ("galvanized",), "plated": ("zinc",), "zincplated": ("zinc",),

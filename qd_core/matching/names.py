@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable
 from functools import cached_property
 from hashlib import blake2b
 from typing import Protocol
@@ -13,7 +13,18 @@ from qd_core.matching.scanning import atoms_of
 from qd_core.model.catalog import CatalogItem
 from qd_core.model.folding import clean, fold_sku
 
-__all__ = ["NAME_FORMS", "Names", "NamesInMemory", "code_forms", "digits_of", "name_forms", "name_hash", "names_of", "plain_form", "units_agree"]
+__all__ = [
+    "NAME_FORMS",
+    "Names",
+    "NamesInMemory",
+    "code_forms",
+    "digits_of",
+    "name_forms",
+    "name_hash",
+    "names_of",
+    "plain_form",
+    "units_agree",
+]
 
 NAME_FORMS = ("plain", "full", "loose")
 """As written; any word order and spelling of sizes; units left out."""
@@ -35,7 +46,11 @@ def names_of(item: CatalogItem) -> tuple[str, ...]:
 def name_forms(name: str, decimal_comma: bool) -> tuple[str, str, str]:
     """``name`` in the three forms, in the order of ``NAME_FORMS``; empty where it says nothing."""
     atoms = atoms_of(name, decimal_comma)
-    return plain_form(name), _joined(atom.plain_key for atom in atoms), _joined(atom.loose_key for atom in atoms)
+    return (
+        plain_form(name),
+        _joined(atom.plain_key for atom in atoms),
+        _joined(atom.loose_key for atom in atoms),
+    )
 
 
 def plain_form(name: str) -> str:
@@ -65,7 +80,8 @@ def digits_of(text: str) -> str:
 class NamesInMemory:
     """Dicts, each made when it is first asked for."""
 
-    def __init__(self, items: Sequence[CatalogItem], decimal_comma: bool) -> None:
+    def __init__(self, items: Iterable[CatalogItem], decimal_comma: bool) -> None:
+        """``items`` is walked through once for each dict."""
         self._items = items
         self._decimal_comma = decimal_comma
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 
+from qd_core.matching.asides import asides_of
 from qd_core.matching.atoms import Atom, AtomKind, code_atom, number_atom, plain_word
 from qd_core.matching.codes import codes_of
 from qd_core.matching.index import CatalogIndex
@@ -19,6 +21,7 @@ _UNKNOWN = 0.7
 """Weight of a word that the catalog never uses."""
 _LITTLE = 0.15
 _NUMBER = 1.3
+_ASIDE = 0.15
 _CODE = 2.5
 """Numbers tell siblings apart, a maker's code names one product."""
 _ABROAD = 0.75
@@ -28,8 +31,6 @@ _JOINED = 0.97
 _SURE = 0.9
 _MAX_ATOMS = 60
 """A query has no more; what follows in a longer one is left out."""
-_PRICE_BASIS = re.compile(r"\b(?:priced? |sold )?(?:per|pro|je|par|por) 1(?:00|000|,000)\b(?!\s?\w)", re.IGNORECASE)
-"""How the price is told, no property of the goods."""
 _LETTER_NUMBER = re.compile(r"([a-z]{1,2})(\d+)$")
 
 
@@ -42,6 +43,8 @@ class Asked:
     forms: dict[str, float] = field(default_factory=dict)
     known: bool = False
     """Whether the catalog itself uses this very word or number."""
+    aside: bool = False
+    """A number that sizes nothing, or a word beside it: an item without it is not another one."""
     parts: tuple[Asked, ...] = ()
     """The atoms of a code, asked one by one of an item that does not have the whole code."""
 
@@ -58,9 +61,10 @@ class Asked:
 
 def asked_of(index: CatalogIndex, text: str) -> list[Asked]:
     """The atoms of ``text`` with their answers in ``index``."""
-    text = _PRICE_BASIS.sub(" ", text)
-    atoms = [part for atom in index.parse(text)[:_MAX_ATOMS] for part in _cut(index, atom)]
-    asked = [_ask(index, atom) for atom in atoms]
+    parsed = index.parse(text)[:_MAX_ATOMS]
+    asides = asides_of(text, parsed, index.decimal_comma)
+    atoms = [part for atom in parsed for part in _cut(index, atom)]
+    asked = [_ask(index, atom, aside=atom.key in asides) for atom in atoms]
     _join_neighbours(index, asked)
     for written, folded in codes_of(text, index.decimal_comma):
         asked = _with_code(index, asked, written, folded)
@@ -92,15 +96,15 @@ def _cut(index: CatalogIndex, atom: Atom) -> Sequence[Atom]:
     return plain_word(match[1]), number_atom(Fraction(int(match[2])), match[2], None, bound=True)
 
 
-def _ask(index: CatalogIndex, atom: Atom) -> Asked:
+def _ask(index: CatalogIndex, atom: Atom, *, aside: bool) -> Asked:
     forms = {key: worth for key, worth in atom.asked if index.vocabulary.knows(key)}
     known = bool(forms)
     weight = max((index.weight(key) for key, worth in forms.items() if worth > _SURE), default=_UNKNOWN)
     if atom.kind is not AtomKind.WORD:
-        return Asked(atom, weight * _NUMBER, forms, known)
+        return Asked(atom, _ASIDE if aside else weight * _NUMBER, forms, known, aside)
     for key, worth in _word_forms(index, atom, known=known):
         forms.setdefault(key, worth)
-    return Asked(atom, _LITTLE if says_little(atom.name) else weight, forms, known)
+    return Asked(atom, _LITTLE if aside or says_little(atom.name) else weight, forms, known, aside)
 
 
 def _word_forms(index: CatalogIndex, atom: Atom, *, known: bool) -> Iterator[tuple[str, float]]:
@@ -123,7 +127,7 @@ def _word_forms(index: CatalogIndex, atom: Atom, *, known: bool) -> Iterator[tup
 
 def _join_neighbours(index: CatalogIndex, asked: Sequence[Asked]) -> None:
     """``ear plugs`` answers to ``earplug``, ``2 RS`` to ``2rs``."""
-    for left, right in zip(asked, asked[1:], strict=False):
+    for left, right in pairwise(asked):
         joined = left.atom.word + right.atom.word
         if index.vocabulary.knows(joined):
             for one in (left, right):

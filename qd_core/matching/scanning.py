@@ -26,6 +26,7 @@ _GRAMMAGE = (["g", "/", "m", "2"], ["g", "/", "m", "²"])
 _ANGLES = frozenset({45, 60, 90, 180})
 _WITHOUT = frozenset({"without", "ohne", "sans", "sin", "non", "no", "senza", "zonder"})
 _FREE = ("free", "frei")
+_FREE_ALONE = (["free"], ["frei"])
 _EXTRA = frozenset({"extra", "xtra", "x"})
 _SIZE_LETTERS = {"large": "l", "small": "s", "l": "l", "s": "s"}
 _STEM = 3
@@ -39,7 +40,9 @@ _MAX_LENGTH = 2000
 @lru_cache(maxsize=16384)
 def atoms_of(text: str, decimal_comma: bool = False) -> tuple[Atom, ...]:
     """The atoms of ``text`` in order, without words that only join others. Linear in its length."""
-    return tuple(_count(_without_base_metal(_spread_units(_Scanner(clean(text[:_MAX_LENGTH]), decimal_comma).read()))))
+    return tuple(
+        _count(_without_base_metal(_spread_units(_Scanner(clean(text[:_MAX_LENGTH]), decimal_comma).read())))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,14 @@ class _Scanner:
         text, folded = self.text[index], self.folded[index]
         digits_follow = self._is(after, "digit")
         self.at = after
-        if folded == "x" and index > 0 and (digits_follow or (after < len(self.text) and self.text[after] in "#.Mm")):
+        if (
+            folded == "x"
+            and index > 0
+            and (digits_follow or (after < len(self.text) and self.text[after] in "#.Mm"))
+        ):
             return ["x"]
+        if folded == "s" and self._follows(index - 1, "'") and self.touches[index] and index > 1:
+            return []  # plumber's
         if folded in _ELIDED and self._follows(after, "'"):
             self.at = after + 1
             return []
@@ -140,17 +149,18 @@ class _Scanner:
             return self._negated()
         if folded in _WITHOUT and self.at < len(self.text) and self.text[self.at] != ",":
             return self._negated()
-        if self._follows(self.at, "-") and self._free(self.at + 1):
-            self.at += 2
-            return [plain_word("non" + stem(folded))]
-        if self._free(self.at):
-            self.at += 1
-            return [plain_word("non" + stem(folded))]
-        for ending in _FREE:
-            if folded.endswith(ending) and len(folded) - len(ending) >= _STEM:
-                return [plain_word("non" + stem(folded.removesuffix(ending)))]
-        atom = word_atom(folded)
+        rid_of = self._rid_of(folded)
+        atom = plain_word("non" + stem(rid_of)) if rid_of else word_atom(folded)
         return [] if says_nothing(atom.word) or says_nothing(folded) else [atom]
+
+    def _rid_of(self, folded: str) -> str:
+        """What ``powder-free``, ``oil free`` and ``bleifrei`` are without; empty for any other word."""
+        hyphen = 1 if self._follows(self.at, "-") else 0
+        if self.folded[self.at + hyphen : self.at + hyphen + 1] in _FREE_ALONE:
+            self.at += hyphen + 1
+            return folded
+        ending = next((ending for ending in _FREE if folded.endswith(ending)), "")
+        return folded.removesuffix(ending) if ending and len(folded) - len(ending) >= _STEM else ""
 
     def _extra_size(self, index: int) -> list[Atom | _Number | str]:
         """``extra large``, ``extra-small`` and ``x-large`` are one size, which is not ``large`` or ``small``."""
@@ -165,9 +175,6 @@ class _Scanner:
             return []
         self.at = at + 1
         return [plain_word("x" * extras + size)]
-
-    def _free(self, index: int) -> bool:
-        return index < len(self.text) and self.folded[index] in _FREE
 
     def _negated(self) -> list[Atom | _Number | str]:
         """``without locknut`` and ``non-sterile`` are one atom, which is not ``locknut`` and not ``sterile``."""
@@ -197,7 +204,12 @@ class _Scanner:
         index = self.at
         values = list(number(self.text[index], self.decimal_comma))
         written = self.text[index]
-        bound = index > 0 and self.touches[index] and self.text[index - 1][-1].isalpha() and self.folded[index - 1] != "x"
+        bound = (
+            index > 0
+            and self.touches[index]
+            and self.text[index - 1][-1].isalpha()
+            and self.folded[index - 1] != "x"
+        )
         self.at = index + 1
         if len(values) == 1 and values[0].denominator == 1 and not bound:
             values, written = self._mixed(values, written)
@@ -260,7 +272,7 @@ class _Scanner:
 
 
 def _singular(folded: str) -> str:
-    return folded.rstrip("s") if len(folded) > 3 and measure_unit(folded) is None else folded  # noqa: PLR2004
+    return folded.rstrip("s") if len(folded) > 3 and measure_unit(folded) is None else folded
 
 
 def _bare(value: Fraction) -> _Number:
@@ -300,4 +312,6 @@ def _count(found: Iterable[Atom | _Number]) -> Iterator[Atom]:
             continue
         place = (one.written, one.unit)
         seen[place] += 1
-        yield number_atom(one.value, one.written, one.unit, one.glued, one.guessed, one.bound, seen[place], one.chain)
+        yield number_atom(
+            one.value, one.written, one.unit, one.glued, one.guessed, one.bound, seen[place], one.chain
+        )

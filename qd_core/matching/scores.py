@@ -19,6 +19,8 @@ _ANOTHER_NUMBER = 0.5
 """The query has a number that the item lacks, and the item has one that the query lacks: another size."""
 _EXTRA_NUMBER = 0.75
 _ANOTHER_QUALITY = 0.5
+_ONE_MORE = 0.9
+"""Each further number that differs."""
 _KNOWN_ELSEWHERE = 1.5
 """A word that the catalog uses for other items tells more against this one than a word it never uses."""
 _ANSWERED = 0.8
@@ -103,14 +105,21 @@ def match(index: CatalogIndex, asked: Sequence[Asked], row: int) -> Match:
     tally = _tally(index, asked, features, index.item(row).description)
     tally.open.extend(_torn_chains(asked, features))
     coverage, unsaid = _coverage(index, features, tally.hits, {ask.atom.plain_key for ask in asked})
-    factor, conflicts = _conflicts(tally.open, unsaid, identified=tally.identified)
+    factor, conflicts = _conflicts(tally.open, unsaid, features.asides, identified=tally.identified)
     if features.purpose and _speaks_of_purpose_alone(tally, features):
         factor *= _WHAT_FOR
     score = tally.explained * factor * _confidence(coverage, tally.words)
     if tally.identified and not conflicts:
         score = max(score, _IDENTIFIED + (1 - _IDENTIFIED) / 2 * tally.explained)
     return Match(
-        row, score, tally.explained, coverage, tally.words, conflicts, tuple(reversed(tally.open)), tuple(unsaid)
+        row,
+        score,
+        tally.explained,
+        coverage,
+        tally.words,
+        conflicts,
+        tuple(reversed(tally.open)),
+        tuple(unsaid),
     )
 
 
@@ -133,7 +142,12 @@ def _tally(index: CatalogIndex, asked: Sequence[Asked], features: Features, desc
                 waiting.extend(reversed(ask.parts))
                 continue
             tally.identified = best > _ALL and any(index.is_unique(key) for key in ask.forms)
-        if best < _INITIALS and not ask.is_number and not ask.quality and is_acronym_in(ask.atom.word, description):
+        if (
+            best < _INITIALS
+            and not ask.is_number
+            and not ask.quality
+            and is_acronym_in(ask.atom.word, description)
+        ):
             best, weak = _INITIALS, False
         tally.add(ask, best, weak=weak)
     return tally
@@ -141,7 +155,9 @@ def _tally(index: CatalogIndex, asked: Sequence[Asked], features: Features, desc
 
 def _speaks_of_purpose_alone(tally: _Tally, features: Features) -> bool:
     """``drop-in anchors`` are not the setting tool for drop-in anchors: not one word says what the item is."""
-    words = {key for name in features.names for atom, keys in name if atom.kind is AtomKind.WORD for key in keys}
+    words = {
+        key for name in features.names for atom, keys in name if atom.kind is AtomKind.WORD for key in keys
+    }
     said = words.intersection(tally.hits)
     return bool(said) and said <= features.purpose
 
@@ -188,7 +204,7 @@ def _coverage(
 
 
 def _conflicts(
-    missing: Sequence[Asked], unsaid: Sequence[Atom], *, identified: bool
+    missing: Sequence[Asked], unsaid: Sequence[Atom], asides: frozenset[str], *, identified: bool
 ) -> tuple[float, tuple[Asked, ...]]:
     """How much to believe in spite of what contradicts, and the contradicting atoms."""
     factor = 1.0
@@ -196,9 +212,12 @@ def _conflicts(
     own_qualities = {quality_of(atom.name) for atom in unsaid if atom.kind is AtomKind.WORD} - {None}
     for ask in missing:
         if ask.is_number:
-            another = any(rivals(ask.atom, atom) for atom in unsaid)
-            if another or not (identified or ask.atom.nth > 1):
-                factor = min(factor, _ANOTHER_NUMBER if another else _EXTRA_NUMBER) * (0.9 if conflicts else 1.0)
+            others = [atom for atom in unsaid if rivals(ask.atom, atom)]
+            if ask.aside:
+                others = [atom for atom in others if atom.chain or atom.key in asides]
+            if others or not (ask.aside or identified or ask.atom.nth > 1):
+                worst = _ANOTHER_NUMBER if others and not ask.aside else _EXTRA_NUMBER
+                factor = min(factor, worst) * (_ONE_MORE if conflicts else 1.0)
                 conflicts.append(ask)
         elif ask.quality in own_qualities:
             factor *= _ANOTHER_QUALITY

@@ -30,7 +30,11 @@ def search(index: CatalogIndex, text: str, limit: int = 10) -> list[Match]:
     most = max(totals.values(), default=0.0)
     found = [match(index, asked, row) for row, total in totals.items() if total >= most * _CLOSE]
     if not found or max(one.score for one in found) < _CERTAIN:
-        found += [match(index, asked, row) for row, total in totals.items() if most * _HOPELESS <= total < most * _CLOSE]
+        found += [
+            match(index, asked, row)
+            for row, total in totals.items()
+            if most * _HOPELESS <= total < most * _CLOSE
+        ]
     grams = grams_of(text)
 
     def order(one: Match) -> tuple[float, int]:

@@ -25,7 +25,7 @@ _DIMENSIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("1", "mm millimeter millimetre"),
         ("10", "cm centimeter centimetre zentimeter"),
         ("1000", "m mtr mtrs meter metre metro mètre lfm"),
-        ("25.4", "in inch inche zoll pouce pulgada pollice duim \""),
+        ("25.4", 'in inch inche zoll pouce pulgada pollice duim "'),
         ("304.8", "ft foot feet pied pie '"),
         ("914.4", "yd yard"),
         ("0.001", "µm \u03bcm um micron micrometer"),
@@ -80,14 +80,17 @@ def _table() -> dict[str, Measure]:
             for word in words.split():
                 table.setdefault(word, Measure(dimension, Fraction(factor)))
                 if len(word) > 3 and word.isalpha():
-                    table.setdefault(word + ("n" if word in {"unze"} else "s"), Measure(dimension, Fraction(factor)))
+                    table.setdefault(
+                        word + ("n" if word in {"unze"} else "s"), Measure(dimension, Fraction(factor))
+                    )
     return table
 
 
 _UNITS = _table()
 _WORDS = {
     "half": "1/2", "halbe": "1/2", "halber": "1/2", "quarter": "1/4", "viertel": "1/4", "eighth": "1/8",
-    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "eight": "8", "ten": "10", "twelve": "12",
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "eight": "8", "ten": "10",
+    "twelve": "12",
 }  # fmt: skip
 
 

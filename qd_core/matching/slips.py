@@ -51,12 +51,16 @@ def same_series(index: CatalogIndex, text: str, row: int) -> str | None:
     own = _DIGITS.sub("0", fold_sku(index.item(row).sku))
     if not any(char.isalpha() for char in own):
         return None
-    return next((written for written, folded in _unknown_codes(index, text) if _DIGITS.sub("0", folded) == own), None)
+    return next(
+        (written for written, folded in _unknown_codes(index, text) if _DIGITS.sub("0", folded) == own), None
+    )
 
 
 def _unknown_codes(index: CatalogIndex, text: str) -> Iterator[tuple[str, str]]:
     for written in tokens_of(text):
         folded = fold_sku(written)
-        if len(folded) >= _SHORTEST and any(char.isdigit() for char in folded) and any(map(str.isalpha, folded)):
-            if not index.rows_folded(written) and not index.rows_called(written):
-                yield written, folded
+        looks_like_one = (
+            len(folded) >= _SHORTEST and any(map(str.isdigit, folded)) and any(map(str.isalpha, folded))
+        )
+        if looks_like_one and not index.rows_folded(written) and not index.rows_called(written):
+            yield written, folded

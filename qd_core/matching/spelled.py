@@ -19,7 +19,7 @@ _AROUND = ".-/_*#'!?"
 _MAX_TOKENS = 64
 _WINDOW = 4
 _SHORTEST = 4
-"""A shorter code among other words may as well be a size or a word."""
+"""A shorter code among other words may as well be a size or a word; one sign less will do in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,13 @@ def spelled(text: str, known: Callable[[str], tuple[T, ...]]) -> list[tuple[Spel
 
 def _looks_like_code(written: str, after: str) -> bool:
     folded = fold_sku(written)
-    if len(folded) < _SHORTEST or not any(char.isdigit() for char in folded):
-        return bool(written) and len(folded) >= _SHORTEST and "-" in written and written == written.upper()
-    if folded.isdigit():
-        unit = next(_words(after), "")
-        return measure_unit(unit) is None and "/" not in written
+    digits, letters = any(map(str.isdigit, folded)), any(map(str.isalpha, folded))
+    if len(folded) < _SHORTEST:  # ET-2, not M8 or the 1/2 of a pipe
+        return len(folded) == _SHORTEST - 1 and digits and letters and written == written.upper()
+    if not digits:
+        return "-" in written and written == written.upper()
+    if not letters:
+        return measure_unit(next(_words(after), "")) is None and "/" not in written
     return True
 
 

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from qd_core.matching.index import CatalogIndex, build_index, keep_index, reads_decimal_comma
-from qd_core.matching.names import NAME_FORMS, code_forms, digits_of, name_forms, name_hash, names_of, plain_form
+from qd_core.matching.names import (
+    NAME_FORMS,
+    code_forms,
+    digits_of,
+    name_forms,
+    name_hash,
+    names_of,
+    plain_form,
+)
 from qd_core.matching.postings import Rows, RowsInMemory
 from qd_core.matching.strings import SortedStrings, packed
 from qd_core.model.catalog import Catalog
@@ -26,6 +33,8 @@ __all__ = ["open_index", "open_or_build", "save_index"]
 _FORMAT = 1
 """Counts up whenever an index written before would be read wrongly or would answer differently."""
 _META = "index.json"
+_REMEMBERED = 100_000
+"""Keys whose place is kept in memory: some megabytes."""
 
 
 def open_or_build(catalog: Catalog, folder: Path) -> CatalogIndex:
@@ -48,7 +57,11 @@ def open_index(catalog: Catalog, folder: Path) -> CatalogIndex | None:
         meta = json.loads((home / _META).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    if meta.get("format") != _FORMAT or meta.get("version") != catalog.version or meta.get("rows") != len(catalog):
+    if (
+        meta.get("format") != _FORMAT
+        or meta.get("version") != catalog.version
+        or meta.get("rows") != len(catalog)
+    ):
         return None
     lent = _LentOnDisk(home)
     taught = {short: frozenset(words) for short, words in meta["taught"].items()}
@@ -116,7 +129,11 @@ def _write_rows(home: Path, index: CatalogIndex) -> None:
         _store(home, f"{name}_ends", ends)
     _store(home, "keys", np.array([hashed for hashed, _ in pairs], dtype=np.uint64))
     _store(home, "starts", np.cumsum([0, *(len(rows) for _, rows in pairs)], dtype=np.int64))
-    _store(home, "rows", np.concatenate([np.asarray(rows, dtype=np.int32) for _, rows in pairs] or [np.zeros(0, np.int32)]))
+    _store(
+        home,
+        "rows",
+        np.concatenate([np.asarray(rows, dtype=np.int32) for _, rows in pairs] or [np.zeros(0, np.int32)]),
+    )
 
 
 def _strings(home: Path, name: str) -> SortedStrings:
@@ -142,7 +159,7 @@ class _RowsOnDisk:
 
     def _place(self, key: str) -> int | None:
         if key not in self._found:
-            if len(self._found) > 100_000:  # noqa: PLR2004 - some megabytes
+            if len(self._found) > _REMEMBERED:
                 self._found.clear()
             self._found[key] = self._search(key)
         return self._found[key]

@@ -41,6 +41,7 @@ class EventKind(StrEnum):
     EXPIRED = "draft.expired"
     RENDERED = "quote.rendered"
     SENT = "quote.sent"
+    SEND_AGAIN = "quote.send_again"
     CRM_UPDATED = "crm.updated"
     CRM_FAILED = "crm.failed"
     FAILED = "rfq.failed"

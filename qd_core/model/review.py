@@ -56,6 +56,8 @@ class LineEdit(Frozen):
     discount: Decimal | None = None
     reason: str = ""
     remove: bool = False
+    automatic: bool = False
+    """Takes back the price and the discount that a person typed: the stages' price counts again."""
 
 
 class DraftEdit(Frozen):
@@ -145,6 +147,8 @@ class DraftRecord(Frozen):
     delivery: Delivery = Delivery()
     asked_at: datetime | None = None
     """When the buyer was asked the questions."""
+    generation: int = 0
+    """Which reading of the raw copy the draft comes from; see the RFQ's own."""
 
     @property
     def digest(self) -> str:

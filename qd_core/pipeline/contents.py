@@ -103,7 +103,7 @@ def _has_plural(name: str, item: CatalogItem) -> bool:
     english = set(fold_words(item.description))
     for word in name.replace(",", " ").replace("(", " ").split():
         folded = fold_words(word)
-        if len(folded) != 1 or len(word) < 4 or not word.isalpha():  # noqa: PLR2004 - no plural noun is that short
+        if len(folded) != 1 or len(word) < 4 or not word.isalpha():
             continue
         if word.casefold().endswith("s") and folded[0] != word.casefold() and folded[0] in english:
             return True

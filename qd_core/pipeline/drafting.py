@@ -49,25 +49,34 @@ def draft_step(app: App, rfq_id: str) -> None:
     decision = _decision(record)
     if kind := _MOVE_EVENTS.get(decision.move):
         app.tell(kind, rfq_id, reasons=", ".join(reason.code for reason in decision.reasons))
-    app.backend.queue.send(QueueName.PRICER, rfq_id, dedupe=f"{rfq_id}/price")
+    app.backend.queue.send(QueueName.PRICER, rfq_id, dedupe=f"{rfq_id}/price/{record.generation}")
 
 
 def price_step(app: App, rfq_id: str) -> None:
-    """Price the clear lines; then the composer's queue."""
+    """Price the clear lines; then the composer's queue. A request that was read again gets its draft anew, as the next
+    revision; while it is being read, there is nothing to price."""
     record, _ = app.record(rfq_id)
-    if app.draft(rfq_id) is None:
-        draft = _price(app, record)
+    if record.decision is None:
+        return  # the reading that is under way sends its own message
+    found = app.draft(rfq_id)
+    if found is None or found[0].generation < record.generation:
+        draft, expected = _price(app, record), 0
+        assignee = app.deployment.people.on_call_rep
+        if found is not None:
+            stale, expected = found
+            draft, assignee = draft.model_copy(update={"revision": stale.draft.revision}), stale.assignee
         head = DraftRecord(
             rfq_id=rfq_id,
             state=initial_state(draft.move),
             draft=draft,
             lines=record.lines,
-            assignee=app.deployment.people.on_call_rep,
+            assignee=assignee,
+            generation=record.generation,
         )
-        drafts.save(app, head, expected=0)
+        drafts.save(app, head, expected=expected)
         app.tell(EventKind.PRICED, rfq_id, total=str(draft.total), **draft.document_versions)
     if _decision(record).move is not Move.REJECT:
-        app.backend.queue.send(QueueName.COMPOSER, rfq_id, dedupe=f"{rfq_id}/compose")
+        app.backend.queue.send(QueueName.COMPOSER, rfq_id, dedupe=f"{rfq_id}/compose/{record.generation}")
 
 
 def compose_step(app: App, rfq_id: str) -> None:

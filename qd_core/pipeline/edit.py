@@ -36,6 +36,8 @@ def edit(app: App, rfq_id: str, actor: Actor, change: DraftEdit, *, digest: str)
         raise ConflictError(
             "the draft was changed since you looked at it: your changes are kept, look at the new state"
         )
+    if app.record(rfq_id)[0].decision is None:
+        raise ConflictError("the request is being read again: look at it in a moment")
     drafts.keep_revision(app, record, at=app.backend.clock.now(), by=actor.email, why=change.why, edit=change)
     changed = _with_lines(app, record, change, actor)
     changed = _with_texts(changed, change)
@@ -64,6 +66,9 @@ def _with_lines(app: App, record: DraftRecord, change: DraftEdit, actor: Actor) 
             discounts.pop(one.position, None)
             continue
         lines[one.position] = _line(lines.get(one.position), one, catalog)
+        if one.automatic:
+            prices.pop(one.position, None)
+            discounts.pop(one.position, None)
         if (one.unit_price is not None or one.discount is not None) and not one.reason.strip():
             raise RejectedError(f"line {one.position}: a price or discount of your own needs a reason")
         if one.unit_price is not None:

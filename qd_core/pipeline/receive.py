@@ -11,14 +11,14 @@ from qd_core.model.message import Attachment, Document, ExtractedText, InboundMe
 from qd_core.model.quote import Reason
 from qd_core.model.rfq import Buyer, Rfq
 from qd_core.pipeline.dedupe import dedupe_hash
-from qd_core.pipeline.record import RfqRecord, RfqState
+from qd_core.pipeline.record import Arrival, RfqRecord, RfqState
 from qd_core.pipeline.screen import screen
 from qd_core.ports import Bucket, QueueName, TableName
 
 if TYPE_CHECKING:
     from qd_core.pipeline.app import App
 
-__all__ = ["receive"]
+__all__ = ["parsed", "receive"]
 
 
 def receive(app: App, message: InboundMessage) -> str:
@@ -29,18 +29,8 @@ def receive(app: App, message: InboundMessage) -> str:
     rfq_id = app.backend.ids.new()
     raw_key = message.raw_key or app.backend.objects.put(Bucket.RAW, rfq_id, message.content)
     message = message.model_copy(update={"raw_key": raw_key})
-    rfq, reason = _parse(app, message)
-    rfq = rfq.model_copy(update={"rfq_id": rfq_id, "raw_key": raw_key})
-    rfq, pending = _read_attachments(app, rfq)
-    rfq = rfq.model_copy(update={"dedupe_hash": dedupe_hash(rfq)})
-    record = RfqRecord(
-        rfq=rfq,
-        state=RfqState.WAITING_FOR_TEXT if pending else RfqState.RECEIVED,
-        screen=reason or screen(rfq, app.documents().rules),
-        pending=pending,
-        code_version=app.code_version,
-    )
-    record = _link_duplicate(app, record)
+    record = _link_duplicate(app, parsed(app, message, rfq_id))
+    rfq = record.rfq
     app.backend.records.put(TableName.RFQS, rfq_id, record.model_dump_json(), expected=0)
     app.tell(EventKind.RECEIVED, rfq_id, lane=rfq.lane, raw_key=raw_key, dedupe_hash=rfq.dedupe_hash)
     if record.screen:
@@ -50,6 +40,22 @@ def receive(app: App, message: InboundMessage) -> str:
     elif record.state is RfqState.RECEIVED:
         app.backend.queue.send(QueueName.INTAKE, rfq_id, group=rfq.buyer.email or rfq_id, dedupe=rfq_id)
     return rfq_id
+
+
+def parsed(app: App, message: InboundMessage, rfq_id: str) -> RfqRecord:
+    """The record of a message whose raw bytes are kept under ``message.raw_key``; nothing is written but its files."""
+    rfq, reason = _parse(app, message)
+    rfq = rfq.model_copy(update={"rfq_id": rfq_id, "raw_key": message.raw_key})
+    rfq, pending = _read_attachments(app, rfq)
+    rfq = rfq.model_copy(update={"dedupe_hash": dedupe_hash(rfq)})
+    return RfqRecord(
+        rfq=rfq,
+        state=RfqState.WAITING_FOR_TEXT if pending else RfqState.RECEIVED,
+        screen=reason or screen(rfq, app.documents().rules),
+        pending=pending,
+        code_version=app.code_version,
+        arrival=Arrival.model_validate({name: getattr(message, name) for name in Arrival.model_fields}),
+    )
 
 
 def _parse(app: App, message: InboundMessage) -> tuple[Rfq, Reason | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 
 from pydantic import Field
@@ -11,7 +12,7 @@ from qd_core.model.quote import Decision, Reason, ResolvedLine
 from qd_core.model.rfq import Fields, Rfq
 from qd_core.model.strict import Frozen
 
-__all__ = ["RfqRecord", "RfqState"]
+__all__ = ["Arrival", "RfqRecord", "RfqState"]
 
 
 class RfqState(StrEnum):
@@ -24,8 +25,20 @@ class RfqState(StrEnum):
     FAILED = "failed"
 
 
+class Arrival(Frozen):
+    """What the lane said of the raw bytes: with them it is the whole ``InboundMessage``, which can be read again."""
+
+    name: str = ""
+    media_type: str = ""
+    received_at: datetime | None = None
+    email: str = ""
+    sender_name: str = ""
+    company: str = ""
+
+
 class RfqRecord(Frozen):
-    """The row of the table of RFQs. ``pending`` maps a text-extraction job to the attachment that waits for it."""
+    """The row of the table of RFQs. ``pending`` maps a text-extraction job to the attachment that waits for it.
+    ``generation`` counts how often the raw copy was read again."""
 
     rfq: Rfq
     state: RfqState
@@ -39,3 +52,5 @@ class RfqRecord(Frozen):
     decision: Decision | None = None
     document_versions: dict[str, str] = Field(default_factory=dict)
     code_version: str = ""
+    arrival: Arrival = Arrival()
+    generation: int = 0

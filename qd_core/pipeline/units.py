@@ -42,14 +42,16 @@ def to_units(line: LineItem, item: CatalogItem, match: MatchKind) -> Converted:
         return _plain(quantity)
     word = unit_word(written)
     if word is None:
-        return _by_noun(line, item, quantity, written)
+        return _by_noun(item, quantity, written)
     return _by_word(line, item, match, quantity, word, written)
 
 
 def _without_multiple(quantity: Decimal, unit: str) -> tuple[Decimal, list[str]]:
     """``two dozen pairs`` are 24 pairs."""
     words = [
-        word for word in unit.replace("/", " ").split() if word.casefold() not in {"of", "de", "von", "à", "per"}
+        word
+        for word in unit.replace("/", " ").split()
+        if word.casefold() not in {"of", "de", "von", "à", "per"}
     ]
     first = unit_word(words[0]) if len(words) > 1 else None
     if first is not None and first.kind is UnitKind.MULTIPLE and first.factor is not None:
@@ -85,13 +87,18 @@ def _by_word(
 
 def _by_pack(item: CatalogItem, quantity: Decimal, word: UnitWord, written: str) -> Converted:
     if item.pack is None:
-        return Converted(None, f"the catalog does not say how many {item.unit} of {item.sku} are in a {word.name}")
+        return Converted(
+            None, f"the catalog does not say how many {item.unit} of {item.sku} are in a {word.name}"
+        )
     if not is_outer(word.name, item.unit):
         return Converted(
-            None, f"{item.sku} is sold by the {item.unit}; a {word.name} ({written}) may be more or less than that"
+            None,
+            f"{item.sku} is sold by the {item.unit}; a {word.name} ({written}) may be more or less than that",
         )
     total = _plain(quantity * item.pack).quantity
-    return Converted(total, note=f"{quantity:f} {written} of {item.pack:f} {item.unit} are {total:f} {item.unit}")
+    return Converted(
+        total, note=f"{quantity:f} {written} of {item.pack:f} {item.unit} are {total:f} {item.unit}"
+    )
 
 
 def _by_stated_pack(item: CatalogItem, stated: StatedPack) -> Converted:
@@ -109,7 +116,8 @@ def _by_stated_pack(item: CatalogItem, stated: StatedPack) -> Converted:
     if own is None or own.kind is UnitKind.COUNT:
         total = stated.count * stated.size
         return Converted(
-            total, note=f"{stated.count:f} {stated.written} of {stated.size:f} are {total:f} {item.unit}, as the line says"
+            total,
+            note=f"{stated.count:f} {stated.written} of {stated.size:f} are {total:f} {item.unit}, as the line says",
         )
     return _unclear(item, f"{stated.written} of {stated.size:f}")
 
@@ -118,15 +126,19 @@ def _without_unit(line: LineItem, item: CatalogItem, match: MatchKind, quantity:
     """The SKU's Unit, unless what is inside it may be meant."""
     inside = pieces_per_unit(item.unit)
     if inside is not None and quantity >= inside:
-        return Converted(None, f"{item.sku} is sold by the {item.unit}; {quantity:f} single ones, or {quantity:f} times that?")
+        return Converted(
+            None,
+            f"{item.sku} is sold by the {item.unit}; {quantity:f} single ones, or {quantity:f} times that?",
+        )
     if counts_contents(line, item, quantity, named=match is MatchKind.EXACT):
         return Converted(
-            None, f"{item.sku} is sold by the {item.unit}; {quantity:f} single ones, or {quantity:f} × {item.unit}?"
+            None,
+            f"{item.sku} is sold by the {item.unit}; {quantity:f} single ones, or {quantity:f} × {item.unit}?",
         )
     return _plain(quantity)
 
 
-def _by_noun(line: LineItem, item: CatalogItem, quantity: Decimal, written: str) -> Converted:
+def _by_noun(item: CatalogItem, quantity: Decimal, written: str) -> Converted:
     """The buyer counts in the product's own noun (12 valves)."""
     known = {word for name in (item.description, *item.aliases) for word in fold_words(name)}
     if set(fold_words(written)) & known and not holds_pieces(item.unit) and not pieces_per_unit(item.unit):

@@ -19,7 +19,7 @@ from qd_core.reading.address_words import (
 from qd_core.reading.calendar_words import MONTH, WEEKDAY
 from qd_core.reading.gazetteer import country_code, division, divisions_named
 
-__all__ = ["STOPS", "address_block", "address_end"]
+__all__ = ["LABELLED", "STOPS", "address_end"]
 
 _LONGEST = 220
 _MOST_LEADING = 8
@@ -41,21 +41,11 @@ _SHORT_FORMS = re.compile(
     r"ltd|corp|dept|fl|rm|c|d\.c|p\.o|n|s|e|w|z\.?hd|hd|pol|ctra|avda|sta|sto|bd|[a-z])\.",
     re.IGNORECASE,
 )
-_CLOSERS = re.compile(
-    r"\s*(?:thanks|thank you|many thanks|regards|kind regards|best|best regards|cheers|sincerely|"
-    "yours|mit freundlichen|mfg|gruß|grüße|viele grüße|freundliche|cordialement|bien à vous|merci|"
-    "saludos|atentamente|un saludo|gracias|groeten|met vriendelijke|cordiali saluti|distinti saluti|"
-    r"grazie)\b",
-    re.IGNORECASE,
-)
 _DASH_LABELLED = re.compile(r"[^\d:\n,]{2,30} [-–=] ")
-_LABELLED = re.compile(r"[^\d:]{2,30}:(?:\s|$)")
-_HOLDS_POSTCODE = re.compile(
-    r"(?<![\w-])(?:[A-Z]{1,2}-)?\d{4,6}(?![\w-])|\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|"
-    r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
-)
+LABELLED = re.compile(r"[^\d:]{2,30}:(?:\s|$)")
 _COUNTRY_NEXT = re.compile(r" ((?:the |la |den |die )?[A-ZÄÖÜÉ][\w'’-]+)")
 _CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})")
+_IN_COUNTRY = frozenset({"in", "en", "à", "aux", "au"})
 _ELIDED = re.compile(r"^[ld]['’]")
 _JOINED = re.compile(
     r"(?:(?<=\bob)|(?<=\bvor)|(?<=\bv\.)|(?<=\bin)) (?:der|den|dem|d\.|the)(?= )|(?<=\bde) (?:la|los|"
@@ -76,94 +66,137 @@ def address_end(text: str, start: int, stops: Sequence[int]) -> tuple[int, int] 
     opening = _OPENING.match(text, start)
     start = opening.end() if opening else start
     limit = min([start + _LONGEST, len(text), *(stop for stop in stops if stop >= start)])
-    shouting = _shouts(text[max(0, start - 60) : limit])
-    first = last = -1
-    commas: list[int] = []
-    leading = 0
-    built = False
+    scan = _Scan(text, start, limit, shouting=_shouts(text[max(0, start - 60) : limit]))
     for token in _TOKEN.finditer(text, start, limit):
-        gap = text[last if last >= 0 else start : token.start()]
-        if "\n" in gap and not _goes_on(text, last, first, token.start()):
+        if not scan.take(token):
             break
-        word = token[0]
-        core = word.strip("\"'“”„*_()[]<>,;:!?")
-        core = core if _SHORT_FORMS.fullmatch(core) else core.rstrip(".")
-        small = _ELIDED.sub("", core.casefold())
-        if not core:
-            if word == ":" and first < 0:
-                continue
-            break
-        if first >= 0 and ASIDE.match(text, token.start()):
-            break
-        if word in ("-", "–", "—", "|") or "@" in word or small.startswith(("http", "www.")):
-            break
-        function = small in STOPS or small in LEADING
-        named = is_name(core) and not (shouting and function and not _is_code(text, token.end()))
-        if first < 0 and named and GERMAN_FACILITY.fullmatch(small) and not word.endswith((",", ".")):
-            continue
-        if first < 0 and not named:
-            leading += 1
-            if (
-                leading > _MOST_LEADING
-                or word.endswith((".", "!", "?", ";"))
-                or not (
-                    small in LEADING
-                    or FACILITY.fullmatch(small)
-                    or small in PARTICLES
-                    or STREET.fullmatch(core)
-                )
-            ):
-                return None
-            continue
-        if not named:
-            small = small.rstrip(".")
-            if (
-                (small in ("at", "bei", "c/o") or (built and small in LEADING))
-                and not commas
-                and _place_follows(text, token.end(), limit)
-            ):
-                last = token.end()
-                continue
-            if small in ("in", "en", "à", "aux", "au") and _COUNTRY_NEXT.match(text, token.end(), limit):
-                named_next = _COUNTRY_NEXT.match(text, token.end(), limit)
-                if named_next and country_code(named_next[1]):
-                    last = named_next.end()
-                    break
-            built = FACILITY.fullmatch(small) is not None
-            inside = (
-                built
-                or STREET.fullmatch(core)
-                or (small in PARTICLES and _name_follows(text, token.end(), limit))
-            )
-            fresh = bool(commas) and commas[-1] == last
-            if inside and not (fresh and small in STOPS):
-                last = token.end() - (len(word) - len(word.rstrip(",;:!?.")))
-                if word[-1] == ",":
-                    commas.append(last)
-                elif word[-1] == ":" and _place_follows(text, token.end(), limit):
-                    start, first, last, commas = token.end(), -1, -1, []
-                elif word[-1] in ";:!?.":
-                    break
-                continue
-            if commas and small not in STOPS and not _is_evident(text[commas[-1] + 1 : last]):
-                last = commas[-1]
-            break
-        if first >= 0 and _CALENDAR.fullmatch(small.rstrip(".,")):
-            break
-        if word.endswith(":") and FACILITY.fullmatch(small) and _place_follows(text, token.end(), limit):
-            start, first, last, commas = token.end(), -1, -1, []  # "our customer: Meier KG, …"
-            continue
-        first = token.start() if first < 0 else first
-        built = FACILITY.fullmatch(small) is not None
-        last = token.end() - (len(word) - len(word.rstrip(",;:!?")))
-        if word.endswith((";", ":", "!", "?")) or _ends_sentence(text, word, token.end()):
-            last = token.end() - (len(word) - len(word.rstrip(".;:!?")))
-            break
-        if word.endswith(","):
-            commas.append(last)
-    if first < 0 or last <= first:
+    if scan.failed or scan.first < 0 or scan.last <= scan.first:
         return None
-    return start, _without_stray_parts(text, start, last, commas)
+    return scan.start, _without_stray_parts(text, scan.start, scan.last, scan.commas)
+
+
+class _Word:
+    """A token: as written, without its punctuation, and folded."""
+
+    def __init__(self, token: re.Match[str]) -> None:
+        core = token[0].strip("\"'“”„*_()[]<>,;:!?")
+        self.start, self.end = token.span()
+        self.written: str = token[0]
+        self.core = core if _SHORT_FORMS.fullmatch(core) else core.rstrip(".")
+        self.small = _ELIDED.sub("", self.core.casefold())
+
+    def without(self, marks: str) -> int:
+        """Where the word ends without these closing marks."""
+        return self.end - (len(self.written) - len(self.written.rstrip(marks)))
+
+    @property
+    def is_barrier(self) -> bool:
+        """A dash on its own, an address of the net."""
+        return (
+            self.written in ("-", "–", "—", "|")
+            or "@" in self.written
+            or self.small.startswith(("http", "www."))
+        )
+
+
+class _Scan:
+    """Walks over the words after a cue: those that lead to a name, the names, and the small words between."""
+
+    def __init__(self, text: str, start: int, limit: int, *, shouting: bool) -> None:
+        self.text, self.start, self.limit, self.shouting = text, start, limit, shouting
+        self.first = self.last = -1
+        self.commas: list[int] = []
+        self.failed = False
+        self._leading = 0
+        self._built = False
+
+    def take(self, token: re.Match[str]) -> bool:
+        """Whether the address may go on after this word."""
+        gap = self.text[self.last if self.last >= 0 else self.start : token.start()]
+        if "\n" in gap and not _goes_on(self.text, self.last, self.first, token.start()):
+            return False
+        word = _Word(token)
+        if not word.core:
+            return word.written == ":" and self.first < 0
+        if word.is_barrier or (self.first >= 0 and ASIDE.match(self.text, word.start)):
+            return False
+        if self._is_named(word):
+            return self._name(word)
+        return self._lead(word) if self.first < 0 else self._join(word)
+
+    def _is_named(self, word: _Word) -> bool:
+        function = word.small in STOPS or word.small in LEADING
+        return is_name(word.core) and not (self.shouting and function and not _is_code(self.text, word.end))
+
+    def _lead(self, word: _Word) -> bool:
+        """A small word before the first name: "our new depot in"."""
+        self._leading += 1
+        known = (
+            word.small in LEADING
+            or word.small in PARTICLES
+            or FACILITY.fullmatch(word.small)
+            or STREET.fullmatch(word.core)
+        )
+        self.failed = (
+            self._leading > _MOST_LEADING or not known or word.written.endswith((".", "!", "?", ";"))
+        )
+        return not self.failed
+
+    def _name(self, word: _Word) -> bool:
+        if self.first < 0 and GERMAN_FACILITY.fullmatch(word.small) and word.written[-1] not in ",.":
+            if word.written[-1] == ":":
+                self.start = word.end
+            return True
+        if self.first >= 0 and _CALENDAR.fullmatch(word.small.rstrip(".,")):
+            return False
+        if self._begins_anew(word):
+            return True
+        self.first = word.start if self.first < 0 else self.first
+        self._built = FACILITY.fullmatch(word.small) is not None
+        self.last = word.without(",;:!?")
+        if word.written[-1] in ";:!?" or _ends_sentence(self.text, word.written, word.end):
+            self.last = word.without(".;:!?")
+            return False
+        if word.written.endswith(","):
+            self.commas.append(self.last)
+        return True
+
+    def _join(self, word: _Word) -> bool:
+        """A small word after the first name: inside a name, on to the address proper, or the sentence going on."""
+        small = word.small.rstrip(".")
+        onward = small in ("at", "bei", "c/o") or (self._built and small in LEADING)
+        if onward and not self.commas and _place_follows(self.text, word.end, self.limit):
+            self.last = word.end
+            return True
+        country = _COUNTRY_NEXT.match(self.text, word.end, self.limit) if small in _IN_COUNTRY else None
+        if country is not None and country_code(country[1]):
+            self.last = country.end()
+            return False
+        self._built = FACILITY.fullmatch(small) is not None
+        joins = small in PARTICLES and _name_follows(self.text, word.end, self.limit)
+        fresh = bool(self.commas) and self.commas[-1] == self.last
+        if (self._built or joins or STREET.fullmatch(word.core)) and not (fresh and small in STOPS):
+            return self._inside(word)
+        if self.commas and small not in STOPS and not _is_evident(self.text[self.commas[-1] + 1 : self.last]):
+            self.last = self.commas[-1]
+        return False
+
+    def _inside(self, word: _Word) -> bool:
+        self.last = word.without(",;:!?.")
+        if word.written[-1] == ",":
+            self.commas.append(self.last)
+        elif word.written[-1] == ":" and self._begins_anew(word):
+            return True
+        return word.written[-1] not in ";:!?."
+
+    def _begins_anew(self, word: _Word) -> bool:
+        """Whether the address proper comes after a colon: "our customer: Meier KG, …"."""
+        if word.written[-1] != ":" or not _place_follows(self.text, word.end, self.limit):
+            return False
+        if not (FACILITY.fullmatch(word.small) or STREET.fullmatch(word.core)):
+            return False
+        self.start, self.first, self.last, self.commas = word.end, -1, -1, []
+        return True
 
 
 def _without_stray_parts(text: str, start: int, last: int, commas: list[int]) -> int:
@@ -240,7 +273,7 @@ def _name_follows(text: str, end: int, limit: int) -> bool:
 def _goes_on(text: str, last: int, first: int, at: int) -> bool:
     """Whether an address goes on over a line's end: before its first name, after a comma, or in a wrapped line."""
     if (
-        _LABELLED.match(text, at)
+        LABELLED.match(text, at)
         or _DASH_LABELLED.match(text, at)
         or re.search(r"\n[ \t]*\n", text[max(last, at - 40) : at])
     ):
@@ -249,43 +282,3 @@ def _goes_on(text: str, last: int, first: int, at: int) -> bool:
         return True
     line = text[text.rfind("\n", 0, last) + 1 : last]
     return text[last : last + 1] == "," or len(line) >= _WRAPPED
-
-
-def address_block(text: str, start: int) -> tuple[int, int] | None:
-    """The span of an address of several lines that begins at ``start`` (just after "Ship to:"): up to a blank line, a
-    line with another label, a greeting, or a sentence; at most seven lines."""
-    end = first = -1
-    position, lines = start, 0
-    coded = False
-    while position < len(text) and lines < 8:
-        stop = text.find("\n", position)
-        stop = len(text) if stop < 0 else stop
-        line = text[position:stop]
-        bare = line.strip(" \t*|")
-        if not bare and first < 0 and lines < 2:
-            lines, position = lines + 1, stop + 1
-            continue
-        if not bare or len(bare) > 90 or _CLOSERS.match(bare) or not _is_address_line(bare, first < 0):
-            break
-        if coded and not country_code(bare):
-            break
-        coded = _HOLDS_POSTCODE.search(bare) is not None and STREET.search(bare) is None
-        if first < 0:
-            first = position + len(line) - len(line.lstrip())
-        end = position + len(line.rstrip())
-        position, lines = stop + 1, lines + 1
-    return (first, end) if first >= 0 else None
-
-
-def _is_address_line(line: str, first: bool) -> bool:
-    if _LABELLED.match(line) or "@" in line or line[0] in "-•*–":
-        return False
-    words = [word.strip("(),.;'\"") for word in line.split()]
-    if any(char.isdigit() for char in line) and len(words) <= 7 and not re.search(r"[.!?]\s+\S", line):
-        return True
-    small = [
-        word
-        for word in words
-        if word and not (is_name(word) or word.casefold() in PARTICLES or FACILITY.fullmatch(word))
-    ]
-    return (first and len(small) <= 3) or (not small and not line.endswith(("!", "?")) and len(words) <= 9)

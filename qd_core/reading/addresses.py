@@ -1,26 +1,13 @@
-"""Reads a place from an address or a phrase: the country off its end, then the postcode, the state, the city."""
+"""Reads a place from an address or a phrase: the country comes off its end, then postcode, state and city."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from qd_core.model.folding import clean
 from qd_core.model.place import Place
-from qd_core.reading.address_words import (
-    ASIDE,
-    FACILITY,
-    GERMAN_FACILITY,
-    LEADING,
-    LEGAL,
-    OWN,
-    PARTICLES,
-    PHONE,
-    STREET,
-    STREET_NAME,
-    is_name,
-)
+from qd_core.reading.address_parts import Segment, city_in, endings, segments_of, tidy
+from qd_core.reading.address_words import LEGAL, OWN, is_name
 from qd_core.reading.gazetteer import (
     Division,
     country_code,
@@ -34,12 +21,6 @@ from qd_core.reading.postcodes import find_postcode
 
 __all__ = ["parse_place"]
 
-_LONGEST = 400
-"""Characters of an address that are looked at: a postal address is never longer."""
-
-_BREAK = re.compile(r"[\n\r;|•·]|,(?!\d)|\s[-–—/]\s|[()\[\]]|\t|:\s")
-_CEDEX = re.compile(r"\s+cedex(?:\s+\d{1,2})?$", re.IGNORECASE)
-_DISTRICT = re.compile(r"(?<=[^\W\d]) \d{1,2}(?:e|er|ème)?$")
 _STATE_AFTER_CITY = frozenset({"US", "CA", "AU", "MX", "BR", "IN"})
 """Countries that write the postcode after the state: there a postcode's own line may hold the state alone."""
 
@@ -47,33 +28,11 @@ _CITY_STATES = frozenset({"LU", "SG", "MC", "GI", "VA", "SM"})
 
 
 @dataclass(slots=True)
-class _Segment:
-    """A part of an address between two breaks."""
-
-    text: str
-    coded: bool = False
-    """A postcode stood in it."""
-
-    aside: bool = False
-    """It stood in brackets: a state or a country perhaps, no city."""
-
-    @property
-    def is_street(self) -> bool:
-        """A street, a unit, a phone number: no city."""
-        digits = any(char.isdigit() for char in self.text)
-        return bool(
-            (digits and STREET.search(self.text))
-            or STREET_NAME.fullmatch(self.text)
-            or PHONE.search(self.text)
-        )
-
-
-@dataclass(slots=True)
 class _Reading:
     """An address while it is read, from its end to its start."""
 
     home: str
-    segments: list[_Segment]
+    segments: list[Segment]
     country: str = ""
     state: Division | None = None
     counties: list[str] = field(default_factory=list)
@@ -92,7 +51,7 @@ def parse_place(text: str, *, home: Place) -> Place:
     ``home`` is the company's own place: codes and postcodes are read the way its country writes them unless the text
     names another country. What cannot be told stays empty; ``text`` is kept, its white space folded. Never raises.
     """
-    segments = list(_segments(ASIDE.sub("\n", _calm(clean(text)[:_LONGEST]))))
+    segments = segments_of(text)
     country = home.country if len(home.country) == 2 else country_code(home.country)
     read = _Reading(country, segments)
     _take_country(read)
@@ -108,50 +67,6 @@ def parse_place(text: str, *, home: Place) -> Place:
     )
 
 
-def _calm(text: str) -> str:
-    """An address in capitals with its small words small: "OUR PLANT IN TULSA, OK"."""
-    if not text.isupper():
-        return text
-    return _SMALL_WORD.sub(
-        lambda word: (
-            word[0].lower() if word[0].casefold() in _CALMED or FACILITY.fullmatch(word[0]) else word[0]
-        ),
-        text,
-    )
-
-
-_SMALL_WORD = re.compile(r"\b[A-ZÄÖÜ]+\b(?= +[A-ZÄÖÜ])")
-_CALMED = OWN | {"in", "at", "to", "near"}
-
-
-def _segments(text: str) -> Iterator[_Segment]:
-    start, aside = 0, False
-    for mark in [*_BREAK.finditer(text), None]:
-        piece = _without_facility(_tidy(text[start : mark.start() if mark else len(text)]))
-        if piece:
-            yield _Segment(piece, aside=aside)
-        if mark:
-            start, aside = mark.end(), mark[0] in "([" or (aside and mark[0] not in ")]")
-
-
-def _tidy(piece: str) -> str:
-    return " ".join(piece.split()).strip(" .,!?\"'*<>:")
-
-
-def _without_facility(segment: str) -> str:
-    """Without a closing "warehouse" or "yard": "AZ warehouse" is AZ."""
-    words = segment.split(" ")
-    while len(words) > 1 and words[-1].islower() and FACILITY.fullmatch(words[-1]):
-        words.pop()
-    return " ".join(words)
-
-
-def _endings(segment: str) -> list[tuple[str, str]]:
-    """What stands before, and the last one to four words, the most words first."""
-    words = segment.split(" ")
-    return [(" ".join(words[:-size]), " ".join(words[-size:])) for size in range(min(4, len(words)), 0, -1)]
-
-
 # --- country ----------------------------------------------------------------------------------------------------
 
 
@@ -159,29 +74,27 @@ def _take_country(read: _Reading) -> None:
     """The last segment that names a country decides; its name comes off. Lebanon in "Lebanon, NH" is none."""
     for index in _country_places(read):
         segment = read.segments[index]
-        for rest, name in _endings(segment.text):
+        for rest, name in endings(segment.text):
             code = _country_of(name, rest, index > 0, read.home)
             if not code:
                 continue
             read.country = code
             nation = division(name, "GB") if code == "GB" else None
             read.state = nation if nation is not None and len(nation.code) == 3 else None
-            rest = _tidy(re.sub(r"\b(?:in|en|à|au|aux|the|de|la|die|den)$", "", rest))
-            lone = (
-                not any(is_name(word) and word[0].isalpha() for word in rest.split())
-                or "-" in rest.split(" ")[0][:3]
-            )
-            if (
-                code in _CITY_STATES
-                and lone
-                and (
-                    rest or not any(_city_in(one.text) for one in read.segments[:index] if not one.is_street)
-                )
-            ):
-                read.city = name
-            segment.text = rest
+            segment.text = tidy(re.sub(r"\b(?:in|en|à|au|aux|the|de|la|die|den)$", "", rest))
+            if code in _CITY_STATES and _is_bare_code(segment.text):
+                named = any(city_in(one.text) for one in read.segments[:index] if not one.is_street)
+                read.city = "" if named and not segment.text else name
             read.segments = [one for one in read.segments if one.text]
             return
+
+
+def _is_bare_code(text: str) -> bool:
+    """Whether nothing but a postcode is left ("L-1855 Luxembourg"): then the country is the city too."""
+    return (
+        not any(is_name(word) and word[0].isalpha() for word in text.split())
+        or "-" in text.split(" ", maxsplit=1)[0][:3]
+    )
 
 
 def _country_places(read: _Reading) -> list[int]:
@@ -243,7 +156,7 @@ def _take_postcode(read: _Reading) -> None:
             continue
         read.postcode = found.text
         read.country = read.country or found.country
-        segment.text = _tidy(f"{segment.text[: found.start]} {segment.text[found.end :]}")
+        segment.text = tidy(f"{segment.text[: found.start]} {segment.text[found.end :]}")
         segment.coded = True
         break
     read.segments = [segment for segment in read.segments if segment.text]
@@ -262,7 +175,7 @@ def _take_state(read: _Reading) -> None:
 def _take_one_state(read: _Reading) -> bool:
     for index in range(len(read.segments) - 1, max(-1, len(read.segments) - 4), -1):
         segment = read.segments[index]
-        for rest, name in _endings(segment.text):
+        for rest, name in endings(segment.text):
             state = _state_of(name, rest, segment, read)
             if state is None:
                 continue
@@ -277,7 +190,7 @@ def _take_one_state(read: _Reading) -> bool:
     return False
 
 
-def _state_of(name: str, rest: str, segment: _Segment, read: _Reading) -> Division | None:
+def _state_of(name: str, rest: str, segment: Segment, read: _Reading) -> Division | None:
     """The state that ``name`` stands for: in the named country, else at home, else where its code proves it."""
     if not name[:1].isupper() or (
         segment.coded and not rest and (read.country or read.home) not in _STATE_AFTER_CITY | {"GB", "IE"}
@@ -286,7 +199,7 @@ def _state_of(name: str, rest: str, segment: _Segment, read: _Reading) -> Divisi
     if LEGAL.fullmatch(name) and len(name) == 2 and not segment.coded and (read.country or read.home) != "US":
         return None  # "Bau AG" is a firm, not Aargau
     others = [one for one in read.segments if one is not segment and not one.is_street]
-    alone = not any(_city_in(one.text) for one in others) and not _city_in(rest)
+    alone = not any(city_in(one.text) for one in others) and not city_in(rest)
     if segment.coded and not rest and is_city_too(name):
         return None
     if segment.coded and len(name) == 2:
@@ -324,8 +237,8 @@ def _proves(state: Division, code: str, postcode: str) -> bool:
 
 def _take_city(read: _Reading) -> None:
     """The postcode's own segment names the city, else the last one that is no street and no firm."""
-    coded = next((_city_in(segment.text) for segment in read.segments if segment.coded), "")
-    named = [(segment, _city_in(segment.text)) for segment in read.segments if not segment.is_street]
+    coded = next((city_in(segment.text) for segment in read.segments if segment.coded), "")
+    named = [(segment, city_in(segment.text)) for segment in read.segments if not segment.is_street]
     named = [(segment, name) for segment, name in named if not segment.aside] or named
     plain = [(segment, name) for segment, name in named if name and not LEGAL.search(segment.text)] or [
         (segment, name) for segment, name in named if name
@@ -347,37 +260,3 @@ def _take_city(read: _Reading) -> None:
         and read.home == "US"
     ):
         read.state, read.country = division("NY", "US"), "US"
-
-
-_TOWN_WORD = re.compile(r"mills?|cent(?:er|re)|village|town|place|hall|works")
-"""With a capital at the end they belong to a town's name: Owings Mills."""
-
-
-def _city_in(segment: str) -> str:
-    """The run of name words of a segment: "our Richmond yard" is Richmond, "unser Werk in Kiel" is Kiel."""
-    earlier: list[str] = []
-    best: list[str] = []
-    run: list[str] = []
-    own = segment.split(" ", maxsplit=1)[0].casefold() in OWN
-    words = _DISTRICT.sub("", _CEDEX.sub("", segment)).split(" ")
-    for word in words:
-        bare = word.strip(".,'\"")
-        small = re.sub(r"^[ld]['’]", "", bare.casefold())
-        ends = own and word is words[-1] and not _TOWN_WORD.fullmatch(small)
-        built = FACILITY.fullmatch(small) and (ends or bare.islower() or GERMAN_FACILITY.fullmatch(bare))
-        if built or not bare or bare[0].isdigit():
-            best, run = (run or best), []
-        elif is_name(bare) or is_name(word) or (small in PARTICLES and run and small not in ("in", "a", "en")):
-            run.append(word)
-        elif small in LEADING:
-            earlier, best, run = (run or best or earlier), [], []
-        else:
-            best, run = (run or best), []
-    run = run or best or earlier
-    while run and run[-1].casefold() in PARTICLES:
-        run.pop()
-    while run and run[0].casefold() in (OWN - {"the"} if run[0][0].isupper() else LEADING):
-        run.pop(0)
-    if len(run) > 1 and run[0] == "The" and own and len(run) < len(segment.split(" ")):
-        run.pop(0)
-    return " ".join(run).strip(" .,")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from qd_core.model.message import Lane
@@ -22,6 +23,11 @@ __all__ = ["asks_for_quote"]
 
 LONGEST: Final = 20_000
 """Characters that are looked at: who asks for a quote says so early."""
+_OWN: Final = frozenset({"text", "form", "subject"})
+_SUPPOSING: Final = frozenset(
+    {("if", "you"), ("if", "your"), ("should", "you"), ("whether", "you"), ("falls", "sie"), ("wenn", "sie")}
+    | {("si", "vous"), ("si", "usted"), ("si", "ustedes"), ("als", "u"), ("se", "avete")}
+)
 _SENTENCE = re.compile(r"[.!?](?=\s|$)|\n")
 
 
@@ -30,6 +36,8 @@ class _Sentence:
     tags: frozenset[Tag]
     quote: bool
     question: bool
+    supposes: bool
+    """`If you need …`: what the reader may want, not the writer."""
 
 
 def asks_for_quote(rfq: Rfq, items: tuple[LineItem, ...]) -> tuple[bool, str]:
@@ -41,7 +49,10 @@ def asks_for_quote(rfq: Rfq, items: tuple[LineItem, ...]) -> tuple[bool, str]:
     sentences = [*_sentences(rfq.subject), *_sentences(rfq.text)]
     asking = any(_asks(sentence) for sentence in sentences)
     other = any(Tag.SUPPORT in sentence.tags for sentence in sentences)
-    own = [item for item in items if item.name_or_sku.source.part in {"text", "form", "subject"}]
+    if not asking and _only_sells(sentences):
+        return False, "the sender offers something"
+    own = [item for item in items if _is_own(item, asking=asking)]
+    items = tuple(item for item in items if item in own or item.name_or_sku.source.part not in _OWN)
     if own:
         return True, f"{len(own)} items are asked for"
     if any(Tag.SELL in sentence.tags for sentence in sentences) and not items:
@@ -66,6 +77,23 @@ def _asks(sentence: _Sentence) -> bool:
     if Tag.PAST in sentence.tags and not sentence.question:
         return False
     return sentence.question or bool(sentence.tags & {Tag.ASK, Tag.PRICE, Tag.POLITE, Tag.ATTACHED})
+
+
+def _is_own(item: LineItem, *, asking: bool) -> bool:
+    """Whether the buyer's own words ask for ``item``; one that only the subject names is a topic (`rust on A-12`) unless
+    it is counted or a quote is asked for."""
+    part = item.name_or_sku.source.part
+    return part in _OWN and (part != "subject" or asking or item.quantity is not None)
+
+
+def _only_sells(sentences: list[_Sentence]) -> bool:
+    """Whether the message praises goods more than once and wants none: what it names is on offer, not asked for."""
+    selling = sum(Tag.SELL in sentence.tags for sentence in sentences)
+    wants = any(
+        Tag.ASK in sentence.tags and not sentence.tags & {Tag.SELL, Tag.SUPPORT, Tag.NEGATE} and not sentence.supposes
+        for sentence in sentences
+    )
+    return selling > 1 and not wants
 
 
 def _sends_list(rfq: Rfq, sentences: list[_Sentence]) -> bool:
@@ -97,4 +125,5 @@ def _sentence(text: str, table: PhraseTable) -> _Sentence:
         found, size = table.longest(keys, at)
         tags |= found
         at += max(size, 1)
-    return _Sentence(frozenset(tags), any(key in QUOTE_WORDS for key in keys), "?" in text)
+    supposes = any(pair in _SUPPOSING for pair in pairwise(keys))
+    return _Sentence(frozenset(tags), any(key in QUOTE_WORDS for key in keys), "?" in text, supposes)

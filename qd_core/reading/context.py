@@ -1,4 +1,4 @@
-"""Cues about the buyer for the rep: trade, size, whether they bought before, and their mood. No price depends on them."""
+"""Cues about the buyer for the rep: trade, size, whether they bought before, their mood. No price depends on them."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ _FRIENDLY = _words(
 )
 
 
-def read_context(rfq: Rfq, documents: CompanyDocuments) -> Context:
+def read_context(rfq: Rfq, documents: CompanyDocuments) -> Context:  # noqa: ARG001 - the same for every topic
     """The cues that stand in the message's own words (body, subject, company name), each with its span."""
     return Context(
         industry=_first(rfq, _INDUSTRIES, 0.6),

@@ -9,18 +9,20 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from qd_core.model.place import Place
 from qd_core.model.rfq import Rfq
 from qd_core.model.rules import CompanyDocuments
+from qd_core.reading.gazetteer import division
 
 __all__ = ["Conventions", "conventions_of"]
 
 _MONTH_FIRST = frozenset({"US", "PH", "FM", "PW", "MH", "PR", "GU"})
 _EASTERN = "America/New_York"
 _ZONES = {
-    "US": _EASTERN, "CA": "America/Toronto", "GB": "Europe/London", "IE": "Europe/Dublin", "DE": "Europe/Berlin",
-    "AT": "Europe/Vienna", "CH": "Europe/Zurich", "FR": "Europe/Paris", "BE": "Europe/Brussels", "NL": "Europe/Amsterdam",
-    "LU": "Europe/Luxembourg", "ES": "Europe/Madrid", "IT": "Europe/Rome", "PT": "Europe/Lisbon", "DK": "Europe/Copenhagen",
-    "SE": "Europe/Stockholm", "NO": "Europe/Oslo", "FI": "Europe/Helsinki", "PL": "Europe/Warsaw", "CZ": "Europe/Prague",
-    "AU": "Australia/Sydney", "NZ": "Pacific/Auckland", "IN": "Asia/Kolkata", "SG": "Asia/Singapore", "JP": "Asia/Tokyo",
-    "ZA": "Africa/Johannesburg", "MX": "America/Mexico_City", "BR": "America/Sao_Paulo",
+    "US": _EASTERN, "CA": "America/Toronto", "GB": "Europe/London", "IE": "Europe/Dublin",
+    "DE": "Europe/Berlin", "AT": "Europe/Vienna", "CH": "Europe/Zurich", "FR": "Europe/Paris",
+    "BE": "Europe/Brussels", "NL": "Europe/Amsterdam", "LU": "Europe/Luxembourg", "ES": "Europe/Madrid",
+    "IT": "Europe/Rome", "PT": "Europe/Lisbon", "DK": "Europe/Copenhagen", "SE": "Europe/Stockholm",
+    "NO": "Europe/Oslo", "FI": "Europe/Helsinki", "PL": "Europe/Warsaw", "CZ": "Europe/Prague",
+    "AU": "Australia/Sydney", "NZ": "Pacific/Auckland", "IN": "Asia/Kolkata", "SG": "Asia/Singapore",
+    "JP": "Asia/Tokyo", "ZA": "Africa/Johannesburg", "MX": "America/Mexico_City", "BR": "America/Sao_Paulo",
 }  # fmt: skip
 _STATE_ZONES = {
     "America/Chicago": (
@@ -70,7 +72,8 @@ def _country_of_domain(domain: str) -> str:
 
 
 def _zone(home: Place) -> ZoneInfo:
-    state = f"{home.country}-{home.region}"
+    known = division(home.region, home.country)
+    state = f"{home.country}-{known.code if known else home.region}"
     name = next((zone for zone, states in _STATE_ZONES.items() if state in states.split()), "")
     try:
         return ZoneInfo(name or _ZONES.get(home.country, "UTC"))

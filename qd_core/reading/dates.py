@@ -78,10 +78,13 @@ def _chunks(text: str) -> Iterator[tuple[int, int]]:
 
 
 _TRIGGER = re.compile(
-    rf"\b(?:{MONTH}|{WEEKDAY}|{WEEKDAY_SHORT}|tonight|today|this|tomorrow|tmrw|heute|morgen|übermorgen|uebermorgen|aujourd|hoy|vandaag|oggi|demain|après|mañana|"
-    r"pasado|overmorgen|domani|dopodomani|eod|cob|eob|eom|day|days|close|weeks?|wks?|wk|woche[n]?|wochenende|semaines?|semanas?|weken|settiman[ae]|week[- ]?end|"
-    r"months?|monat\w*|mois|mes|meses|mes[ei]|maand\w*|year|jahr\w*|année|año|q[1-4]|\w{0,12}tage?n?|jours?|d[ií]as?|dagen|giorni|gg|hours?|hrs?|stunden|heures|horas|uur|"
-    r"ore|fortnight|quinzaine|quincena|huitaine|kw\d{0,2}|cw\d{0,2}|\d\d?th|\d\d?st|\d\d?nd|\d\d?rd|werk\w+|arbeits\w+|kalenderwoche|sem)\b"
+    rf"\b(?:{MONTH}|{WEEKDAY}|{WEEKDAY_SHORT}|tonight|today|this|tomorrow|tmrw|heute|morgen|übermorgen|"
+    r"uebermorgen|aujourd|hoy|vandaag|oggi|demain|après|mañana|pasado|overmorgen|domani|dopodomani|"
+    r"eod|cob|eob|eom|day|days|close|weeks?|wks?|wk|woche[n]?|wochenende|semaines?|semanas?|weken|"
+    r"settiman[ae]|week[- ]?end|months?|monat\w*|mois|mes|meses|mes[ei]|maand\w*|year|jahr\w*|année|año|"
+    r"q[1-4]|\w{0,12}tage?n?|jours?|d[ií]as?|dagen|giorni|gg|hours?|hrs?|stunden|heures|horas|uur|ore|"
+    r"fortnight|quinzaine|quincena|huitaine|kw\d{0,2}|cw\d{0,2}|\d\d?th|\d\d?st|\d\d?nd|\d\d?rd|werk\w+|"
+    r"arbeits\w+|kalenderwoche|sem)\b"
 )
 _AROUND = 48
 """Characters before and after a calendar's word that its phrase may reach over."""
@@ -101,23 +104,7 @@ def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _in_chunk(text: str, start: int, end: int, reader: Reader) -> list[DatePhrase]:
-    found: list[DatePhrase] = []
-    windows = list(_windows(text, start, end))
-    for pattern, resolve, everywhere in ABSOLUTE:
-        for first, last in [(start, end)] if everywhere else windows:
-            for match in pattern.finditer(text, first, last):
-                day, sure, dated = resolve(reader, match)
-                if day is not None:
-                    found.append(
-                        DatePhrase(_weekday_start(text, match.start(), start), match.end(), day, sure, dated)
-                    )
-    for relative, told in RELATIVE:
-        for first, last in windows:
-            for match in relative.finditer(text, first, last):
-                day, sure = told(match, reader.clock)
-                if day is not None:
-                    found.append(DatePhrase(match.start(), match.end(), day, sure))
-    found.sort(key=lambda phrase: (phrase.start, -phrase.end, -phrase.sure))
+    found = sorted(_matches(text, start, end, reader), key=lambda one: (one.start, -one.end, -one.sure))
     kept: list[DatePhrase] = []
     for phrase in found:
         if not kept or phrase.start >= kept[-1].end:
@@ -125,6 +112,26 @@ def _in_chunk(text: str, start: int, end: int, reader: Reader) -> list[DatePhras
         elif phrase.end > kept[-1].end and phrase.sure > kept[-1].sure:
             kept[-1] = phrase
     return kept
+
+
+def _matches(text: str, start: int, end: int, reader: Reader) -> Iterator[DatePhrase]:
+    """Every match of every pattern in a chunk; they may overlap."""
+    windows = list(_windows(text, start, end))
+    for pattern, resolve, everywhere in ABSOLUTE:
+        for match in _found(pattern, text, [(start, end)] if everywhere else windows):
+            day, sure, dated = resolve(reader, match)
+            if day is not None:
+                yield DatePhrase(_weekday_start(text, match.start(), start), match.end(), day, sure, dated)
+    for relative, told in RELATIVE:
+        for match in _found(relative, text, windows):
+            day, sure = told(match, reader.clock)
+            if day is not None:
+                yield DatePhrase(match.start(), match.end(), day, sure)
+
+
+def _found(pattern: re.Pattern[str], text: str, windows: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    for first, last in windows:
+        yield from pattern.finditer(text, first, last)
 
 
 _BEFORE = re.compile(rf"\b(?:{WEEKDAY}|{WEEKDAY_SHORT})\b\.?,?\s{{1,3}}(?:(?:the|den|dem|der|le|el|il)\s)?$")

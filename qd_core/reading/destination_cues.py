@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "AFTER_DATE",
+    "ABOUT_US", "AFTER_DATE",
     "AT_BRACKET",
     "BARE_AT",
     "BARE_TO",
@@ -41,13 +41,19 @@ _GOODS = (
     "materials|parts|order|lot|whole lot|items|shipment|kit)|material|materials|goods|parts)"
 )
 _FILL = (
-    rf"(?:\s(?:{_GOODS}|would be|will be|is|are|should be|shall be|must be|to be|can be|please|directly|direct|straight|made|free|prepaid|charges?|costs?|"
-    r"included|paid|price|pricing|cost|rate|quote|address(?: is| will be)?|is required|is needed|required|needed|possible)){0,4}"
+    rf"(?:\s(?:{_GOODS}|would be|will be|is|are|should be|shall be|must be|to be|can be|please|directly|direct|"
+    r"straight|made|free|prepaid|charges?|costs?|included|paid|price|pricing|cost|rate|quote|"
+    r"address(?: is| will be)?|is required|is needed|required|needed|possible)){0,4}"
 )
 _ENGLISH = (
-    rf"(?:deliver(?:y|ed|ies|ing|s)?|ship(?:s|ped|ment|ping|ments)?|freight|shipping|carriage|dispatch(?:ed)?|haul(?:ed|age)?|transport(?:ed)?|consigned|drop[- ]?ship(?:ped)?){_FILL}"
-    r"\s?:?\s(?:to|at|in|into|for)",
-    rf"(?:send|sent|bring|brought|route|routed|get|truck|trucked|go|going|goes|bound|destined|headed)\s(?:{_GOODS}\s)?(?:will be |is |are )?(?:directly |straight |over )?(?:to|for)(?=\s)",
+    (
+        r"(?:deliver(?:y|ed|ies|ing|s)?|ship(?:s|ped|ment|ping|ments)?|freight|shipping|carriage|dispatch(?:ed)?|"
+        rf"haul(?:ed|age)?|transport(?:ed)?|consigned|drop[- ]?ship(?:ped)?){_FILL}\s?:?\s(?:to|at|in|into|for)"
+    ),
+    (
+        r"(?:send|sent|bring|brought|route|routed|get|truck|trucked|go|going|goes|bound|destined|headed)"
+        rf"\s(?:{_GOODS}\s)?(?:will be |is |are )?(?:directly |straight |over )?(?:to|for)(?=\s)"
+    ),
     (
         r"(?:(?:delivery|shipping|ship-?\s?to|site|job\s?site|delivering) (?:address|location|point|"
         "destination)|destination|ship-?to|delivery site|place of delivery|delivery point)(?: is|"
@@ -188,6 +194,13 @@ THERE = re.compile(
     r"entreg\w+ all[ií]\b|daar (?:leveren|nodig)\b",
     re.IGNORECASE,
 )
+ABOUT_US = re.compile(
+    r"(?:\b(?:based|located|situated|headquartered|operate|operating|work|sit|live|office|offices|headquarters|company|shop|firm|business|branch|we['’]re|we are|i['’]m|i am|crew|sitz|ansässig|"
+    r"sitzen|sind|betrieb|basée?s?|située?s?|société|sommes|siège|ubicad[oa]s?|empresa|somos|estamos|gevestigd|zitten|bedrijf|azienda|siamo|sede)\b[^,.;\n]{0,18}|\bfair|\bshow|\bmesse|\bsalon)\s*$",
+    re.IGNORECASE,
+)
+"""Before a place: where the buyer is, not where the goods go."""
+
 IN_PLACE = re.compile(
     r"(?<!\w)(?:in|at|to|near|nach|à|en|te|a) (?=(?:the |our |unser\w* |notre )?[A-ZÄÖÜÉ0-9])"
 )

@@ -1,4 +1,4 @@
-"""Delivery addresses under a label: "Ship to:" and the rest of the line, the lines below, or a column beside "Bill to"."""
+"""Delivery addresses under a label: the rest of the line after "Ship to:", the lines below, or a column of its own."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from qd_core.reading import destination_cues as cues
-from qd_core.reading.address_span import address_block, address_end
+from qd_core.reading.address_block import address_block
+from qd_core.reading.address_span import address_end
 from qd_core.reading.dates import DatePhrase
 from qd_core.reading.destination_sentences import Span
 
 __all__ = ["NO_PLACE_START", "columns_beside", "labelled_spans"]
 
 _MOST_LINES = 5_000
+_MOST_LABELS = 60
 _LABEL_LINE = re.compile(
     r"(?:^|\n|[;.]\s|\t| {2,})([ \t>*|•-]*[^\n:|\t;]{2,48}?)[ \t]*(?::[ \t*]*|[ ][-–=][ ]+|\n(?=[ \t]*\S))"
 )
@@ -30,9 +32,9 @@ def labelled_spans(
 ) -> Iterator[Span]:
     """The addresses after a label; ``is_complete`` says whether words are a whole address by themselves."""
     dates = {phrase.start for phrase in days}
-    for _, label in zip(range(_MOST_LINES), _LABEL_LINE.finditer(text), strict=False):
-        if not cues.LABEL.fullmatch(label[1].strip(" \t>*|•-")):
-            continue
+    lines = zip(range(_MOST_LINES), _LABEL_LINE.finditer(text), strict=False)
+    labels = (label for _, label in lines if cues.LABEL.fullmatch(label[1].strip(" \t>*|•-")))
+    for _, label in zip(range(_MOST_LABELS), labels, strict=False):
         start = label.end()
         line_end = text.find("\n", start)
         rest = text[start : line_end if line_end >= 0 else len(text)]
@@ -62,7 +64,7 @@ def columns_beside(text: str) -> Iterator[tuple[str, int, int]]:
     """Address blocks beside each other under "Bill to     Ship to", as a page's text holds them: the lines of the
     delivery address, and the span from its first to its last piece."""
     lines = text.split("\n")
-    start = 0
+    start = blocks = 0
     for index, line in enumerate(lines[:_MOST_LINES]):
         heads = list(_COLUMN.finditer(line)) if len(line) < 300 else []
         labels = [match[0].strip(" :") for match in heads]
@@ -73,9 +75,12 @@ def columns_beside(text: str) -> Iterator[tuple[str, int, int]]:
                 _under(lines[index + 1 : index + 9], chosen[0], len(heads), heads[chosen[0]].start())
             )
             if pieces:
+                blocks += 1
                 first = text.index(pieces[0], start)
                 yield "\n".join(pieces), first, text.index(pieces[-1], first) + len(pieces[-1])
         start += len(line) + 1
+        if blocks >= _MOST_LABELS:
+            return
 
 
 def _under(lines: list[str], number: int, count: int, offset: int) -> Iterator[str]:

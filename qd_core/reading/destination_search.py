@@ -17,6 +17,7 @@ from qd_core.reading.destination_sentences import Span, capitals, sentence_spans
 from qd_core.reading.gazetteer import city_key
 from qd_core.reading.passages import Cell, Passage, cells_of
 from qd_core.reading.places import parse_place
+from qd_core.reading.towns import countries_of_town
 
 __all__ = ["Found", "Search"]
 
@@ -85,7 +86,7 @@ class Search:
         place = self._place(capitals(quote) if span.small else quote)
         if place is None:
             return None
-        proven = self._is_proven_small(place, quote) if span.small else self._is_proven(place)
+        proven = self._is_proven_small(place, quote) if span.small else self._is_proven(place, span.at_home)
         if span.firm and not proven:
             return None
         confidence = span.confidence if proven or span.confidence > 0.95 else span.confidence - 0.08

@@ -40,13 +40,14 @@ _CLAUSE_ENDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where an address may stand. A ``firm`` one counts only where something proves that it is a place; ``small``
-    says that it is typed without capitals."""
+    """Where an address may stand. A ``firm`` one counts only where something proves that it is a place: for one that
+    is ``at_home`` a town abroad is no proof. ``small`` says that it is typed without capitals."""
 
     start: int
     end: int
     confidence: float
     firm: bool = False
+    at_home: bool = False
     corrects: bool = False
     small: bool = False
 
@@ -58,6 +59,7 @@ class _Cue:
     text: str
     word: str
     before: str
+    after: str
     start: int
     end: int
     stops: Sequence[int]
@@ -79,8 +81,9 @@ class _Cue:
 
     @property
     def is_asked(self) -> bool:
-        needed = deadline_cues.NEEDED.search(self.before) or deadline_cues.FOR_GOODS.search(self.before)
-        return self.is_sent or needed is not None
+        clause = self.before + " " + self.after
+        needed = deadline_cues.NEEDED.search(clause) or deadline_cues.FOR_GOODS.search(clause)
+        return needed is not None or cues.SENDING.search(clause) is not None
 
     @property
     def is_dated(self) -> bool:
@@ -103,7 +106,7 @@ class _Cue:
         return len(words) <= 2 and _CLAUSE_ENDS.match(self.text[self.end : self.end + 20]) is not None
 
     def span(self, confidence: float, *, firm: bool = False, corrects: bool = False) -> Span:
-        return Span(self.start, self.end, confidence, firm, corrects)
+        return Span(self.start, self.end, confidence, firm, corrects=corrects)
 
 
 def _inline(cue: _Cue) -> Span | None:
@@ -148,7 +151,9 @@ def _bare_at(cue: _Cue) -> Span | None:
     dated = cue.is_dated
     if cue.is_past or not (dated or cue.is_asked) or deadline_cues.NOT_A_DEADLINE.search(cue.before):
         return None
-    return cue.span(0.85 if cue.is_sent else 0.77, firm=not dated)
+    if cues.ABOUT_US.search(cue.before):
+        return None
+    return Span(cue.start, cue.end, 0.85 if cue.is_sent else 0.77, firm=not dated, at_home=True)
 
 
 _KINDS: tuple[tuple[re.Pattern[str], Callable[[_Cue], Span | None]], ...] = (
@@ -176,7 +181,7 @@ def sentence_spans(text: str, days: Sequence[DatePhrase], stops: Sequence[int]) 
 def _after_cue(
     text: str, found: re.Match[str], judge: Callable[[_Cue], Span | None], stops: Sequence[int]
 ) -> Iterator[Span]:
-    before, _ = clause_around(text, found.start(), found.end(), before=120, after=0)
+    before, after = clause_around(text, found.start(), found.end(), before=120, after=160)
     if cues.DENIED.search(before):
         return
     near = _ahead(stops, found.end())
@@ -190,7 +195,8 @@ def _after_cue(
     named = _NACH.search(text, max(0, ends[0] - 6), ends[1])
     if named is not None and cues.NOT_AFTER_NACH.fullmatch(named[1]):
         return  # "Lieferung nach Absprache"
-    span = judge(_Cue(text, found[0], before, ends[0], ends[1], near))
+    after = after[max(0, ends[1] - found.end()) :]
+    span = judge(_Cue(text, found[0], before, after, ends[0], ends[1], near))
     if span is not None:
         yield span
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from qd_core.model.folding import clean, strip_accents
-from qd_core.reading.divisions import ALSO_CITIES, CITY_NAMES, CODED, COUNTIES, DIVISIONS
+from qd_core.reading.city_names import ALSO_CITIES, CITY_NAMES
+from qd_core.reading.divisions import CODED, COUNTIES, DIVISIONS
 
 __all__ = [
     "Division",

@@ -1,4 +1,4 @@
-"""Places in messages and rules: reads one from an address, and says whether a rule's pattern means it (spec: pricing)."""
+"""Places in messages and rules: reads one from an address, and says whether a rule's pattern means it."""
 
 from __future__ import annotations
 

@@ -193,8 +193,13 @@ _FROM_NOW = _words(
 )
 
 
-def _fixed(days: int, sure: float = 0.9) -> Resolver:
-    return lambda match, clock: (clock.plus(days), sure)
+def _told(day: Callable[[Clock], date], sure: float) -> Resolver:
+    """A phrase that means one day, whatever its words."""
+
+    def resolve(_: re.Match[str], clock: Clock) -> tuple[date | None, float]:
+        return day(clock), sure
+
+    return resolve
 
 
 def _first(match: re.Match[str]) -> str:
@@ -265,9 +270,9 @@ def _quarter_end(match: re.Match[str], clock: Clock) -> tuple[date | None, float
 
 
 RELATIVE: tuple[tuple[re.Pattern[str], Resolver], ...] = (
-    (_DAY_AFTER, _fixed(2)),
-    (_TOMORROW, _fixed(1)),
-    (_TODAY, _fixed(0, 0.85)),
+    (_DAY_AFTER, _told(lambda clock: clock.plus(2), 0.9)),
+    (_TOMORROW, _told(lambda clock: clock.plus(1), 0.9)),
+    (_TODAY, _told(lambda clock: clock.today, 0.85)),
     (_WEEKDAY_NEXT_WEEK, lambda match, clock: (clock.in_week(1, weekday_of(_first(match))), 0.92)),
     (
         _WEEKDAY_AFTER_NEXT,
@@ -276,27 +281,15 @@ RELATIVE: tuple[tuple[re.Pattern[str], Resolver], ...] = (
     (_WEEK_ON, lambda match, clock: (clock.weekday(weekday_of(_first(match))) + timedelta(days=7), 0.8)),
     (_WEEKDAY, _weekday),
     (_SHORT_DAYS, lambda match, clock: (clock.weekday(weekday_of(match[1])), 0.85)),
-    (_NEXT_WEEK_END, lambda match, clock: (clock.in_week(1, 4), 0.85)),
-    (_WEEK_MIDDLE, lambda match, clock: (clock.in_week(1, 2), 0.7)),
-    (_WEEK_START, lambda match, clock: (clock.in_week(1, 0), 0.7)),
-    (
-        _WEEK_END,
-        lambda match, clock: (
-            clock.in_week(0, 4) if clock.today.weekday() <= 4 else clock.in_week(1, 4),
-            0.85,
-        ),
-    ),
-    (
-        _THIS_WEEK,
-        lambda match, clock: (
-            clock.in_week(0, 4) if clock.today.weekday() <= 4 else clock.in_week(0, 6),
-            0.6,
-        ),
-    ),
-    (_IN_NEXT_WEEK, lambda match, clock: (clock.in_week(1, 4), 0.6)),
-    (_NEXT_MONTH_END, lambda match, clock: (clock.month_end(1), 0.85)),
-    (_MONTH_END, lambda match, clock: (clock.month_end(0), 0.85)),
-    (_YEAR_END, lambda match, clock: (date(clock.today.year, 12, 31), 0.85)),
+    (_NEXT_WEEK_END, _told(lambda clock: clock.in_week(1, 4), 0.85)),
+    (_WEEK_MIDDLE, _told(lambda clock: clock.in_week(1, 2), 0.7)),
+    (_WEEK_START, _told(lambda clock: clock.in_week(1, 0), 0.7)),
+    (_WEEK_END, _told(lambda clock: clock.in_week(0 if clock.today.weekday() <= 4 else 1, 4), 0.85)),
+    (_THIS_WEEK, _told(lambda clock: clock.in_week(0, 4 if clock.today.weekday() <= 4 else 6), 0.6)),
+    (_IN_NEXT_WEEK, _told(lambda clock: clock.in_week(1, 4), 0.6)),
+    (_NEXT_MONTH_END, _told(lambda clock: clock.month_end(1), 0.85)),
+    (_MONTH_END, _told(lambda clock: clock.month_end(0), 0.85)),
+    (_YEAR_END, _told(lambda clock: date(clock.today.year, 12, 31), 0.85)),
     (_QUARTER_END, _quarter_end),
     (_PART_OF_MONTH, _part_of_month),
     (_CALENDAR_WEEK, _calendar_week),

@@ -11,8 +11,8 @@ from qd_core.reading.passages import cells_of, passages_of
 __all__ = ["payment_spans", "read_payment_terms", "read_rush"]
 
 _TERMS = re.compile(
-    r"(?<![\w-])(?:(?:\d{1,2}(?:[.,]\d)?\s?%\s?)?(?:\d{1,2}\s?[/,]\s?\d{1,2}[, "
-    r"]{1,2})?net[\s-]?\d{1,3}(?:[\s-]days?)?(?: EOM)?|n/?(?:30|45|60|90)|"
+    r"(?<![\w-])(?:(?:\d{1,2}(?:[.,]\d)?\s?%,?\s\d{1,2},?\s|\d{1,2}\s?/\s?\d{1,2},?\s)?"
+    r"net[\s-]?\d{1,3}(?:[\s-]days?)?(?: EOM)?|n/?(?:30|45|60|90)|"
     r"\d{1,3}[\s-]days?(?:['’])?\s(?:net|EOM|end of month|from (?:date of )?invoice|after (?:delivery|"
     "invoice)|credit|account)(?: terms)?|(?:cash|payment) (?:on delivery|in advance|with order|"
     "upon receipt|on receipt)|pro[- ]?forma payment|prepay(?:ment|ment terms)?|letter of credit|"
@@ -109,8 +109,8 @@ _RUSH = re.compile(
     re.IGNORECASE,
 )
 _NO_RUSH = re.compile(
-    r"(?:\b(?:no|not|isn['’]t|without|nothing|never|nicht|kein(?:e|en)?|pas|rien d['’]|non|niet|geen|"
-    r"sin|ninguna|es ist nicht)\s(?:\w+\s){0,2}$)",
+    r"(?:\b(?:no|not|isn['’]t|without|nothing|never|nicht|kein(?:e|en)?|pas|non|niet|geen|"
+    r"sin|ninguna|es ist nicht)\s(?:\w+\s){0,2}|\brien d['’])$",
     re.IGNORECASE,
 )
 _CALM = re.compile(r"no rush|no hurry|keine eile|sin prisa|geen haast|eilt nicht", re.IGNORECASE)

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from qd_core.entry.cli import config, docs, draft, evaluate, explain, init, plugins
+from qd_core.entry.cli import config, docs, draft, evaluate, explain, init, plugins, serve, user
 from qd_core.entry.wiring import code_version
 from qd_core.errors import QdError
 
@@ -25,6 +25,8 @@ app.command("explain")(explain.explain)
 app.command("eval")(evaluate.evaluate)
 app.command("init")(init.init)
 app.command("plugins")(plugins.plugins)
+app.command("serve")(serve.serve)
+app.add_typer(user.app, name="user")
 app.add_typer(docs.app, name="docs")
 app.add_typer(config.app, name="config")
 

@@ -10,6 +10,7 @@ from qd_core.backends.local.backend import LocalBackend
 from qd_core.backends.local.folder_lock import FolderLock
 from qd_core.config import Deployment
 from qd_core.documents.watch import WatchedDocuments
+from qd_core.entry.document_files import DocumentFiles, KeptDocuments
 from qd_core.entry.links import LinkSigner
 from qd_core.entry.serve.worker import Workers
 from qd_core.entry.wiring import build_app, company_of, read_deployment
@@ -46,7 +47,8 @@ def open_local(config: Path, data: Path) -> tuple[App, LocalBackend, WatchedDocu
     company = company_of(deployment, documents(), folder=config.parent)
     secrets = Path(os.environ["QD_SECRETS"]) if os.environ.get("QD_SECRETS") else data / "secrets.toml"
     backend = LocalBackend(data, smtp=deployment.smtp, secrets=secrets)
-    app = build_app(deployment, backend, documents, company)
+    kept = KeptDocuments(documents, DocumentFiles(documents.folder, backend.objects))
+    app = build_app(deployment, backend, kept, company)
     signer = LinkSigner(backend.secrets)
     return replace(app, sign_link=signer.review_path), backend, documents
 

@@ -10,16 +10,20 @@ from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment
 
 from qd_core.backends.local.backend import LocalBackend
 from qd_core.documents.watch import WatchedDocuments
+from qd_core.entry.document_files import DocumentFiles
 from qd_core.entry.links import LinkSigner
 from qd_core.entry.web.people import People, Person
 from qd_core.entry.web.rendering import environment
 from qd_core.entry.web.static_files import StaticFiles
 from qd_core.entry.web.throttle import Throttle
+from qd_core.entry.web.view.cited_rows import CitedRows
+from qd_core.entry.web.writing import Writing
 from qd_core.pipeline.app import App
 from qd_core.pipeline.review import Actor, Role
 
@@ -53,6 +57,13 @@ class Desk:
         """The desk over an opened folder."""
         return cls(app, backend, documents, People(backend.database), LinkSigner(backend.secrets), host)
 
+    menu: tuple[tuple[str, str], ...] = (
+        ("/queue", "Queue"),
+        ("/documents", "Documents"),
+        ("/outbox", "Outbox"),
+    )
+    """The top bar: path and word; a page module's entry stands here."""
+
     @property
     def login_required(self) -> bool:
         """Whether a password is needed: always, but on a loopback address where nobody was added yet."""
@@ -76,12 +87,25 @@ class Desk:
         return StaticFiles(Path(__file__).parent / "static")
 
     @cached_property
+    def document_files(self) -> DocumentFiles:
+        """Every version of the company documents that was in use."""
+        return DocumentFiles(self.documents.folder, self.backend.objects)
+
+    @cached_property
+    def cited_rows(self) -> CitedRows:
+        """The rows around a citation."""
+        return CitedRows(self.document_files)
+
+    @cached_property
+    def writing(self) -> Writing:
+        """How this deployment writes money, numbers and times."""
+        settings = self.app.deployment.app
+        return Writing(settings.locale, ZoneInfo(settings.time_zone), self.app.documents().catalog.currency)
+
+    @cached_property
     def templates(self) -> Environment:
         """The templates, with the deployment's way to write money and times."""
-        settings = self.app.deployment.app
-        return environment(
-            settings.locale, settings.time_zone, self.app.documents().catalog.currency, self.static.url
-        )
+        return environment(self.writing, self.static.url)
 
     def name_of(self, email: str) -> str:
         """The name of a person as the desk shows it; the address where nobody is known by it."""

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -16,7 +13,7 @@ from qd_core.entry.web.writing import Writing
 __all__ = ["environment"]
 
 
-def environment(locale: str, time_zone: str, currency: str, static: Callable[[str], str]) -> Environment:
+def environment(writing: Writing, static: Callable[[str], str]) -> Environment:
     """Autoescaping everywhere; a name that is not there is a bug, not an empty string."""
     templates = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -25,7 +22,6 @@ def environment(locale: str, time_zone: str, currency: str, static: Callable[[st
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    writing = Writing(locale, ZoneInfo(time_zone), currency)
     templates.globals.update(static=static, writing=writing)
     templates.filters.update(FILTERS)
     templates.filters.update(

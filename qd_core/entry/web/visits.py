@@ -129,12 +129,10 @@ def page(
             form = await _form(request, files, form_bytes)
         visit = Visit(request, desk, session, form)
         try:
-            response = _turned_away(visit, access, form_token) or await loop.run_in_executor(
-                desk.pool, _safely, handler, visit
-            )
+            response = await loop.run_in_executor(desk.pool, _answered, handler, visit, access, form_token)
         finally:
             await form.close()
-        if session.fresh and session.person is None or session.fresh and not desk.login_required:
+        if session.fresh:
             sessions.remember(response, desk, session)
         return response
 
@@ -157,6 +155,10 @@ def local_path(target: str) -> str:
     return "/" if parts.scheme or parts.netloc else target
 
 
+def _answered(handler: Handler, visit: Visit, access: Access, form_token: bool) -> Response:
+    return _turned_away(visit, access, form_token) or _safely(handler, visit)
+
+
 def _turned_away(visit: Visit, access: Access, form_token: bool) -> Response | None:
     request = visit.request
     if access is Access.DESK and visit.session.person is None:
@@ -166,11 +168,11 @@ def _turned_away(visit: Visit, access: Access, form_token: bool) -> Response | N
         return visit.render("error.html", status=401, title="Sign in first", words="Your session has ended.")
     if request.method in _SAFE or not form_token:
         return None
-    if request.headers.get("sec-fetch-site", "same-origin") not in {
-        "same-origin",
-        "none",
-    } or not visit.session.owns(visit.desk, visit.text("form_token")):
-        words = "This form does not belong to your session, or is older than it. Go back, load the page again, try again."
+    from_here = request.headers.get("sec-fetch-site", "same-origin") in {"same-origin", "none"}
+    if not from_here or not visit.session.owns(visit.desk, visit.text("form_token")):
+        words = (
+            "This form is not of your session, or is older than it. Go back, load the page again, try again."
+        )
         return visit.render("error.html", status=403, title="Nothing was done", words=words)
     return None
 

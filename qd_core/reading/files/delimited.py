@@ -15,6 +15,8 @@ __all__ = ["read_delimited", "sniff_delimiter"]
 
 _DELIMITERS = "\t;|,"
 _SAMPLE_ROWS = 200
+_CELL_LINES = 8
+"""A cell of more lines has lost its closing quote, and would swallow the rows below it."""
 _SEP_LINE = re.compile(r"\A\s*\"?sep=(.)\"?\s*\Z", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,3}(?!\d))")
@@ -95,9 +97,12 @@ def _parse(text: str, delimiter: str) -> list[list[str]]:
     if '"' in text and _quotes_are_inches(text, delimiter):
         return [line.split(delimiter) for line in lines]
     try:
-        return list(csv.reader((line + "\n" for line in lines), delimiter=delimiter))
+        rows = list(csv.reader((line + "\n" for line in lines), delimiter=delimiter))
     except csv.Error:
         return [line.split(delimiter) for line in lines]
+    if any(cell.count("\n") > _CELL_LINES for row in rows for cell in row):
+        return [next(csv.reader([line], delimiter=delimiter), []) for line in lines]
+    return rows
 
 
 def _quotes_are_inches(text: str, delimiter: str) -> bool:

@@ -18,6 +18,7 @@ from qd_core.reading.files.limits import OCR_PAGES, OCR_PIXELS, UnreadableError
 from qd_core.reading.files.page_words import Page, Word
 from qd_core.reading.files.paged_text import extracted_pages
 from qd_core.reading.files.pdf_words import open_pdf
+from qd_core.reading.files.pdfium_lock import PDFIUM
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -66,24 +67,30 @@ def read_pictures(document: Document, options: OcrOptions) -> ExtractedText:
     return extracted_pages(pages).model_copy(update={"notes": (NOTE,)})
 
 
-def page_by_ocr(page: pypdfium2.PdfPage, number: int, options: OcrOptions) -> Page:
-    """One page of a PDF by its looks. Raises UnreadableError."""
-    width, height = page.get_size()
-    scale = min(_DOTS_PER_INCH / 72, (OCR_PIXELS / max(width * height, 1.0)) ** 0.5)
-    picture = _grey_map(page, scale)
+def page_by_ocr(pdf: pypdfium2.PdfDocument, number: int, options: OcrOptions) -> Page:
+    """Page ``number`` (from 1) by its looks. Raises UnreadableError."""
+    with PDFIUM:
+        page = pdf[number - 1]
+        width, height = page.get_size()
+        scale = min(_DOTS_PER_INCH / 72, (OCR_PIXELS / max(width * height, 1.0)) ** 0.5)
+        picture = _grey_map(page, scale)
+        page.close()
     found = _pages(_run(picture, options), width, height, scale=1 / scale, first=number)
     return found[0] if found else Page(number, width, height, [])
 
 
 def _pdf_pages(content: bytes, options: OcrOptions) -> list[Page]:
-    pdf = open_pdf(content)
+    with PDFIUM:
+        pdf = open_pdf(content)
+        count = len(pdf)
     try:
         _require(options, "page 1 is an image without text (a scan)")
-        if len(pdf) > OCR_PAGES:
-            raise UnreadableError(f"the PDF is a scan of {len(pdf)} pages; at most {OCR_PAGES} are read")
-        return [page_by_ocr(pdf[index], index + 1, options) for index in range(len(pdf))]
+        if count > OCR_PAGES:
+            raise UnreadableError(f"the PDF is a scan of {count} pages; at most {OCR_PAGES} are read")
+        return [page_by_ocr(pdf, index + 1, options) for index in range(count)]
     finally:
-        pdf.close()
+        with PDFIUM:
+            pdf.close()
 
 
 def _require(options: OcrOptions, what: str) -> None:

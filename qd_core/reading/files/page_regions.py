@@ -40,6 +40,7 @@ def regions_of(lines: Sequence[Line]) -> list[Region | Line]:
             at += 1
             continue
         _pull_head_down(found, region)
+        _pull_cell_down(found, region)
         found.append(region)
         at = end
     return found
@@ -229,4 +230,17 @@ def _pull_head_down(found: list[Region | Line], region: Region) -> None:
         region.lines.insert(0, line)
         if len(line.chunks) > 1:
             region.rows.insert(0, line)
+        found.pop()
+
+
+def _pull_cell_down(found: list[Region | Line], region: Region) -> None:
+    """The first lines of a wrapped cell, where a page goes on with a row whose other cells are set lower."""
+    near = 0.5 * _row_gap(region)
+    while found and near and _has_digits(region.rows[0]):
+        line, first = found[-1], region.lines[0]
+        if not isinstance(line, Line) or len(line.chunks) > 1 or first.top - line.bottom > near:
+            return
+        if _placed(line, region.columns) is None:
+            return
+        region.lines.insert(0, line)
         found.pop()

@@ -44,8 +44,8 @@ def extracted_pages(pages: Sequence[Page]) -> ExtractedText:
 
 
 def _with_stray_row(blocks: list[Block], before: FoundTable, page: Page) -> list[Block]:
-    """A single row that was carried over to a page is a line in the columns of the table before; the rest of its wrapped
-    cells are the lines right below it."""
+    """A single row that was carried over to a page is a line in the columns of the table before; what is left of its
+    wrapped cells stands right below."""
     first = blocks[0] if blocks else None
     if not isinstance(first, Line) or len(first.chunks) < 2 or len(before.columns.boundaries) < 2:
         return blocks
@@ -54,13 +54,10 @@ def _with_stray_row(blocks: list[Block], before: FoundTable, page: Page) -> list
         return blocks
     lines = [first]
     for line in blocks[1:]:
-        if (
-            not isinstance(line, Line)
-            or len(line.chunks) > 1
-            or line.top - lines[-1].bottom > 0.45 * line.height
-        ):
+        if not isinstance(line, Line) or len(line.chunks) > 1:
             break
-        if bisect_left(before.columns.boundaries, line.words[0].left) == 0 and cells[0]:
+        under_first = bool(cells[0]) and bisect_left(before.columns.boundaries, line.words[0].left) == 0
+        if line.top - lines[-1].bottom > (0.12 if under_first else 0.45) * line.height:
             break
         lines.append(line)
     return [FoundTable(page, rows_of(lines, before.columns, ()), before.columns), *blocks[len(lines) :]]

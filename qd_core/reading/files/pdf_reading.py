@@ -10,6 +10,7 @@ from qd_core.reading.files.ocr import NOT_INSTALLED, NOTE, OcrOptions, is_instal
 from qd_core.reading.files.page_words import Page
 from qd_core.reading.files.paged_text import extracted_pages
 from qd_core.reading.files.pdf_words import open_pdf, pages_of
+from qd_core.reading.files.pdfium_lock import PDFIUM
 
 __all__ = ["read_pdf"]
 
@@ -20,17 +21,20 @@ def read_pdf(document: Document, options: OcrOptions | None = None) -> Extracted
     """The text and tables of a PDF; None where no page has text (a scan). Single scanned pages among others are read by
     OCR where that is installed. Raises UnreadableError."""
     options = options or OcrOptions()
-    pdf = open_pdf(document.content)
+    with PDFIUM:
+        pdf = open_pdf(document.content)
     try:
-        pages = list(pages_of(pdf))
+        with PDFIUM:
+            pages = list(pages_of(pdf))
         scans = [page for page in pages if page.picture and len(page.words) < _FEW_WORDS]
         if len(scans) == len(pages) or not any(page.words for page in pages):
             return None
         read = len(scans) <= OCR_PAGES and is_installed(options)
         for page in scans if read else ():
-            pages[page.number - 1] = page_by_ocr(pdf[page.number - 1], page.number, options)
+            pages[page.number - 1] = page_by_ocr(pdf, page.number, options)
     finally:
-        pdf.close()
+        with PDFIUM:
+            pdf.close()
     found = extracted_pages(pages)
     if not scans:
         return found

@@ -15,6 +15,11 @@ from qd_core.reading.files.xml_tree import child, children, local, parse_xml
 
 __all__ = ["read_word"]
 
+_OTHERS = {
+    FileKind.DOC: "a Word document of the old kind (.doc)",
+    FileKind.RTF: "an RTF document (.rtf)",
+    FileKind.ODT: "an OpenDocument text (.odt)",
+}
 _DEEP = 20
 _MAIN_BYTES = 30_000_000
 _MAIN_ELEMENTS = 600_000
@@ -36,8 +41,8 @@ def read_word(document: Document) -> ExtractedText:
     kind = kind_of(document)
     if kind is FileKind.ENCRYPTED_OFFICE:
         raise UnreadableError("the file is protected by a password")
-    if kind is FileKind.DOC:
-        raise UnreadableError("the file is a Word document of the old kind (.doc); ask for .docx or PDF")
+    if kind in _OTHERS:
+        raise UnreadableError(f"the file is {_OTHERS[kind]}; ask for .docx or PDF")
     archive = Archive(document.content)
     main = archive.read("word/document.xml")
     if not main:

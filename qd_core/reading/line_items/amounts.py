@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from qd_core.model.folding import fold_word
@@ -15,7 +16,7 @@ from qd_core.reading.line_items.quantity import Quantity
 from qd_core.reading.line_items.tokens import Kind, Token
 from qd_core.reading.numbers import parse_number_words
 
-__all__ = ["AmountReader"]
+__all__ = ["AmountReader", "is_number_word"]
 
 _FOREIGN_WORDS: Final = {
     "once": "es",
@@ -48,9 +49,20 @@ _ONES: Final = frozenset("ein eine einen einem einer un une una uno een one".spl
 _HALVES: Final = frozenset("half halbes halbe halben demi demie media medio mezza mezzo halve".split())
 _HALF_DOZENS: Final = frozenset("half-dozen demi-douzaine".split())
 _SIZES: Final = frozenset("in mm cm".split())
+_STARTERS: Final = (
+    *(Tag.QUANTITY, Tag.APPROX, Tag.AT_LEAST, Tag.AT_MOST, Tag.BETWEEN, Tag.EACH, Tag.EXACT, Tag.VAGUE, Tag.ONE),
+)
+_START_WORDS: Final = frozenset({"x", "couple"}) | _ONES | _HALVES | _HALF_DOZENS | frozenset(_ROUND)
+_SIGNS: Final = frozenset("~≈?*")
 _MAX_NUMBER_WORDS: Final = 6
 _MAX_STEPS: Final = 12
 _MAX_REPEATS: Final = 3
+
+
+@lru_cache(maxsize=4096)
+def is_number_word(key: str) -> bool:
+    """Whether ``key`` alone writes a number."""
+    return parse_number_words(key) is not None
 
 
 class AmountReader:
@@ -89,6 +101,13 @@ class AmountReader:
             else None
         )
 
+    def may_start(self, at: int) -> bool:
+        """Whether a quantity, with its label and hedge, could start at ``at`` at all: a cheap look before a long one."""
+        token = self.tokens[at]
+        if token.kind is not Kind.WORD:
+            return token.kind in {Kind.NUMBER, Kind.MEASURE} or token.text in _SIGNS
+        return token.has(*_STARTERS) or token.key in _START_WORDS or is_number_word(token.key)
+
     def read(self, at: int) -> Quantity | None:
         """The amount at ``at``; None where there is none."""
         return (
@@ -110,7 +129,7 @@ class AmountReader:
         bound = _FOREIGN_WORDS.get(token.key)
         if bound is not None and self.languages.isdisjoint(bound.split()):
             return None
-        if not token.has(Tag.ONE) and parse_number_words(token.text) is None:
+        if not token.has(Tag.ONE) and not is_number_word(token.key):
             return None
         texts: list[str] = []
         best: tuple[Decimal, int] | None = None

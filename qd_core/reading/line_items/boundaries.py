@@ -61,4 +61,7 @@ def ends_abbreviation(state: ClauseState, index: int) -> bool:
         return True
     if not following.space or following.text[0].islower():
         return True
-    return following.kind is Kind.NUMBER and len(state.tokens[index - 1].text) <= 4
+    before = state.tokens[index - 1]
+    if following.named and (before.has(Tag.ITEM, Tag.LABEL) or state.depth):
+        return True  # (réf. AB-12)
+    return following.kind is Kind.NUMBER and len(before.text) <= 4

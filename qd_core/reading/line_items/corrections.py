@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
@@ -16,7 +16,7 @@ from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.quantities import Quantity, QuantityReader
 from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["Change", "Correction", "ReadCorrection", "read_correction"]
+__all__ = ["Change", "Correction", "ReadCorrection", "parts_of", "read_correction"]
 
 _STRONG: Final = frozenset(
     "make change changed correction corrected should revise revised amend amended update updated increase reduce needs "
@@ -40,6 +40,10 @@ _NTH: Final = {
     **dict.fromkeys("fourth 4th vierte vierten quatrieme cuarto cuarta quarto quarta".split(), 4),
     **dict.fromkeys("fifth 5th funfte funften cinquieme quinto quinta vijfde".split(), 5),
 }
+
+
+_SIGNALS: Final = (Tag.CORRECT, Tag.DROP, Tag.MORE, Tag.INSTEAD, Tag.LINE, Tag.ORDINAL)
+"""A sentence without one of these corrects nothing."""
 
 
 class Change(StrEnum):
@@ -123,7 +127,7 @@ class _Reader:
 
     def _quantity(self, at: int) -> Quantity | None:
         token = self.tokens[at]
-        if token.foreign or token.named or token.protected or token.kind in {Kind.MEASURE, Kind.DIMENSION}:
+        if token.foreign or token.named or _is_size(token) or token.kind in {Kind.MEASURE, Kind.DIMENSION}:
             return None
         if token.kind is Kind.WORD and token.has(Tag.ONE, Tag.ORDINAL, Tag.VAGUE, Tag.BETWEEN, Tag.INSTEAD):
             return None
@@ -184,11 +188,7 @@ class _Reader:
         return None
 
     def strong(self) -> bool:
-        return any(
-            token.has(Tag.CORRECT) and token.key in _STRONG
-            for token in self.tokens
-            if token.kind is Kind.WORD
-        )
+        return any(_corrects(token) for token in self.tokens)
 
     def words(self) -> frozenset[str]:
         """The content words of the sentence, folded."""
@@ -198,9 +198,39 @@ class _Reader:
                 token.kind is Kind.WORD and (not token.tags or self.lexicon.knows(token.key))
             ):
                 words.update(word for word in fold_words(token.text) if len(word) > 2)
-            elif token.kind in {Kind.CODE, Kind.MEASURE, Kind.DIMENSION}:
+            elif token.kind in {Kind.CODE, Kind.MEASURE, Kind.DIMENSION} or _is_size(token):
                 words.update(fold_words(token.text))
         return frozenset(words)
+
+
+def _is_size(token: Token) -> bool:
+    """Whether a number tells one line from another (`the 5/8 bolts`, `size 9`) instead of counting."""
+    return token.kind is Kind.NUMBER and (token.protected or "/" in token.text)
+
+
+def parts_of(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
+    """`make that 180 of the bolts and 60 of the nuts`: a run for each quantity, each with the word that corrects;
+    empty where there is but one."""
+    cue = next((at for at, token in enumerate(tokens) if _corrects(token)), None)
+    if cue is None:
+        return []
+    cuts = [-1]
+    for at in range(cue + 2, len(tokens) - 1):
+        if tokens[at].has(Tag.AND) or tokens[at].text == ",":
+            counts = sum(map(_counts, tokens[cuts[-1] + 1 : at]))
+            if counts == 1 and any(map(_counts, tokens[at + 1 :])):
+                cuts.append(at)
+    ends = [*cuts[1:], len(tokens)]
+    first, *rest = [tuple(tokens[cut + 1 : end]) for cut, end in zip(cuts, ends, strict=True)]
+    return [first, *((tokens[cue], *part) for part in rest)] if rest else []
+
+
+def _corrects(token: Token) -> bool:
+    return token.kind is Kind.WORD and token.has(Tag.CORRECT) and token.key in _STRONG
+
+
+def _counts(token: Token) -> bool:
+    return token.kind is Kind.NUMBER and not _is_size(token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +250,8 @@ def read_correction(
 
     Reading is generous, applying is strict: what finds no line is no correction.
     """
+    if not any(token.has(*_SIGNALS) for token in tokens):
+        return None
     reader = _Reader(tokens, lexicon, languages)
     correct, drop, more = reader.cue(Tag.CORRECT), reader.cue(Tag.DROP), reader.cue(Tag.MORE)
     skus = [tokens[at].text for at in reader.skus]
@@ -237,6 +269,8 @@ def read_correction(
             return None
         base.old = reader.old[0].value if reader.old else None
         base.new = reader.new[0].value
+        if reader.old and reader.new[0].unit_token is None:  # 80 statt 60 Paar
+            reader.new[0] = replace(reader.new[0], unit_token=reader.old[0].unit_token)
         if more is not None and not reader.old and not reader.strong():
             base.change = Change.ADD
         return ReadCorrection(base, reader.new[0], sku)

@@ -201,12 +201,15 @@ class _Grids:
     text: str
     lines: list[_Raw]
     tried: dict[_Split, int] = field(default_factory=dict)
+    no_records: int = 0
 
     def at(self, at: int) -> tuple[int, list[GridRow]]:
         """The table that starts at line ``at``: where it ends and its rows; ``(at, [])`` when none does."""
-        end, rows = _records(self.text, self.lines, at)
-        if rows:
-            return end, rows
+        if at >= self.no_records:
+            end, rows = _records(self.text, self.lines, at)
+            if rows:
+                return end, rows
+            self.no_records = end
         for split in _SPLITS:
             if at < self.tried.get(split, 0):
                 continue
@@ -255,10 +258,10 @@ def _records(text: str, lines: Sequence[_Raw], at: int) -> tuple[int, list[GridR
             seen.add(key)
             labels.append(label)
             if len(labels) > _MOST_LABELS:
-                return at, []
+                return end + 1, []
         end += 1
     if len(labels) < 2 or not is_header([label.text for label in labels]):
-        return at, []
+        return end, []
     head = GridRow(tuple(labels))
     rows = [
         GridRow(

@@ -14,7 +14,7 @@ from qd_core.reading.line_items.acceptance import Acceptance, Context
 from qd_core.reading.line_items.amendments import likely_targets
 from qd_core.reading.line_items.cells import Cell
 from qd_core.reading.line_items.clauses import ClauseReader
-from qd_core.reading.line_items.corrections import Change, Correction, read_correction
+from qd_core.reading.line_items.corrections import Change, Correction, parts_of, read_correction
 from qd_core.reading.line_items.entries import Entry, Span
 from qd_core.reading.line_items.found import Found, Stance, content_words
 from qd_core.reading.line_items.language.table import PhraseTable
@@ -87,7 +87,10 @@ class ProseReader:
             self.entries.append(self._entry(item, sentence))
             self._last_line = context.line = sentence.line
         self._alternative([item for item in found if item not in kept], kept, sentence)
-        context.mention(found, sentence)
+        if kept:
+            context.mentioned = None
+        else:
+            context.mention(found, sentence)
         context.listed = bool(kept) or bare
         if not context.listed:
             context.follow(sentence, cues)
@@ -104,18 +107,27 @@ class ProseReader:
     # --- corrections ----------------------------------------------------------------------------------------------
 
     def _correction(self, sentence: Sentence) -> bool:
-        """Notes a correction of lines said before; whether the sentence is one."""
+        """Notes corrections of lines said before; whether the sentence is one."""
         if len(self.corrections) >= _MOST_CORRECTIONS:
             return False
-        tokens = sentence.tokens
+        several = [self._read_correction(part, sentence) for part in parts_of(sentence.tokens)]
+        tied = [one for one in several if one is not None and self._is_tied(one)]
+        if len(tied) < 2 or len(tied) < len(several):
+            one = self._read_correction(sentence.tokens, sentence)
+            tied = [] if one is None else [one]
+        self.corrections.extend(tied)
+        return bool(tied)
+
+    def _read_correction(self, tokens: Sequence[Token], sentence: Sentence) -> Correction | None:
+        """What ``tokens``, the sentence or a part of it, correct."""
         read = read_correction(tokens, self.lexicon, self.languages, after=len(self.entries))
         if read is None:
-            return False
+            return None
         correction = read.correction
         correction.quote = " ".join(self.quote(sentence.start, sentence.end).split())
         correction.same_line = bool(self.entries) and sentence.line is self._last_line
         if not self._plausible(correction, named=read.sku is not None):
-            return False
+            return None
         if read.quantity is not None:
             correction.new_source = self.source(
                 tokens[read.quantity.first].start, tokens[read.quantity.last - 1].end
@@ -125,8 +137,12 @@ class ProseReader:
             correction.name = self.span(tokens[read.sku].start, tokens[read.sku].end)
         if read.renamed is not None:
             correction.renamed = self.span(tokens[read.renamed].start, tokens[read.renamed].end)
-        self.corrections.append(correction)
-        return True
+        return correction
+
+    def _is_tied(self, correction: Correction) -> bool:
+        """Whether it means one line and no other."""
+        targets = likely_targets(correction, self.entries, self.lexicon)
+        return targets is not None and len(targets) == 1
 
     def _plausible(self, correction: Correction, *, named: bool) -> bool:
         """Whether there is something that the sentence can correct: else it is read like any other."""

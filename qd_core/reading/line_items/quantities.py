@@ -37,6 +37,8 @@ class QuantityReader:
 
     def read(self, start: int) -> Quantity | None:
         """The quantity that begins at token ``start`` with its label, hedge, number, unit and `of`; or None."""
+        if not self.amounts.may_start(start):
+            return None
         at, marker = self._label(start)
         each = self.has(at, Tag.EACH) and self.amounts.is_number(at + 1)  # je 20 Stück
         at += each

@@ -21,7 +21,7 @@ from qd_core.reading.numbers import ENGLISH, EUROPEAN
 
 __all__ = ["read_line_items"]
 
-LONGEST: Final = 200_000
+LONGEST: Final = 100_000
 """Characters of one part that are read; no request is longer."""
 _COMMA_COUNTRIES: Final = frozenset(
     "de at fr es it nl be pt dk se no fi pl cz sk hu ro gr si hr bg lt lv ee tr br ar cl co".split()

@@ -140,6 +140,8 @@ def _leaf(part: Part, into: Content) -> None:
         _plain(part, into)
     elif part.media_type in ("application/pkcs7-mime", "application/x-pkcs7-mime"):
         _smime(part, into)
+    elif part.name.lower().endswith(".eml") and part.content.strip():  # a mail, whatever its label says
+        into.messages.append(parse_message(part.content))
     elif part.media_type == "application/ms-tnef" or part.name.lower() == "winmail.dat":
         _tnef(part, into)
     else:

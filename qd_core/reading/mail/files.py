@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from qd_core.model.message import Attachment
 from qd_core.reading.mail.content import RawFile
 from qd_core.reading.mail.media import image_size, media_type, safe_name, unique_names
+from qd_core.reading.mail.zipped import unpacked
 
 __all__ = ["LARGEST_FILE", "MOST_FILES", "Pictures", "attachment", "attachments", "pictures_of"]
 
@@ -51,6 +52,7 @@ def pictures_of(text: str, *, holds_lines: bool, shown: Iterable[str]) -> Pictur
 
 def attachments(files: Sequence[RawFile], pictures: Pictures = NO_PICTURES) -> tuple[Attachment, ...]:
     """Attachments in order, with distinct names; of more than a hundred the rest is one unread attachment."""
+    files = list(unpacked(files[: MOST_FILES + 1])) + list(files[MOST_FILES + 1 :])
     made = [attachment(file, number, pictures) for number, file in enumerate(files[:MOST_FILES], 1)]
     if len(files) > MOST_FILES:
         rest = RawFile("more attachments", "application/octet-stream", b"")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qd_core.reading.mail.forward import Forwarded, read_forwarded
 from qd_core.reading.mail.headers import NOBODY, Address
@@ -46,10 +46,26 @@ def own_words(text: str, envelope: Envelope) -> OwnWords:
     split = split_thread(text, is_reply=envelope.is_reply and not envelope.is_forward)
     body, signature = _body(split, envelope.sender)
     words = _words(body, [signature, *split.thread])
-    if words.holds_lines or not _forwards(split, envelope):
+    if words.holds_lines:
         return words
-    found = _first_request(split)
-    return found or words
+    memo = _memo(split, envelope)
+    if memo is not None:
+        found = own_words(memo.text, envelope)
+        head = "\n".join(split.thread).partition(memo.text)[0].strip("\n")
+        return replace(found, removed=f"{head}\n{found.removed}".strip("\n"))
+    if not _forwards(split, envelope):
+        return words
+    return _first_request(split) or words
+
+
+def _memo(split: Split, envelope: Envelope) -> Forwarded | None:
+    """A message that begins with From, To, Date and Subject like a fax: the writer's own, under no mail address."""
+    if split.boundary is None or split.boundary.kind is not BoundaryKind.HEADERS or envelope.is_forward:
+        return None
+    if envelope.is_reply or any(map(str.strip, split.own)):
+        return None
+    found = read_forwarded(split.thread)
+    return found if found is not None and not found.sender.email and found.text.strip() else None
 
 
 def _body(split: Split, sender: Address) -> tuple[list[str], str]:

@@ -105,6 +105,9 @@ DEVICE = re.compile(
 
 DISCLAIMER = re.compile(
     r"[*_\s\"'>]{0,6}(?:"
+    r"(?:important |wichtiger )?(?:notice|note|information|hinweis)\s{0,2}:.{0,200}"
+    r"\b(?:confidential|privileged|recipient|addressee|vertraulich)"
+    r"|"
     r"(?:(?:e-?mail |legal |important )?(?:confidentiality|disclaimer|privileged|privacy|legal)"
     r"(?: (?:note|notice|statement|information|disclaimer|warning))?\s{0,3}(?::|-|–|$|/|\*))"
     r"|(?:the )?(?:information|content)s? (?:contained |transmitted |of |in )(?:in |by "
@@ -113,7 +116,7 @@ DISCLAIMER = re.compile(
     r"|and any|including)\b.{0,120}?"
     r"\b(?:confidential|privileged|intended (?:only|solely|for)|addressee|named recipient|virus)"
     r"|if you (?:have received|are not the|received) .{0,60}(?:error|recipient|mistake)"
-    r"|(?:please )?(?:think|consider) (?:of |about )?the environment before"
+    r"|(?:P )?(?:please )?(?:think|consider) (?:of |about )?the environment before"
     r"|(?:please )?consider the environment"
     r"|(?:diese|dieses|die in dieser) (?:e-?mail|nachricht|mail).{0,120}(?:vertraulich|bestimmt|adressat"
     r"|empfänger|viren)"
@@ -243,7 +246,9 @@ köszönettel
 
 @cache
 def _sign_offs() -> tuple[str, ...]:
-    phrases = {phrase.strip() for row in _SIGN_OFFS.strip().splitlines() for phrase in row.split("|")}
+    phrases = {
+        phrase.strip().casefold() for row in _SIGN_OFFS.strip().splitlines() for phrase in row.split("|")
+    }
     return tuple(sorted(phrases, key=len, reverse=True))
 
 
@@ -262,15 +267,18 @@ SIGN_OFF_FILLERS = frozenset(
 
 
 _AROUND = " \t\u00a0*_-–—~>/"
+_CONJUNCTION = re.compile(r"^(?:and|und|et|y|e|en|och|og|&|\+)\s+", re.IGNORECASE)
 _PUNCTUATION = " \t\u00a0,.;:!*_-–—()"
 
 
 def sign_off_rest(line: str) -> str | None:
-    """What follows the longest parting phrase at the start of ``line``; empty when nothing does, None without one."""
+    """What follows the parting phrases at the start of ``line``; empty when nothing does, None without one."""
     original = line.strip(_AROUND)
     text = original.casefold().replace("’", "'")
     first = text.split(None, 1)[0].rstrip(".,;:!") if text else ""
     for phrase in _by_first_word().get(first, ()):
         if text.startswith(phrase) and not text[len(phrase) : len(phrase) + 1].isalnum():
-            return original[len(phrase) :].strip(_PUNCTUATION)
+            rest = _CONJUNCTION.sub("", original[len(phrase) :].strip(_PUNCTUATION))
+            more = sign_off_rest(rest) if rest else None
+            return rest if more is None else more
     return None

@@ -11,11 +11,12 @@ from qd_core.model.message import Attachment, MailSignals
 from qd_core.model.rfq import Buyer
 from qd_core.reading.mail.content import Content, RawFile, read_content
 from qd_core.reading.mail.files import attachments, pictures_of
+from qd_core.reading.mail.form_mail import buyer_in_form
 from qd_core.reading.mail.headers import Address, Headers, parse_addresses, parse_date
 from qd_core.reading.mail.mime import Part, parse_message
 from qd_core.reading.mail.own_words import Envelope, OwnWords, own_words
 from qd_core.reading.mail.sender import buyer_of, sender_of
-from qd_core.reading.mail.signals import is_forward_subject, is_reply_subject, read_signals
+from qd_core.reading.mail.signals import is_forward_subject, is_no_reply, is_reply_subject, read_signals
 
 __all__ = ["LARGEST_MAIL", "ReadMail", "read_mail"]
 
@@ -93,16 +94,23 @@ class _Found:
 def _read(message: Part, sender: Address, depth: int) -> _Found:
     content = read_content(message)
     words = own_words(content.text, _envelope(message.headers, sender))
-    found = _Found(buyer_of(sender), words, list(content.files), content, list(content.notes))
+    buyer = buyer_of(sender, message.headers.get("organization"))
+    found = _Found(buyer, words, list(content.files), content, list(content.notes))
     if words.forwarded is not None:
         written = words.forwarded.sender
         if not _is_same(written, sender):
             found.is_forwarded = True
             found.buyer = buyer_of(written)
             found.notes.append(_forward_note(sender, found.buyer))
+    if is_no_reply(sender.email) or is_no_reply(_written_by(message)):
+        found.buyer = buyer_in_form(words.text, found.buyer)
     if content.messages:
         _add_messages(found, content.messages, sender, depth)
     return found
+
+
+def _written_by(message: Part) -> str:
+    return next((one.email for one in parse_addresses(message.headers.raw("from"))), "")
 
 
 def _is_same(written: Address, sender: Address) -> bool:

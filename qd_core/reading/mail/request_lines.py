@@ -12,8 +12,8 @@ from qd_core.model.uom import UnitKind, unit_word
 
 __all__ = ["holds_request_lines", "is_contact_line", "is_request_line"]
 
-_LONGEST = 400
-_MOST_LINES = 3000
+_LONGEST = 300
+_MOST_LINES = 1000
 
 _BULLET = re.compile(r"^[ \t>]{0,40}(?:[-*•·–—▪◦‣o]|\(?\d{1,3}[.)])[ \t]+")
 _NUMBER = r"(?<![\w.,/@#+-])\d{1,3}(?:[.,' \u00a0\u202f]\d{3}){1,3}|(?<![\w.,/@#+-])\d{1,7}(?:[.,]\d{1,3})?"

@@ -45,14 +45,17 @@ def _first(headers: Headers, name: str) -> Address | None:
     return None
 
 
-def buyer_of(address: Address) -> Buyer:
+def buyer_of(address: Address, company: str = "") -> Buyer:
     """A mailbox as a buyer, its address in lower case (one buyer, however written); a name written
     ``Okello, Grace`` is turned round where the address bears it out."""
     email = address.email.strip().lower() if "@" in address.email else ""
     name = _VIA.sub("", address.name).strip()[:_LONGEST_NAME]
     if "@" in name and name.casefold() == email.casefold():
         name = ""
-    return Buyer(email=email, name=_turned(name, email), domain=email.rpartition("@")[2].rstrip("."))
+    company = company[:_LONGEST_NAME]
+    return Buyer(
+        email=email, name=_turned(name, email), company=company, domain=email.rpartition("@")[2].rstrip(".")
+    )
 
 
 def _turned(name: str, email: str) -> str:

@@ -24,6 +24,9 @@ _LONGEST_CONTACT = 220
 _LONGEST_NAME_LINE = 60
 
 _DELIMITER = re.compile(r"\s{0,4}(?:--|—|––|- -|-- -)\s*$")
+_DASHED_NAME = re.compile(
+    r"(?:[-–—~/]{1,2} ?)[^\W\d_]{2,15}|[-–—~/]{1,2}[^\W\d_]{2,15}(?: [^\W\d_.]{1,15}\.?){1,2}"
+)
 _RULER = re.compile(r"\s{0,4}[-–—_=*~#.]{3,80}\s*$")
 _BULLET = re.compile(r"\s{0,20}(?:[-*•·–]|\d{1,3}[.)])\s+\S")
 _BODY = re.compile(
@@ -177,7 +180,8 @@ def _is_signature_line(line: str) -> bool:
     if len(text) > _LONGEST_LINE or _MIXED.search(text) or (_BULLET.match(line) and not _RULER.match(line)):
         return False
     words = text.split()
-    return not (len(words) >= 6 and text.endswith((".", "?", "!", ":"))) and len(words) <= 12
+    is_sentence = len(words) >= 6 and text.endswith((".", "?", "!", ":"))
+    return len(words) <= 12 and (not is_sentence or _is_in_capitals(text))
 
 
 def _is_sign_off(line: str, after: list[str], names: frozenset[str]) -> bool:
@@ -187,21 +191,17 @@ def _is_sign_off(line: str, after: list[str], names: frozenset[str]) -> bool:
     words = [word for word in _WORD.findall(rest) if word.casefold() not in SIGN_OFF_FILLERS]
     if not words:
         return bool(after)
-    inner = sign_off_rest(rest)
-    if inner is not None and (not inner or _is_name_like(inner)):
-        return bool(after) or bool(inner)
     return _is_name_like(rest) or (len(words) <= 3 and any(word.casefold() in names for word in words))
 
 
 def _is_name_like(text: str) -> bool:
-    """Two to five words in capitals, or one, and no figure: a person's or a company's name."""
+    """One to five words in capitals, and no figure: a person's or a company's name."""
+    return len(_WORD.findall(text)) <= 6 and _is_in_capitals(text) and not any(map(str.isdigit, text))
+
+
+def _is_in_capitals(text: str) -> bool:
     words = [word for word in _WORD.findall(text) if word.casefold() not in _PARTICLES]
-    return (
-        bool(words)
-        and len(words) <= 5
-        and not any(map(str.isdigit, text))
-        and all(word[0].isupper() for word in words)
-    )
+    return 0 < len(words) and all(word[0].isupper() for word in words)
 
 
 def _names(sender: Address) -> frozenset[str]:
@@ -216,17 +216,16 @@ def _names(sender: Address) -> frozenset[str]:
 def _is_sender(tail: _Tail, place: int, names: frozenset[str]) -> bool:
     """Whether the line is the sender's name, perhaps with a title or a company beside it."""
     line = tail.line(place)
-    if len(line.strip()) > _LONGEST_NAME_LINE or line.rstrip().endswith((":", "?", ",")):
+    if not _may_be_name(line):
         return False
     words = [strip_accents(word.casefold()) for word in _WORD.findall(line)]
-    words = [word for word in words if word not in _TITLES and word not in _PARTICLES]
+    words = [word for word in words if len(word) > 1 and word not in _TITLES and word not in _PARTICLES]
     if not words or len(words) > 6:
         return False
-    has_figures = re.search(r"\d{3}|\d.*\D.*\d", line) is not None and not is_contact_line(line)
-    if is_request_line(line) or has_figures:
-        return False
-    person = sum(_is_of(word, names) for word in words)
-    if person and person * 2 >= len(words):
+    exact = sum(word in names for word in words)
+    if exact and exact * 2 >= len(words):
+        return True
+    if len(words) <= 3 and all(_is_of(word, names) for word in words):
         return True
     if not tail.opens_paragraph(place):
         return False
@@ -234,13 +233,16 @@ def _is_sender(tail: _Tail, place: int, names: frozenset[str]) -> bool:
     return company * 2 >= len(words) and (_is_of_domain(words[0], names) or _is_of(words[0], names))
 
 
+def _may_be_name(line: str) -> bool:
+    text = line.strip()
+    has_figures = re.search(r"\d{3}|\d.*\D.*\d", text) is not None and not is_contact_line(line)
+    is_short = len(text) <= _LONGEST_NAME_LINE and not text.endswith((":", "?", ","))
+    return is_short and not has_figures and _is_signature_line(line)
+
+
 def _is_of(word: str, names: frozenset[str]) -> bool:
-    if len(word) < 2:
-        return False
-    return word in names or (
-        len(word) >= 3
-        and any(name.startswith(word) or (len(name) >= 3 and word.startswith(name)) for name in names)
-    )
+    """The name itself, or a short form of it (Chris of Christopher)."""
+    return word in names or (len(word) >= 3 and any(name.startswith(word) for name in names))
 
 
 def _is_of_domain(word: str, names: frozenset[str]) -> bool:
@@ -262,22 +264,32 @@ def _is_card(tail: _Tail, place: int, after: list[str]) -> bool:
 
 
 def _lone_first_name(tail: _Tail) -> int | None:
-    """One capitalised word alone at the very end, below prose: how people sign."""
+    """One capitalised word, or a name behind a dash, alone at the very end, below prose: how people sign."""
     if len(tail.numbers) < 2 or not tail.opens_paragraph(len(tail.numbers) - 1):
         return None
     last, before = tail.line(-1).strip(), tail.line(-2).strip()
-    is_name = re.fullmatch(r"[^\W\d_]{2,12}", last) is not None and last.istitle()
-    is_prose = before.endswith((".", "!", "?")) or (len(before) >= 40 and not before.endswith((":", ",")))
-    if not is_name or not is_prose or is_request_line(before) or sign_off_rest(last) is not None:
+    is_sentence = before.endswith((".", "!", "?")) and len(before.split()) >= 3
+    is_long = len(before) >= 40 and not before.endswith((":", ",")) and not is_request_line(before)
+    if not (is_sentence or is_long) or sign_off_rest(last) is not None or _is_listed(tail):
         return None
-    return tail.numbers[-1]
+    is_name = re.fullmatch(r"[^\W\d_]{2,12}", last) is not None and last.istitle()
+    return tail.numbers[-1] if is_name or _DASHED_NAME.fullmatch(last) else None
+
+
+def _is_listed(tail: _Tail) -> bool:
+    """Whether a bullet stands among the lines before the last one: then the last may be one more."""
+    return any(_BULLET.match(tail.lines[number]) for number in tail.numbers[-11:-1])
 
 
 def _with_sign_off(lines: list[str], cut: int) -> int:
-    """A parting phrase that stands right above the cut goes with it."""
+    """A ruler and a parting phrase that stand right above the cut go with it."""
     above = cut - 1
     while above >= 0 and not lines[above].strip():
         above -= 1
+    while above > 0 and _RULER.match(lines[above]):
+        cut, above = above, above - 1
+        while above > 0 and not lines[above].strip():
+            above -= 1
     if above > 0 and cut - above <= 4:
         rest = sign_off_rest(lines[above])
         if rest is not None and not [w for w in _WORD.findall(rest) if w.casefold() not in SIGN_OFF_FILLERS]:

@@ -93,7 +93,7 @@ def _separator(lines: list[str], at: int, line: str) -> Boundary | None:
         return Boundary(BoundaryKind.FORWARDED, at, at + 1, words)
     if not dashed:
         return None
-    if words and len(words) <= 60 and text.startswith("--") and ORIGINAL.match(words):
+    if words and len(words) <= 60 and text.startswith("--") and ORIGINAL.fullmatch(words):
         return Boundary(BoundaryKind.ORIGINAL, at, at + 1, words)
     if not words and len(text) >= 5:
         below = next((n for n in range(at + 1, min(at + 4, len(lines))) if not is_blank(lines[n])), -1)
@@ -126,7 +126,8 @@ def _header_block(lines: list[str], at: int) -> Boundary | None:
             if misses > 2:
                 break
     named = kinds & {"from", "date", "to", "subject"}
-    if "from" in kinds and len(named) >= 3:
+    is_mails = "subject" in kinds or any("@" in line[:_LONGEST] for line in lines[at : last + 1])
+    if "from" in kinds and len(named) >= 3 and is_mails:  # else it may be a journey: From, To, Date
         return Boundary(BoundaryKind.HEADERS, at, last + 1)
     return None
 

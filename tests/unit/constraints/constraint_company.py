@@ -54,7 +54,7 @@ def message(
     tables: tuple[Table, ...] = (),
 ) -> Rfq:
     """An RFQ with one attachment where there is something to put in it."""
-    files = ()
+    files: tuple[Attachment, ...] = ()
     if attachment_text or tables:
         files = (
             Attachment(

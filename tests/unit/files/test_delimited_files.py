@@ -44,6 +44,13 @@ def test_a_cell_over_two_lines_is_one_cell() -> None:
     assert cells(read('Qty,Item\n4,"Elbow\n90 degrees"\n'))[1] == ["4", "Elbow 90 degrees"]
 
 
+def test_a_lost_quote_costs_its_line_and_not_the_list() -> None:
+    rows = "".join(f"{at},valve {at}\n" for at in range(20))
+    found = cells(read(f'Qty,Item\n4,"elbow 90 degrees\n{rows}'))
+    assert found[:3] == [["Qty", "Item"], ["4", "elbow 90 degrees"], ["0", "valve 0"]]
+    assert len(found) == 22
+
+
 def test_windows_1252_and_byte_order_marks() -> None:
     text = "Menge;Stück\n3;Größe\n"
     assert (

@@ -26,7 +26,8 @@ UBL = """<?xml version="1.0"?>
 <RequestForQuotation xmlns="urn:oasis:names:specification:ubl:schema:xsd:RequestForQuotation-2"
  xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
  xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
- <cbc:ID>RFQ-7</cbc:ID><cbc:SubmissionDueDate>2025-06-12</cbc:SubmissionDueDate><cbc:Note>Partial offers welcome</cbc:Note>
+ <cbc:ID>RFQ-7</cbc:ID><cbc:SubmissionDueDate>2025-06-12</cbc:SubmissionDueDate>
+ <cbc:Note>Partial offers welcome</cbc:Note>
  <cac:BuyerCustomerParty><cac:Party><cac:PartyName><cbc:Name>Mill Works</cbc:Name></cac:PartyName>
   <cac:Contact><cbc:Name>A. Shaw</cbc:Name><cbc:ElectronicMail>shaw@mill.example</cbc:ElectronicMail></cac:Contact>
  </cac:Party></cac:BuyerCustomerParty>
@@ -45,7 +46,8 @@ UBL = """<?xml version="1.0"?>
  </cac:LineItem></cac:RequestForQuotationLine>
  <cac:RequestForQuotationLine><cbc:ID>2</cbc:ID><cac:LineItem><cbc:ID>2</cbc:ID>
   <cbc:Quantity unitCode="BX">3</cbc:Quantity>
-  <cac:Delivery><cac:RequestedDeliveryPeriod><cbc:EndDate>2025-07-01</cbc:EndDate></cac:RequestedDeliveryPeriod></cac:Delivery>
+  <cac:Delivery><cac:RequestedDeliveryPeriod><cbc:EndDate>2025-07-01</cbc:EndDate></cac:RequestedDeliveryPeriod>
+  </cac:Delivery>
   <cac:Item><cbc:Name>Hose clamps</cbc:Name></cac:Item></cac:LineItem></cac:RequestForQuotationLine>
 </RequestForQuotation>"""
 
@@ -89,9 +91,11 @@ GAEB = """<?xml version="1.0"?><GAEB xmlns="http://www.gaeb.de/GAEB_DA_XML/DA83/
   <DetailTxt><Text><p><span>Schutzhelm blau, Art.-Nr. SH-20 liefern</span></p></Text></DetailTxt>
   <OutlineText><OutlTxt><TextOutlTxt><p><span>Schutzhelm</span></p></TextOutlTxt></OutlTxt></OutlineText>
  </CompleteText></Description></Item>
- <Item RNoPart="0020"><QtyTBD>Yes</QtyTBD><QU>m2</QU><Description><CompleteText><DetailTxt><Text>Vlies</Text></DetailTxt>
+ <Item RNoPart="0020"><QtyTBD>Yes</QtyTBD><QU>m2</QU><Description><CompleteText>
+  <DetailTxt><Text>Vlies</Text></DetailTxt>
  </CompleteText></Description></Item>
- <Item RNoPart="0030" RNoIndex="A"><Provis>WithTotal</Provis><Qty>2.500</Qty><QU>m</QU><Description><CompleteText>
+ <Item RNoPart="0030" RNoIndex="A"><Provis>WithTotal</Provis><Qty>2.500</Qty><QU>m</QU>
+  <Description><CompleteText>
   <OutlineText><OutlTxt><TextOutlTxt>Kette</TextOutlTxt></OutlTxt></OutlineText></CompleteText></Description></Item>
  <Item RNoPart="0040"><LumpSumItem>Yes</LumpSumItem><QU>psch</QU><Description><CompleteText>
   <OutlineText><OutlTxt><TextOutlTxt>Anlieferung</TextOutlTxt></OutlTxt></OutlineText></CompleteText></Description></Item>
@@ -198,10 +202,10 @@ def test_x12_request_for_quotation(content: str) -> None:
 
 EDIFACT = (
     "UNA:+.? 'UNB+UNOC:3+4012345000009:14+4098765000007:14+250605:0936+1'UNH+1+REQOTE:D:96A:UN'BGM+311+A-771+9'"
-    "DTM+137:20250605:102'DTM+2:20250630:102'DTM+36:20250612:102'NAD+BY+4012345000009::9++Mühle Nord GmbH'CTA+PD+:Jana Roth'"
-    "NAD+DP+++Werk 2+Hafenstraße 4+Bremen++28195+DE'PAT+1++5:3:D:30'LIN+1++4000862141404:EN'PIA+1+KG-110:SA'PIA+1+4711:IN'"
-    "IMD+F++:::KG-Rohr DN 110:2 m lang'QTY+1:40:MTR'FTX+AAI+++Farbe?: rot?+braun'LIN+2'PIA+5+HT-50:SA'IMD+F++:::HT-Bogen'"
-    "QTY+21:12,5:PCE'UNS+S'UNT+20+1'UNZ+1+1'"
+    "DTM+137:20250605:102'DTM+2:20250630:102'DTM+36:20250612:102'NAD+BY+4012345000009::9++Mühle Nord GmbH'"
+    "CTA+PD+:Jana Roth'NAD+DP+++Werk 2+Hafenstraße 4+Bremen++28195+DE'PAT+1++5:3:D:30'LIN+1++4000862141404:EN'"
+    "PIA+1+KG-110:SA'PIA+1+4711:IN'IMD+F++:::KG-Rohr DN 110:2 m lang'QTY+1:40:MTR'FTX+AAI+++Farbe?: rot?+braun'"
+    "LIN+2'PIA+5+HT-50:SA'IMD+F++:::HT-Bogen'QTY+21:12,5:PCE'UNS+S'UNT+20+1'UNZ+1+1'"
 )
 
 
@@ -226,14 +230,15 @@ def test_edifact_request_for_quote(content: str) -> None:
 
 CXML = """<?xml version="1.0"?><!DOCTYPE cXML SYSTEM "http://xml.cxml.org/schemas/cXML/1.2.050/cXML.dtd">
 <cXML><Request><QuoteRequest>
-<QuoteRequestHeader requestID="Q-5" requestDate="2025-06-05T10:00:00-04:00" type="RFQ" openDate="2025-06-05T10:00:00-04:00"
- closeDate="2025-06-12T17:00:00-04:00" currency="USD">
+<QuoteRequestHeader requestID="Q-5" requestDate="2025-06-05T10:00:00-04:00" type="RFQ"
+ openDate="2025-06-05T10:00:00-04:00" closeDate="2025-06-12T17:00:00-04:00" currency="USD">
  <ShipTo><Address isoCountryCode="US"><Name xml:lang="en">Lab West</Name><PostalAddress><Street>12 Bay Ave</Street>
-  <City>Oakland</City><State>CA</State><PostalCode>94607</PostalCode><Country isoCountryCode="US">United States</Country>
- </PostalAddress></Address></ShipTo>
+  <City>Oakland</City><State>CA</State><PostalCode>94607</PostalCode>
+  <Country isoCountryCode="US">United States</Country></PostalAddress></Address></ShipTo>
  <Contact role="buyer"><Name xml:lang="en">Ira Gold</Name><Email>gold@lab.example</Email></Contact></QuoteRequestHeader>
-<QuoteItemOut quantity="500" lineNumber="1" requestedDeliveryDate="2025-06-30"><ItemID><SupplierPartID>PT-200</SupplierPartID>
- <BuyerPartID>9-1</BuyerPartID></ItemID><ItemDetail><UnitPrice><Money currency="USD"/></UnitPrice>
+<QuoteItemOut quantity="500" lineNumber="1" requestedDeliveryDate="2025-06-30">
+ <ItemID><SupplierPartID>PT-200</SupplierPartID><BuyerPartID>9-1</BuyerPartID></ItemID>
+ <ItemDetail><UnitPrice><Money currency="USD"/></UnitPrice>
  <Description xml:lang="en"><ShortName>Pipette tips</ShortName>200 µl, sterile</Description>
  <UnitOfMeasure>BX</UnitOfMeasure></ItemDetail></QuoteItemOut>
 </QuoteRequest></Request></cXML>"""

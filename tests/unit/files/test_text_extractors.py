@@ -6,6 +6,7 @@ import pytest
 
 from qd_core.builtin.tesseract import TesseractSettings
 from qd_core.plugin import NoSettings
+from qd_core.testing.kinds.intake import TextExtractorContract
 from tests.unit.files.made import document, drawn, paragraph, pdf_of, sheet_of, text_of, word_file
 from tests.unit.files.test_structured_requests import CXML, EDIFACT, GAEB, UBL, X12
 
@@ -64,3 +65,21 @@ def test_no_file_raises(content: bytes) -> None:
     for name in ("a", "a.pdf", "a.csv", "a.xlsx", "a.d83", "a.png", "a.xml"):
         for each in EXTRACTORS.values():
             each.extract(document(content, name))
+
+
+@pytest.mark.parametrize("name", sorted(set(FILES) - {"tesseract"}))
+class TestContract(TextExtractorContract):
+    """Every shipped extractor but the OCR, which needs a program that may not be there."""
+
+    @pytest.fixture
+    def extractor(self, name: str) -> object:
+        return EXTRACTORS[name]
+
+    @pytest.fixture
+    def accepted(self, name: str) -> object:
+        file_name, content = FILES[name]
+        return document(content, file_name)
+
+    @pytest.fixture
+    def declined(self, name: str) -> object:
+        return document(b"\0\1\2\3" * 200, "blob.bin")

@@ -70,7 +70,8 @@ def test_numbers_formats_and_dates_as_displayed() -> None:
     def fill(book) -> None:
         sheet = book.active
         shown = [
-            (0.05, "0%"), (0.125, "0.0%"), (123, "00000"), (25, '0" pcs"'), (1234.5, '#,##0.00 "m"'), (9.5, '#,##0.00 "€"'),
+            (0.05, "0%"), (0.125, "0.0%"), (123, "00000"), (25, '0" pcs"'), (1234.5, '#,##0.00 "m"'),
+            (9.5, '#,##0.00 "€"'),
             (dt.date(2025, 6, 27), "dd/mm/yyyy"), (0.1 + 0.2, "General"), (1200.0, "#,##0"), (True, "General"),
         ]  # fmt: skip
         for row, (value, code) in enumerate(shown, 1):

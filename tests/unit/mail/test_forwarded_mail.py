@@ -164,3 +164,16 @@ def test_the_mail_in_a_bounce_is_not_the_request() -> None:
     read = read_mail(raw)
     assert read.text == "not delivered"
     assert read.signals.auto_reply.startswith("delivery report")
+
+
+def test_a_memos_head_is_the_writers_own() -> None:
+    head = "To: Sales\nFrom: Purchasing, Weber Bau\nDate: 5 May 2025\nSubject: RFQ 17\n\n"
+    read = read_mail(mail(f"{head}{REQUEST}", subject="RFQ 17"))
+    assert (read.text, read.buyer.email, read.forwarded_by) == (REQUEST, "k.weber@weber-bau.example", "")
+
+
+def test_a_mail_file_with_a_vague_label_is_a_mail() -> None:
+    encoded = ATTACHED.format(REQUEST).partition("\n\n")[2]
+    named = f"Content-Type: application/octet-stream; name=parts.eml\n\n{encoded}"
+    read = read_mail(multipart("mixed", f"Content-Type: text/plain\n\n{NOTE}", named))
+    assert (read.text, read.buyer.email) == (REQUEST, "priya@cust.example")

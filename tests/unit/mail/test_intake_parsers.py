@@ -174,7 +174,7 @@ def test_items_may_be_text_or_a_list_of_lines() -> None:
 
 
 def test_what_a_person_pastes_into_a_form_is_the_request() -> None:
-    pasted = "From: Ann\nSent: Monday\nTo: Karl\nSubject: parts\n\n10 x A-100"
+    pasted = "From: Ann <ann@x.example>\nSent: Monday\nTo: Karl\nSubject: parts\n\n10 x A-100"
     assert form({"message": pasted}).text == pasted
 
 

@@ -114,6 +114,8 @@ def test_what_a_telephone_adds_is_no_text(line: str) -> None:
         "Am Montag brauchen wir 10 Stk A-100:\nDN 50\nDN 65",
         "From the list below please quote:\n10 pcs A-100\n-----\n5 pcs B-200",
         "Date: 12 May\n10 pcs A-100",
+        "From: Leeds\nTo: Hull\nDate: 12 May 2025\n10 pallets of A-100",
+        "10 pcs A-100\n--- Original parts only ---\n5 pcs B-200",
         "| Part | Qty |\n|---|---|\n| A-100 | 10 |",
     ],
 )

@@ -1,7 +1,9 @@
 """The parts of a mail: which one is the text, which ones are files, and that nothing raises or is lost in silence."""
 
 import base64
+import io
 import struct
+import zipfile
 
 import pytest
 from hypothesis import given
@@ -358,3 +360,36 @@ def test_html_that_cannot_be_read_is_not_missed_beside_plain_text() -> None:
     tangled = HTML + "<div>" * 2000
     assert read_mail(multipart("alternative", PLAIN + "10 pcs A-100", tangled)).attachments == ()
     assert read_mail(multipart("mixed", tangled)).attachments[0].unread
+
+
+def zipped(*members: tuple[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in members:
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def test_files_in_an_archive_are_files() -> None:
+    packed = zipped(
+        ("rfq/list.csv", b"a;b"), ("__MACOSX/x", b"x"), ("rfq/", b""), ("drawing.pdf", b"%PDF-1.7")
+    )
+    read = read_mail(
+        multipart("mixed", PLAIN + "see attached", part("application/zip; name=all.zip", packed))
+    )
+    assert [(file.name, file.media_type) for file in read.attachments] == [
+        ("list.csv", "text/csv"),
+        ("drawing.pdf", "application/pdf"),
+    ]
+    assert read.attachments[0].notes == ("was in all.zip",)
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [b"PK\x03\x04 damaged", zipped(*((f"{number}.csv", b"a;b") for number in range(40)))],
+    ids=["damaged", "many"],
+)
+def test_an_archive_that_stays_closed_says_why(packed: bytes) -> None:
+    read = read_mail(multipart("mixed", part("application/zip; name=all.zip", packed)))
+    assert [file.name for file in read.attachments] == ["all.zip"]
+    assert "archive" in str(read.attachments[0].unread)

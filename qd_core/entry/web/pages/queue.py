@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from qd_core.entry.web.view.queue_list import PAGE, Filters, Item, Tab, counts, group, load, moves_of
 from qd_core.entry.web.visits import Visit, page
@@ -21,7 +21,7 @@ _FLAGS = ("manager", "over_cap", "below_margin", "manual_price", "below_moq", "u
 
 def front(visit: Visit) -> Response:
     """The front door leads to the queue."""
-    return RedirectResponse("/queue", 303)
+    return visit.go("/queue")
 
 
 def queue(visit: Visit) -> Response:

@@ -21,7 +21,9 @@ PHRASES: Final = {
         "requirement; requirements; our requirement; to order; order the following; to buy; to purchase; "
         "in need of; please provide; do you carry; do you stock; do you sell; do you have; have you got; "
         "put me down for; gonna need; could use; can you do; please send; reorder; re-order; "
-        "in the market for; pls quote; plz quote; would be great; as well please; sourcing; add to that; "
+        "in the market for; please include; please also include; could you include; could you also include; "
+        "can you include; can you also include; also include; throw in; could you add; could you also add; "
+        "can you add; can you also add; tack on; pls quote; plz quote; would be great; as well please; sourcing; add to that; "
         "also need; also quote; quoting"
     ),
     Tag.PRICE: (
@@ -32,7 +34,10 @@ PHRASES: Final = {
     Tag.SELL: (
         "we offer; we are offering; we can offer you; we sell; our products include; we supply; we provide; "
         "we manufacture; we are a manufacturer; we are a supplier; our factory; unsubscribe; special offer; "
-        "reply yes; get a discount; limited time; our newsletter; we help companies; we specialise; "
+        "reply yes; get a discount; limited time; our newsletter; we help companies; we specialise; leading manufacturer; leading supplier; professional manufacturer; "
+        "production lines; our best price; our price list; our product range; free sample; free samples; "
+        "may we send you; can we send you; shall we send you; we would like to offer; we are able to offer; "
+        "we're a manufacturer; "
         "we specialize"
     ),
     Tag.PAST: (
@@ -59,7 +64,8 @@ PHRASES: Final = {
         "scrap; drop; remove; delete; cancel; forget; ignore; disregard; strike; take off; take out; "
         "leave out; leave off; scratch; forget about; no longer need; we no longer need; don't need; "
         "do not need; take the; skip; omit; not needed after all; isn't needed; are not needed; "
-        "no longer required; no longer needed; is not needed"
+        "no longer required; no longer needed; is not needed; scrub; ditch; axe; lose the; cross off; "
+        "cross out; strike out; pull the; no need for; don't bother with; can do without"
     ),
     Tag.CORRECT: (
         "make that; make it; make the; change; change it to; change to; changed to; correction; corrected; "

@@ -206,9 +206,9 @@ class _Reading:
             self._item(attributes)
 
     def _space(self, tag: str, attributes: Mapping[str, str | None], style: Mapping[str, str]) -> None:
-        tight = "msonormal" in (attributes.get("class") or "").lower() or style.get("margin", "").startswith(
-            "0"
-        )
+        tight = (attributes.get("class") or "").lower().startswith("mso") or style.get(
+            "margin", ""
+        ).startswith("0")
         if tag in _GAPS and not tight and not (tag in ("ul", "ol") and self.lists):
             self.writer.blank_line()
         else:

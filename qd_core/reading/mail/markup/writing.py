@@ -10,6 +10,10 @@ __all__ = ["Writer"]
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _LOOSE_NBSP = re.compile(r"(?<!\d)\u00a0|\u00a0(?!\d)")
+_WORD_BULLET = re.compile(
+    r"^[ \u00a0]{0,9}([·•§oØüvq▪¨]|\(?\w{1,3}[.)])[ \u00a0]{0,2}\u00a0{2}[ \u00a0]{0,20}"
+)
+"""Word writes its lists as paragraphs: a letter of a symbol font, or a number, and no-break spaces."""
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u034f\u200e\u200f\u202a-\u202e]")
 
 
@@ -109,8 +113,13 @@ class Writer:
         return "\n".join(out).strip("\n")
 
     def _flush(self) -> None:
-        line = _LOOSE_NBSP.sub(" ", "".join(self._parts)).rstrip(" ")
+        line = _WORD_BULLET.sub(_bullet, "".join(self._parts))
+        line = _LOOSE_NBSP.sub(" ", line).rstrip(" ")
         self._parts.clear()
         if self._bullet and line.strip():
             line, self._bullet = self._bullet + line.lstrip(), ""
         self._lines.append("> " * self.quote_depth + line)
+
+
+def _bullet(found: re.Match[str]) -> str:
+    return f"{found[1]} " if found[1][-1] in ".)" else "- "

@@ -1,0 +1,71 @@
+"""What a person decides after a delivery that failed or whose end nobody knows; and what a restart takes up again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qd_core.errors import ConflictError
+from qd_core.model.event import EventKind
+from qd_core.model.review import DeliveryState, DraftRecord, ReviewState
+from qd_core.pipeline import drafts
+from qd_core.pipeline.deliver import send_later
+from qd_core.pipeline.review import Actor
+from qd_core.ports import QueueName, TableName
+
+if TYPE_CHECKING:
+    from qd_core.pipeline.app import App
+
+__all__ = ["mark_sent", "resume_deliveries", "send_again"]
+
+
+def send_again(app: App, rfq_id: str, actor: Actor) -> DraftRecord:
+    """Sends an approved quote whose delivery failed once more. Two clicks are one: the second finds it under way.
+
+    Raises ConflictError when there is nothing to send again.
+    """
+    record, version = _failed(app, rfq_id)
+    delivery = record.delivery.model_copy(update={"state": DeliveryState.PENDING, "problem": ""})
+    changed = record.model_copy(update={"delivery": delivery})
+    saved = drafts.save(app, changed, expected=version)
+    app.tell(EventKind.SEND_AGAIN, rfq_id, actor=actor.email, why=record.delivery.problem)
+    # the version makes this another message than the one that failed, however soon it comes
+    app.backend.queue.send(
+        QueueName.DELIVERY, rfq_id, group=rfq_id, dedupe=f"{rfq_id}/deliver/{saved.version}"
+    )
+    return changed
+
+
+def mark_sent(app: App, rfq_id: str, actor: Actor) -> DraftRecord:
+    """The buyer has the quote, as a person found out: it is not sent again, and the CRM is told.
+
+    Raises ConflictError when there is nothing to settle.
+    """
+    record, version = _failed(app, rfq_id)
+    now = app.backend.clock.now()
+    delivery = record.delivery.model_copy(
+        update={"state": DeliveryState.SENT, "sent_at": record.delivery.sent_at or now, "problem": ""}
+    )
+    changed = record.model_copy(update={"delivery": delivery})
+    saved = drafts.save(app, changed, expected=version)
+    app.tell(EventKind.SENT, rfq_id, actor=actor.email, to=record.draft.buyer.email, by_hand="true")
+    app.backend.queue.send(
+        QueueName.DELIVERY, rfq_id, group=rfq_id, dedupe=f"{rfq_id}/deliver/{saved.version}"
+    )
+    return changed
+
+
+def resume_deliveries(app: App) -> int:
+    """At start-up: what was approved but not queued when the process died is queued now; says how many.
+    Harmless for what is queued already: a delivery goes on from where it stands."""
+    under_way = {"delivery": [DeliveryState.PENDING, DeliveryState.SENDING]}
+    found = app.backend.records.find(TableName.DRAFTS, facets=under_way, limit=10_000)
+    for record in found:
+        send_later(app, record.key)
+    return len(found)
+
+
+def _failed(app: App, rfq_id: str) -> tuple[DraftRecord, int]:
+    record, version = drafts.load(app, rfq_id)
+    if record.state is not ReviewState.APPROVED or record.delivery.state is not DeliveryState.FAILED:
+        raise ConflictError(f"there is nothing to send again: the delivery is {record.delivery.state}")
+    return record, version
