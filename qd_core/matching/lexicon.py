@@ -44,6 +44,8 @@ _SAME = """
     wide breit ancho
     short kurz court corto
     thick dick épais grueso
+    aufputz ap
+    unterputz up
 """
 # Another language's word for a thing: it may mean more or less than its translation, so it counts less.
 _ABROAD = """

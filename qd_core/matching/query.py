@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from qd_core.matching.asides import asides_of
-from qd_core.matching.atoms import Atom, AtomKind, code_atom, number_atom, plain_word
+from qd_core.matching.atoms import Atom, AtomKind, code_atom, number_atom, plain_word, word_atom
 from qd_core.matching.codes import codes_of
 from qd_core.matching.index import CatalogIndex
 from qd_core.matching.lexicon import loose_concepts, says_little, translations
@@ -32,6 +32,8 @@ _SURE = 0.9
 _MAX_ATOMS = 60
 """A query has no more; what follows in a longer one is left out."""
 _LETTER_NUMBER = re.compile(r"([a-z]{1,2})(\d+)$")
+_NUMBER_WORD = re.compile(r"(\d{1,3}(?:\.\d+)?)([^\W\d_]+)$")
+"""A number and the property that it counts, written as one: ``36te``, ``4pol``, ``3h``."""
 
 
 @dataclass(slots=True)
@@ -92,8 +94,22 @@ def _cut(index: CatalogIndex, atom: Atom) -> Sequence[Atom]:
         return tuple(plain_word(part) for part in parts) if parts else (atom,)
     match = _LETTER_NUMBER.match(atom.name)
     if match is None:
-        return (atom,)
+        return _counted(index, atom) or (atom,)
     return plain_word(match[1]), number_atom(Fraction(int(match[2])), match[2], None, bound=True)
+
+
+def _counted(index: CatalogIndex, atom: Atom) -> Sequence[Atom]:
+    """``4pol`` where the catalog says ``4-polig``: the number, and the word that the catalog knows or that is short
+    for one."""
+    match = _NUMBER_WORD.match(atom.name)
+    if match is None:
+        return ()
+    number = number_atom(Fraction(match[1]), match[1], None)
+    word = word_atom(match[2])
+    words = index.vocabulary
+    if any(words.knows(key) for key, _ in number.asked) and (words.knows(word.name) or words.abbreviated(word.word)):
+        return number, word
+    return ()
 
 
 def _ask(index: CatalogIndex, atom: Atom, *, aside: bool) -> Asked:

@@ -66,6 +66,8 @@ def fold_word(word: str) -> str:
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
+    if word.endswith("ie") and len(word) > 4:  # the singular of the same: courroie, Batterie, cookie
+        return word[:-2] + "y"
     if word.endswith(("xes", "ches", "shes", "sses")):
         return word[:-2]
     if word.endswith(("xe", "che", "sse")):  # the singular of what loses its ending above: caisse, fiche

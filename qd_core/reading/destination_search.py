@@ -111,10 +111,12 @@ class Search:
         place = parse_place(quote, home=self.how.home)
         return bool(place.city and (place.postal_code or place.region or place.country))
 
-    def _is_proven(self, place: Place) -> bool:
-        return bool(place.region or place.country or place.postal_code) or bool(
-            city_key(place.city) & self.known
-        )
+    def _is_proven(self, place: Place, at_home: bool) -> bool:
+        """Whether it is a place for sure: a postcode, a state, a country, a name of the rules, or a town's name."""
+        if place.region or place.country or place.postal_code or city_key(place.city) & self.known:
+            return True
+        towns = countries_of_town(place.city)
+        return self.how.home.country in towns if at_home else bool(towns)
 
     def _is_proven_small(self, place: Place, quote: str) -> bool:
         """The same for words without capitals: there "be" is no Belgium."""
