@@ -11,6 +11,7 @@ that have a town of that name: from 5,000 inhabitants in the countries whose mai
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 from qd_core.reading.gazetteer import city_key, place_key
@@ -20,6 +21,9 @@ CREDIT = "# Town names from GeoNames (www.geonames.org), CC BY 4.0, folded; made
 NEAR = frozenset(
     "US CA AU NZ GB IE DE AT CH LI FR BE NL LU ES PT IT DK SE NO FI IS PL CZ SK HU SI HR EE LV LT MT CY GR RO BG".split()
 )
+_JOINT = re.compile(r" (?:am|an der|im|in|ob der|bei|upon|on|sur|sous|aan|del?) | ?[/(]")
+"""After it a long name says no more than which of two towns it is: Klagenfurt am Wörthersee."""
+
 NEAR_FROM, FAR_FROM = 5_000, 100_000
 
 
@@ -32,7 +36,8 @@ def main() -> None:
         country, people = town["countrycode"], town["population"]
         if people < (NEAR_FROM if country in NEAR else FAR_FROM):
             continue
-        for key in city_key(town["name"]) | {place_key(town["name"])}:
+        names = {town["name"], _JOINT.split(town["name"])[0]}
+        for key in {key for name in names for key in city_key(name) | {place_key(name)}}:
             if key.replace(" ", "").isalpha() and len(key) > 1:
                 towns.setdefault(key, set()).add(country)
     lines = [f"{key}\t{' '.join(sorted(countries))}" for key, countries in sorted(towns.items())]

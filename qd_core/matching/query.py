@@ -107,7 +107,9 @@ def _counted(index: CatalogIndex, atom: Atom) -> Sequence[Atom]:
     number = number_atom(Fraction(match[1]), match[1], None)
     word = word_atom(match[2])
     words = index.vocabulary
-    if any(words.knows(key) for key, _ in number.asked) and (words.knows(word.name) or words.abbreviated(word.word)):
+    if any(words.knows(key) for key, _ in number.asked) and (
+        words.knows(word.name) or words.abbreviated(word.word)
+    ):
         return number, word
     return ()
 

@@ -14,7 +14,7 @@ from qd_core.matching.lexicon import says_nothing, stem
 from qd_core.matching.sizes import Measure, measure_unit, number, word_number
 from qd_core.model.folding import clean
 
-__all__ = ["atoms_of"]
+__all__ = ["LONGEST_NAME", "atoms_of"]
 
 _PIECE = re.compile(r"\d+(?:[.,/]\d+)*|(?<!\w)\.\d+|[^\W\d_]+|''|[\"'°%#²³/]|[^\s\w]")
 _GLUABLE = frozenset("ackfhtn")
@@ -33,7 +33,7 @@ _STEM = 3
 _TREATED_STEEL = frozenset({"stainless", "galvanized"})
 _ELIDED = frozenset("ldcnmstjq")
 _JOINING = frozenset("aeyou")
-_MAX_LENGTH = 2000
+LONGEST_NAME = 2000
 """Longer names are cut: nobody writes one."""
 
 
@@ -41,7 +41,7 @@ _MAX_LENGTH = 2000
 def atoms_of(text: str, decimal_comma: bool = False) -> tuple[Atom, ...]:
     """The atoms of ``text`` in order, without words that only join others. Linear in its length."""
     return tuple(
-        _count(_without_base_metal(_spread_units(_Scanner(clean(text[:_MAX_LENGTH]), decimal_comma).read())))
+        _count(_without_base_metal(_spread_units(_Scanner(clean(text[:LONGEST_NAME]), decimal_comma).read())))
     )
 
 

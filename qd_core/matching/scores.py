@@ -104,6 +104,7 @@ def match(index: CatalogIndex, asked: Sequence[Asked], row: int) -> Match:
     features = index.features(row)
     tally = _tally(index, asked, features, index.item(row).description)
     tally.open.extend(_torn_chains(asked, features))
+    tally.open.extend(_named_otherwise(asked, features))
     coverage, unsaid = _coverage(index, features, tally.hits, {ask.atom.plain_key for ask in asked})
     factor, conflicts = _conflicts(tally.open, unsaid, features.asides, identified=tally.identified)
     if features.purpose and _speaks_of_purpose_alone(tally, features):
@@ -174,6 +175,28 @@ def _torn_chains(asked: Sequence[Asked], features: Features) -> Iterator[Asked]:
         if len(links) > 1 and all(kinds) and not frozenset.intersection(*kinds):
             common = Counter(kind for own in kinds for kind in own).most_common(1)[0][0]
             yield from (ask for ask, own in zip(links, kinds, strict=True) if common not in own)
+
+
+def _named_otherwise(asked: Sequence[Asked], features: Features) -> Iterator[Asked]:
+    """Numbers that follow a word which the item follows by a number of its own: the 25 m of a ring of ``FXP 32`` are
+    not the ``FXP 25`` that was asked for."""
+    numbers = {ask.atom.name for ask in asked if ask.is_number}
+    for word, ask in zip(asked, asked[1:], strict=False):
+        if word.is_number or not _is_bare(ask.atom):
+            continue
+        own = [
+            atom
+            for name in features.names
+            for (before, keys), (atom, _) in zip(name, name[1:], strict=False)
+            if _is_bare(atom) and before.kind is AtomKind.WORD and word.forms.keys() & set(keys)
+        ]
+        if own and not any(atom.name in numbers for atom in own):
+            yield ask
+
+
+def _is_bare(atom: Atom) -> bool:
+    """Whether it is a number alone: no measure, no link of a chain."""
+    return atom.kind is AtomKind.NUMBER and not atom.dimension and not atom.chain
 
 
 def _confidence(coverage: float, words: int) -> float:

@@ -9,6 +9,7 @@ from qd_core.matching.index import CatalogIndex
 from qd_core.matching.names import names_of
 from qd_core.matching.query import asked_of
 from qd_core.matching.retrieval import short_list
+from qd_core.matching.scanning import LONGEST_NAME
 from qd_core.matching.scores import Match, match
 
 __all__ = ["search"]
@@ -25,6 +26,7 @@ _TIE = 0.04
 
 def search(index: CatalogIndex, text: str, limit: int = 10) -> list[Match]:
     """The best ``limit`` items for ``text``, best first."""
+    text = text[:LONGEST_NAME]
     asked = asked_of(index, text)
     totals = short_list(index, asked)
     most = max(totals.values(), default=0.0)
@@ -39,6 +41,6 @@ def search(index: CatalogIndex, text: str, limit: int = 10) -> list[Match]:
 
     def order(one: Match) -> tuple[float, int]:
         alike = max(likeness(grams, grams_of(name)) for name in names_of(index.item(one.row)))
-        return -one.score - _TIE * alike, one.row
+        return -one.score - (_TIE if one.score > 0.8 else 0.04) * alike, one.row
 
     return sorted(nlargest(limit + _SPARE, found, key=lambda one: (one.score, -one.row)), key=order)[:limit]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from qd_core.matching.scanning import LONGEST_NAME
 from qd_core.matching.sizes import measure_unit
 from qd_core.model.folding import clean, fold_sku
 
@@ -32,12 +33,12 @@ class Spelled:
 
 def tokens_of(text: str) -> list[str]:
     """What stands between blanks and brackets, without punctuation around it; at most 64."""
-    return [match[0].strip(_AROUND) for match in _TOKEN.finditer(clean(text))][:_MAX_TOKENS]
+    return [match[0].strip(_AROUND) for match in _TOKEN.finditer(clean(text[:LONGEST_NAME]))][:_MAX_TOKENS]
 
 
 def spelled(text: str, known: Callable[[str], tuple[T, ...]]) -> list[tuple[Spelled, tuple[T, ...]]]:
     """Every code in ``text`` that ``known`` knows, the longest reading of each place, in order."""
-    text = clean(text)
+    text = clean(text[:LONGEST_NAME])
     tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text)][:_MAX_TOKENS]
     found: list[tuple[Spelled, tuple[T, ...]]] = []
     index = 0

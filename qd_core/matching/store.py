@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from qd_core.matching.names import (
 )
 from qd_core.matching.postings import Rows, RowsInMemory
 from qd_core.matching.strings import SortedStrings, packed
-from qd_core.model.catalog import Catalog
+from qd_core.model.catalog import Catalog, CatalogItem
 from qd_core.model.folding import fold_sku
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["open_index", "open_or_build", "save_index"]
 
-_FORMAT = 1
+_FORMAT = 2
 """Counts up whenever an index written before would be read wrongly or would answer differently."""
 _META = "index.json"
 _REMEMBERED = 100_000
@@ -74,9 +75,10 @@ def save_index(catalog: Catalog, folder: Path) -> None:
     draft = home.with_name(f"{home.name}.{uuid4().hex[:8]}")
     draft.mkdir(parents=True)
     try:
-        index = build_index(catalog)
+        names = _NameTable(reads_decimal_comma(catalog))
+        index = build_index(catalog, names.add)
         _write_rows(draft, index)
-        _write_names(draft, catalog)
+        names.write(draft)
         _write_lent(draft, index)
         meta = {
             "format": _FORMAT,
@@ -195,26 +197,36 @@ class _RowsOnDisk:
 # --- rows by name ---------------------------------------------------------------------------------------------
 
 
-def _write_names(home: Path, catalog: Catalog) -> None:
-    import numpy as np
+class _NameTable:
+    """Hashes and rows of every name, collected while the index is built."""
 
-    decimal_comma = reads_decimal_comma(catalog)
-    hashes: list[int] = []
-    rows: list[int] = []
-    for row, item in enumerate(catalog):
+    def __init__(self, decimal_comma: bool) -> None:
+        self._decimal_comma = decimal_comma
+        self._hashes = array("Q")
+        self._rows = array("i")
+
+    def add(self, row: int, item: CatalogItem) -> None:
         forms = {
             (form, text)
             for name in names_of(item)
-            for form, text in zip(NAME_FORMS, name_forms(name, decimal_comma), strict=True)
+            for form, text in zip(NAME_FORMS, name_forms(name, self._decimal_comma), strict=True)
             if text
         }
         forms.update(("code", code) for code in code_forms(item))
         forms.add(("digits", digits_of(item.sku)))
-        hashes.extend(name_hash(form, text) for form, text in forms)
-        rows.extend([row] * len(forms))
-    order = np.argsort(np.array(hashes, dtype=np.uint64), kind="stable")
-    _store(home, "names", np.array(hashes, dtype=np.uint64)[order])
-    _store(home, "name_rows", np.array(rows, dtype=np.int32)[order])
+        self._hashes.extend(name_hash(form, text) for form, text in forms)
+        self._rows.extend([row] * len(forms))
+
+    def write(self, home: Path) -> None:
+        import numpy as np
+
+        hashes = (
+            np.frombuffer(self._hashes, dtype=np.uint64) if self._hashes else np.zeros(0, dtype=np.uint64)
+        )
+        rows = np.frombuffer(self._rows, dtype=np.int32) if self._rows else np.zeros(0, dtype=np.int32)
+        order = np.argsort(hashes, kind="stable")
+        _store(home, "names", hashes[order])
+        _store(home, "name_rows", rows[order])
 
 
 class _NamesOnDisk:

@@ -37,18 +37,18 @@ class UnitWord:
 _COUNT = {
     "each": "each ea eaches pc pcs pce piece pieces unit units no nos x off item items stk stck stück stueck st "
     "stücke pièce pièces pce pces piece unité unités u ud uds unidad unidades pieza piezas pza pzas stuk stuks szt "
-    "pezzo pezzi pz ks kpl nr count ct qty",
+    "pezzo pezzi pz ks kpl nr count ct qty ch chaque chacun chacune",
 }
 _PACKAGE = {
     "box": "box boxes bx bxs schachtel schachteln boîte boîtes boite boites caja cajas doos scatola scatole boxen schtl scatolo",
     "pack": "pack packs pk pks pkg package packages packet packets pkt pkts packung packungen paket pakete pck päckchen "
-    "paquet paquets paquete paquetes pak pakken confezione confezioni",
+    "paquet paquets paquete paquetes pak pakken confezione confezioni ve vpe verpackungseinheit verpackungseinheiten",
     "case": "case cases cs gebinde caisse caisses",
     "carton": "carton cartons ctn ctns karton kartons kartone cartón cartones",
     "bag": "bag bags bg beutel sack säcke sac sacs sachet sachets bolsa bolsas saco sacos zak zakken sacchetto sacchetti zakje zakjes",
     "roll": "roll rolls rl rls rolle rollen rouleau rouleaux rollo rollos rol rotolo rotoli",
-    "coil": "coil coils ring ringe bobine bobines couronne couronnes",
-    "spool": "spool spools spule spulen reel reels bobina bobinas",
+    "coil": "coil coils ring ringe ringen bobine bobines couronne couronnes matassa matasse",
+    "spool": "spool spools spule spulen reel reels bobina bobinas trommel trommeln kabeltrommel kabeltrommeln touret tourets",
     "can": "can cans tin tins dose dosen büchse lata latas blik blikken lattina lattine",
     "bottle": "bottle bottles btl flasche flaschen bouteille bouteilles flacon flacons botella botellas fles flessen bottiglia bottiglie",
     "tube": "tube tubes tuben tubo tubos",
@@ -66,6 +66,11 @@ _PACKAGE = {
     "sleeve": "sleeve sleeves",
     "tray": "tray trays",
     "block": "block blocks pad pads bloc blocs",
+    "cylinder": "cylinder cylinders cyl gasflasche gasflaschen",
+    "tub": "tub tubs",
+    "jar": "jar jars bocal bocaux tarro tarros",
+    "jug": "jug jugs",
+    "vial": "vial vials",
     "crate": "crate crates kiste kisten",
 }
 _MULTIPLE = {
@@ -108,6 +113,8 @@ _ALIKE = (
     frozenset({"set", "kit"}),
 )
 """Words for one form of delivery: whoever sells lengths hears bars."""
+_SHORTENED = 3
+"""Two letters stand for too many words."""
 _RANK = {
     **dict.fromkeys(("pack", "bag", "box", "sleeve", "tray", "set", "kit", "bundle", "ream", "block"), 2),
     **dict.fromkeys(("case", "carton", "crate", "drum"), 3),
@@ -142,8 +149,22 @@ def same_unit(left: str, right: str) -> bool:
     """Whether two unit words mean the same (Rolle and roll)."""
     first, second = unit_word(left), unit_word(right)
     if first is not None and second is not None:
-        return first.name == second.name or any({first.name, second.name} <= alike for alike in _ALIKE)
+        alike = first.name == second.name or any({first.name, second.name} <= alike for alike in _ALIKE)
+        return alike or _shortens(left, right) or _shortens(right, left)
     return fold_word(clean(left).strip()) == fold_word(clean(right).strip())
+
+
+def _shortens(short: str, word: str) -> bool:
+    """Whether ``short`` is the consonants of ``word`` as written: BTL is a Beutel where that is the Unit, else a bottle."""
+    short, word = (strip_accents(clean(text).strip(" .").casefold()) for text in (short, word))
+    letters = iter(word)
+    return (
+        _SHORTENED <= len(short) < len(word)
+        and short.isalpha()
+        and not any(letter in "aeiouy" for letter in short)
+        and (short[0], short[-1]) == (word[0], word[-1])
+        and all(letter in letters for letter in short)
+    )
 
 
 def is_outer(package: str, unit: str) -> bool:

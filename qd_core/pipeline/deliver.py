@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qd_core.errors import QdError, RejectedError, TransientError
 from qd_core.model.event import EventKind
+from qd_core.model.localised import language_of, locale_for
 from qd_core.model.quote import Draft
 from qd_core.model.review import DeliveryState, DraftRecord, ReviewState
 from qd_core.pipeline import drafts
@@ -13,6 +14,7 @@ from qd_core.pipeline.crm import update_crm
 from qd_core.pipeline.quote_mail import quote_mail
 from qd_core.plugin.protocols import RenderRequest
 from qd_core.ports import Bucket, QueueName
+from qd_core.reading.language import guess_language
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,12 +32,20 @@ def render_quote(app: App, draft: Draft, *, approved_at: datetime | None = None)
     request = RenderRequest(
         draft=draft,
         company=app.company,
-        locale=settings.locale,
+        locale=_locale(draft, settings.locale),
         time_zone=settings.time_zone,
         issued_at=approved_at or draft.received_at,
         watermark="" if approved_at else "DRAFT",
     )
     return app.providers.pdf_renderer[1].render(request)
+
+
+def _locale(draft: Draft, preferred: str) -> str:
+    """The paper speaks the language of its cover: a German letter does not come with English headings."""
+    if draft.cover is None:
+        return preferred
+    language = guess_language(draft.cover.text, default=language_of(preferred))
+    return locale_for(language, preferred)
 
 
 def send_later(app: App, rfq_id: str) -> None:

@@ -78,7 +78,7 @@ def _message(app: App, record: RfqRecord) -> InboundMessage:
 
 
 def _set_aside(app: App, head: DraftRecord, version: int, *, actor: Actor, why: str) -> None:
-    """Keeps the draft as a revision; an empty one, which nobody can approve, holds its place until the new one comes."""
+    """Keeps the draft as a revision; an empty one, which nobody can approve, holds its place meanwhile."""
     now = app.backend.clock.now()
     drafts.keep_revision(app, head, at=now, by=actor.email, why=f"read again: {why}", edit=None)
     empty = head.draft.model_copy(

@@ -13,12 +13,14 @@ from qd_core.model.catalog import Catalog, CatalogItem
 from qd_core.model.quote import Candidate, Flag, LineProblem, MatchKind, ResolvedLine
 from qd_core.model.rfq import LineItem, QuantityProblem
 from qd_core.model.rules import CompanyDocuments
+from qd_core.model.uom import UnitKind, same_unit, unit_word
 from qd_core.pipeline.units import to_units
 from qd_core.plugin import SkuRequest, SkuResolver
 
 __all__ = ["resolve_line"]
 
 MAX_CANDIDATES = 5
+_SEVERAL = 2
 _TRUST = tuple(MatchKind)
 _QUANTITY = {
     QuantityProblem.MISSING: LineProblem.QUANTITY_MISSING,
@@ -119,6 +121,7 @@ def _rank(candidate: Candidate) -> tuple[int, float]:
 def _decide(candidates: Sequence[Candidate], request: SkuRequest, app: AppSettings) -> _Verdict:
     for kind in (MatchKind.EXACT, MatchKind.ALIAS):
         named = [candidate for candidate in candidates if candidate.kind is kind]
+        named = _sold_as_counted(named, request) or named
         if len(named) > 1:
             return _ambiguous(named, f"{', '.join(one.sku for one in named[:MAX_CANDIDATES])} all fit")
         if named:
@@ -127,11 +130,24 @@ def _decide(candidates: Sequence[Candidate], request: SkuRequest, app: AppSettin
     likely = [candidate for candidate in candidates if candidate.score >= app.fuzzy_floor]
     if not likely:
         return _Verdict(MatchKind.NONE, detail="nothing in the catalog fits")
-    best, *others = likely
+    tied = [one for one in likely if likely[0].score - one.score < app.fuzzy_margin]
+    counted = _sold_as_counted(tied, request)
+    best, *others = (*counted, *(one for one in likely if one not in tied)) if len(counted) == 1 else likely
     lead = best.score - others[0].score if others else 1.0
     if best.score >= app.fuzzy_threshold and lead >= app.fuzzy_margin:
         return _unless_miswritten(best, request) or _Verdict(best.kind, best, tuple(likely[:MAX_CANDIDATES]))
     return _ambiguous(likely, "several items fit" if others else "the item is not certain")
+
+
+def _sold_as_counted(tied: Sequence[Candidate], request: SkuRequest) -> list[Candidate]:
+    """Those of several equally good candidates that are sold by what the line counts in: ``5 rings`` are of the cable
+    that is sold by the ring, ``150 m`` of the same cable sold by the metre. A piece tells nothing."""
+    unit = request.item.unit.value if request.item.unit else ""
+    word = unit_word(unit)
+    if len(tied) < _SEVERAL or word is None or word.kind not in (UnitKind.PACKAGE, UnitKind.MEASURE):
+        return []
+    catalog = request.documents.catalog
+    return [one for one in tied if (item := catalog.get(one.sku)) is not None and same_unit(unit, item.unit)]
 
 
 def _unless_contradicted(named: Candidate, request: SkuRequest) -> _Verdict:

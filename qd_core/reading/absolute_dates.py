@@ -37,7 +37,7 @@ _SHORT = re.compile(
 _DAY_ONLY = re.compile(
     rf"(?:(?:\b({WEEKDAY}),?\s(?:the\s)?)|\bthe\s)(\d{{1,2}})(?:st|nd|rd|th)\b"
     r"(?!\s(?:floor|street|st|ave|avenue|of|time|order|one|edition|delivery|shift|road|quarter))"
-    rf"|\b(?:bis(?:\szum)?|zum|spätestens(?:\sam)?|vor\sdem|am)\s(?:({WEEKDAY}),?\s(?:den|dem)\s)?(\d{{1,2}})\."
+    rf"|\b(?:bis(?:\szum)?|zum|spätestens(?:\sam)?|vor\sdem|am)\s(?:({WEEKDAY}),?\s(?:den|dem)\s)?(\d{{1,2}})\.(?:\s?d\.\s?m\.)?"
     r"(?=\s[a-zäöü]|\s?$|\s?\n|\s?[,;!])"
     r"|\b(?:avant\sle|pour\sle|au\splus\stard\sle|d[’']ici\sle|jusqu[’']au|antes\sdel|para\sel(?:\sdía)?|el\sdía|hasta\sel|entro\sil)\s"
     rf"(?:({WEEKDAY})\s)?(\d{{1,2}})(?![\w/-]|[.,]\d|\s(?:de\s)?(?:{MONTH})\b|\s?%)"

@@ -18,6 +18,7 @@ from qd_core.reading.address_words import (
 )
 from qd_core.reading.calendar_words import MONTH, WEEKDAY
 from qd_core.reading.gazetteer import country_code, division, divisions_named
+from qd_core.reading.towns import countries_of_town
 
 __all__ = ["LABELLED", "STOPS", "address_end"]
 
@@ -37,7 +38,7 @@ STOPS = frozenset(
 """Words after a comma that show that the address is over and what follows is the sentence going on."""
 
 _SHORT_FORMS = re.compile(
-    r"(?:\w*str|\w+stra|st|ste|mt|ft|pt|ave|av|blvd|rd|dr|ln|hwy|pkwy|bldg|apt|no|nr|co|str|attn|inc|"
+    r"(?:\w*str|\w+stra|st|ste|mt|ft|pt|ave|av|boul|blvd|rd|dr|ln|hwy|pkwy|bldg|apt|no|nr|co|str|attn|inc|"
     r"ltd|corp|dept|fl|rm|c|d\.c|p\.o|n|s|e|w|z\.?hd|hd|pol|ctra|avda|sta|sto|bd|[a-z])\.",
     re.IGNORECASE,
 )
@@ -47,6 +48,8 @@ _COUNTRY_NEXT = re.compile(r" ((?:the |la |den |die )?[A-ZÄÖÜÉ][\w'’-]+)")
 _CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})")
 _IN_COUNTRY = frozenset({"in", "en", "à", "aux", "au"})
 _ELIDED = re.compile(r"^[ld]['’]")
+_NUMBER_NEXT = re.compile(r" \d{1,5}[,\w]? [^\W\d_]")
+"""A house number and a street: whatever place was named before it ("to the rectory, 12 Abbey Lane")."""
 _JOINED = re.compile(
     r"(?:(?<=\bob)|(?<=\bvor)|(?<=\bv\.)|(?<=\bin)) (?:der|den|dem|d\.|the)(?= )|(?<=\bde) (?:la|los|"
     "las)(?= )"
@@ -85,6 +88,11 @@ class _Word:
         self.core = core if _SHORT_FORMS.fullmatch(core) else core.rstrip(".")
         self.small = _ELIDED.sub("", self.core.casefold())
 
+    @property
+    def is_street(self) -> bool:
+        """A word of a street, short forms with their dot (``boul.``) too."""
+        return STREET.fullmatch(self.core.rstrip(".")) is not None
+
     def without(self, marks: str) -> int:
         """Where the word ends without these closing marks."""
         return self.end - (len(self.written) - len(self.written.rstrip(marks)))
@@ -118,6 +126,8 @@ class _Scan:
         word = _Word(token)
         if not word.core:
             return word.written == ":" and self.first < 0
+        if self.first < 0 and self._leading and word.written in ("-", "–"):
+            return _place_follows(self.text, word.end, self.limit)  # "to site - 88 Mine Rd"
         if word.is_barrier or (self.first >= 0 and ASIDE.match(self.text, word.start)):
             return False
         if self._is_named(word):
@@ -135,11 +145,11 @@ class _Scan:
             word.small in LEADING
             or word.small in PARTICLES
             or FACILITY.fullmatch(word.small)
-            or STREET.fullmatch(word.core)
+            or word.is_street
+            or (word.written[-1] == "," and _NUMBER_NEXT.match(self.text, word.end) is not None)
         )
-        self.failed = (
-            self._leading > _MOST_LEADING or not known or word.written.endswith((".", "!", "?", ";"))
-        )
+        ended = word.written.endswith((".", "!", "?", ";")) and not word.is_street
+        self.failed = self._leading > _MOST_LEADING or not known or ended
         return not self.failed
 
     def _name(self, word: _Word) -> bool:
@@ -147,7 +157,8 @@ class _Scan:
             if word.written[-1] == ":":
                 self.start = word.end
             return True
-        if self.first >= 0 and _CALENDAR.fullmatch(word.small.rstrip(".,")):
+        fresh = bool(self.commas) and self.commas[-1] == self.last
+        if self.first >= 0 and not fresh and _CALENDAR.fullmatch(word.small.rstrip(".,")):
             return False
         if self._begins_anew(word):
             return True
@@ -172,10 +183,13 @@ class _Scan:
         if country is not None and country_code(country[1]):
             self.last = country.end()
             return False
+        if country is not None and small in ("in", "en", "à") and _is_town(country[1]):
+            self.last = word.end  # "das Lager Süd in Ravensburg"
+            return True
         self._built = FACILITY.fullmatch(small) is not None
         joins = small in PARTICLES and _name_follows(self.text, word.end, self.limit)
         fresh = bool(self.commas) and self.commas[-1] == self.last
-        if (self._built or joins or STREET.fullmatch(word.core)) and not (fresh and small in STOPS):
+        if (self._built or joins or word.is_street) and not (fresh and small in STOPS):
             return self._inside(word)
         if self.commas and small not in STOPS and not _is_evident(self.text[self.commas[-1] + 1 : self.last]):
             self.last = self.commas[-1]
@@ -187,7 +201,7 @@ class _Scan:
             self.commas.append(self.last)
         elif word.written[-1] == ":" and self._begins_anew(word):
             return True
-        return word.written[-1] not in ";:!?."
+        return word.written[-1] not in ";:!?." or (word.is_street and word.written[-1] == ".")
 
     def _begins_anew(self, word: _Word) -> bool:
         """Whether the address proper comes after a colon: "our customer: Meier KG, …"."""
@@ -211,12 +225,18 @@ def _without_stray_parts(text: str, start: int, last: int, commas: list[int]) ->
     return last
 
 
+def _is_town(name: str) -> bool:
+    return bool(countries_of_town(name)) and not _CALENDAR.fullmatch(name.casefold())
+
+
 def _is_evident(part: str) -> bool:
     """Whether a part is one of an address by itself: a number in it, a state or a country."""
     words = part.strip(" ,.").split()
     while len(words) > 1 and words[-1].islower() and FACILITY.fullmatch(words[-1]):
         words.pop()
     name = " ".join(words)
+    if countries_of_town(name):
+        return True
     if any(char.isdigit() for char in name) or country_code(name) or divisions_named(name):
         return True
     return division(name, "GB") is not None or division(name, "IE") is not None
@@ -230,6 +250,8 @@ def _is_whole(part: str) -> bool:
     words = [word for word in part.split() if word.casefold() not in LEADING]
     if words and FACILITY.fullmatch(words[-1].strip(".,")):
         return False
+    if part[0].isdigit() and len(named) > 1 and not countries_of_town(" ".join(named)):
+        return False  # "2200 S Lamar"
     return not (STREET.search(part) and any(char.isdigit() for char in part))
 
 

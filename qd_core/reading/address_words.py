@@ -43,17 +43,18 @@ FACILITY = re.compile(
     "(?:mills?|yards?|shops?|sites?|plant|warehouse|depot|works|factory|stores?|branch|offices?|"
     "facility|workshop|dock|quarry|jobsite|location|address|distribution|cent(?:re|er)|hub|premises|"
     "lab|laboratory|school|hospital|hotel|campus|building|terminal|headquarters|hq|area|counter|"
-    r"restaurant|place|town|village|project|customer|client|kunden?|domizil|haus|werk\w{0,3}|lager|"
+    r"restaurant|place|town|village|job|project|customer|client|kunden?|domizil|haus|werk\w{0,3}|lager|"
     "baustelle|filiale|niederlassung|standort|werkstatt|zentrallager|betrieb|büro|klinik|usine|dépôt|"
     "chantier|entrepôt|magasin|atelier|agence|fábrica|almacén|obra|nave|planta|taller|oficina|tienda|"
     "magazijn|vestiging|fabriek|werf|bouwplaats|filiaal|kantoor|stabilimento|magazzino|cantiere|sede|"
-    "officina)",
+    "officina|schule|krankenhaus|école|collège|hôpital|hôtel|clinique|escuela|colegio|clínica|scuola|"
+    "ospedale|clinica|ziekenhuis)",
     re.IGNORECASE,
 )
 """One word for a place of work: no part of a city's name."""
 
 STREET = re.compile(
-    r"\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|bld|way|court|(?-i:ct|Ct)|"
+    r"\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|boul|bd|blvd|bld|way|court|(?-i:ct|Ct)|"
     "place|pl|square|parkway|pkwy|highway|hwy|terrace|close|crescent|row|quay|wharf|park|estate|"
     "trail|turnpike|pike|circle|loop|route|rte|unit|suite|ste|building|bldg|floor|dock|door|bay|gate|"
     r"room|apt|plot|lot|po box|p\.?o\.? box|box|attn|attention|fao|rue|chemin|impasse|allée|quai|"
@@ -109,8 +110,14 @@ OWN = frozenset(
 )
 
 
+_ELIDED = re.compile(r"(?:d|n|s)?(?:a|e|u)ll['’](?=[^\W\d_])(?=[A-ZÀ-Ý])")
+
+
 def is_name(word: str) -> bool:
-    """Whether ``word`` may be a part of a name or a number in an address: a capital or a digit first, or l', d', 's."""
+    """Whether ``word`` may be a part of a name or a number in an address: a capital or a digit first, or l', d', 's;
+    dell', all' and such."""
+    if _ELIDED.match(word):
+        return True
     if word[:2].casefold() in ("l'", "d'", "'s", "l’", "d’", "’s"):
         return word[2:3].isupper() or word[1:3] in ("s-", "s ") or word.casefold() in ("'s", "’s")
     return bool(word) and (word[0].isupper() or word[0].isdigit() or word[0] == "#")

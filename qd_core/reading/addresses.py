@@ -18,6 +18,7 @@ from qd_core.reading.gazetteer import (
     place_key,
 )
 from qd_core.reading.postcodes import find_postcode
+from qd_core.reading.towns import countries_of_town
 
 __all__ = ["parse_place"]
 
@@ -236,27 +237,30 @@ def _proves(state: Division, code: str, postcode: str) -> bool:
 
 
 def _take_city(read: _Reading) -> None:
-    """The postcode's own segment names the city, else the last one that is no street and no firm."""
-    coded = next((city_in(segment.text) for segment in read.segments if segment.coded), "")
-    named = [(segment, city_in(segment.text)) for segment in read.segments if not segment.is_street]
-    named = [(segment, name) for segment, name in named if not segment.aside] or named
-    plain = [(segment, name) for segment, name in named if name and not LEGAL.search(segment.text)] or [
-        (segment, name) for segment, name in named if name
-    ]
-    bare = [name for segment, name in plain if not any(char.isdigit() for char in segment.text)] or [
-        name for _, name in plain
-    ]
+    """The postcode's own segment names the city, else the last known town, else the last name that is no street and
+    no firm. What is left over beside a named country is kept as its region: rules compare both."""
     if not read.city:
-        read.city = coded or (bare[-1] if bare else "")
-        if not coded and len(bare) > 1 and read.country and not read.state and not read.postcode:
-            read.city = bare[-2]
-            read.counties = [
-                bare[-1]
-            ]  # "Móstoles, Madrid, España": told apart no further; rules compare both
-    if (
-        place_key(read.city) == "new york"
-        and read.state is None
-        and read.country in ("", "US")
-        and read.home == "US"
-    ):
+        names = [city for city in _names(read) if city]
+        coded = next((city_in(segment.text) for segment in read.segments if segment.coded), "")
+        if coded and (len(names) < 2 or countries_of_town(coded)):
+            names = [coded]
+        towns = [name for name in names if countries_of_town(name)]
+        read.city = (towns or names or [coded])[-1]
+        others = [name for name in names if name != read.city]
+        if others and others[-1] == names[-1] and read.country and not read.state and not read.counties:
+            read.counties = [others[-1]]
+        elif len(towns) > 1 and read.country and not read.state and not read.postcode:
+            read.city, read.counties = towns[-2], [towns[-1]]  # "Móstoles, Madrid, España"
+    new_york = place_key(read.city) == "new york" and read.country in ("", "US") and read.home == "US"
+    if new_york and read.state is None:
         read.state, read.country = division("NY", "US"), "US"
+
+
+def _names(read: _Reading) -> list[str]:
+    """The names that may be the city's: of segments that are no street, in no brackets, no firm, without a number;
+    what is left of these conditions where nothing meets them all."""
+    named = [segment for segment in read.segments if not segment.is_street and city_in(segment.text)]
+    named = [segment for segment in named if not segment.aside] or named
+    named = [segment for segment in named if not LEGAL.search(segment.text)] or named
+    named = [one for one in named if not any(char.isdigit() for char in one.text)] or named
+    return [city_in(segment.text) for segment in named]

@@ -21,6 +21,8 @@ from qd_core.reading.line_items.language.tags import Tag
 
 __all__ = ["asks_for_quote"]
 
+_SURE: Final = 0.9
+"""Confidence of a name that is the catalog's own."""
 LONGEST: Final = 20_000
 """Characters that are looked at: who asks for a quote says so early."""
 _OWN: Final = frozenset({"text", "form", "subject"})
@@ -51,6 +53,8 @@ def asks_for_quote(rfq: Rfq, items: tuple[LineItem, ...]) -> tuple[bool, str]:
     other = any(Tag.SUPPORT in sentence.tags for sentence in sentences)
     if not asking and _only_sells(sentences):
         return False, "the sender offers something"
+    if other and not asking and not any(item.name_or_sku.confidence >= _SURE for item in items):
+        return False, "the mail is about something else"
     own = [item for item in items if _is_own(item, asking=asking)]
     items = tuple(item for item in items if item in own or item.name_or_sku.source.part not in _OWN)
     if own:
@@ -90,7 +94,9 @@ def _only_sells(sentences: list[_Sentence]) -> bool:
     """Whether the message praises goods more than once and wants none: what it names is on offer, not asked for."""
     selling = sum(Tag.SELL in sentence.tags for sentence in sentences)
     wants = any(
-        Tag.ASK in sentence.tags and not sentence.tags & {Tag.SELL, Tag.SUPPORT, Tag.NEGATE} and not sentence.supposes
+        Tag.ASK in sentence.tags
+        and not sentence.tags & {Tag.SELL, Tag.SUPPORT, Tag.NEGATE}
+        and not sentence.supposes
         for sentence in sentences
     )
     return selling > 1 and not wants

@@ -77,7 +77,7 @@ ALSO_CITIES = frozenset(
         "luzern; lucerne; bern; berne; zug; schaffhausen; solothurn; fribourg; freiburg; neuchatel; "
         "schwyz; glarus; utrecht; groningen; cork; dublin; galway; limerick; waterford; wexford; sligo; "
         "kilkenny; carlow; cavan; longford; monaghan; wicklow; donegal; victoria; georgia; washington; "
-        "new york; quebec; greater london; kildare; tipperary; roscommon; luxembourg; st gallen; jura; "
+        "new york; quebec; greater london; kildare; tipperary; roscommon; luxembourg; st gallen; ceuta; melilla; jura; "
         "uri; limburg; drenthe; zeeland"
     ).split("; ")
 )

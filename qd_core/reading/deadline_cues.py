@@ -39,7 +39,7 @@ FOR_GOODS = _words(
     r"dispatch(?:ed)?|collect(?:ed|ion)?|pick(?:ed|ing)?[- ]?(?:\w+ )?up|materials?|goods|"
     "in (?:our )?stock|in(?:to)? (?:our|the) (?:warehouse|yard|shop|plant)|on (?:the|our) (?:dock|"
     r"shelf|truck)|will call|has to be in|land(?:ed)?|lead[- ]?time|turn[- ]?around|\w*liefer(?:ung|n|"
-    r"t|termin|datum|bar|zeit|tag|frist)?|geliefert|anliefer\w*|versand\w*|baustelle|ware|"
+    r"t|termin(?:e)?|scadenza|datum|bar|zeit|tag|frist)?|geliefert|anliefer\w*|versand\w*|baustelle|ware|"
     r"wareneingang|material|\w*abhol(?:ung|en|er)|abgeholt|eintreffen|vor ort|verfügbar|bedarfstermin|"
     r"wunschtermin|livr(?:aison|er|é|ée|és|ées|able)|expédi\w*|sur (?:le )?chantier|marchandises?|"
     r"réception|enlèvement|matériel|entreg\w*|env[ií](?:o|ar|ado)|recogida|suministr\w*|mercanc[ií]a|"
@@ -51,7 +51,7 @@ NEEDED = _words(
     "requested|req['’]?d|requires|requirement|want(?:ed)?|due|deadline|must (?:be|have)|ha(?:s|"
     "ve) to (?:be|have)|receive|have (?:it|them|everything|these|this|all)|get (?:it|them)|"
     "expect(?:ed|ing)?|looking for|hoping for|latest|no later than|target(?:ing|ed)?|RDD|ready|"
-    r"available|would like|brauch(?:e|en|t)|bräucht\w*|gebraucht|benötig(?:e|en|t)|bedarf|spätestens|"
+    r"available|would like|brauch(?:e|en|t)|bräucht\w*|gebraucht|benötig(?:e|en|t)|bedarf|termine|scadenza|spätestens|"
     "termin|frist|müss(?:en|te)|muss|fertig|bis spätestens|besoin|(?:il )?(?:nous )?faut|faudrait|"
     "nécessaires?|souhait(?:ons|é|ée|és|ées|erions|e)|délais?|au plus tard|voulons|attendus?|"
     "necesit(?:amos|o|ar[ií]amos|a|an)|necesari[oa]s?|hacen? falta|requerid[oa]s?|plazo|"
@@ -79,7 +79,7 @@ EVENT = _words(
 )
 
 BEFORE = re.compile(
-    r"(?<!\w)(?:by|before|until|till|til|for|no later than|not later than|latest(?: by)?|"
+    r"(?<!\w)(?:by \d{1,4}(?:[:.]\d\d)?\s?(?:am|pm|hrs|h)?(?: on)?|by|before|until|till|til|for|no later than|not later than|latest(?: by)?|"
     "at the latest|on or before|prior to|due(?: on| by)?|in|bis(?: (?:zum|spätestens|spätestens am|"
     "einschließlich|am))?|spätestens(?: am| bis| zum)?|vor(?: dem)?|zum|per|avant(?: le| la)?|"
     "pour(?: le)?|d['’]ici(?: au| le| la| à)?|jusqu['’]au|au plus tard(?: le)?|antes (?:del?|"
@@ -108,7 +108,7 @@ NOT_A_DEADLINE = re.compile(
     r"on (?:holiday|vacation|leave)|urlaub|closed|geschlossen|fermé\w*|en congés?|back (?:on|in)|"
     "zurück am|(?:(?<!will )call|meet(?:ing)?|visit(?:ing)?|appointment|besprechung|telefonat|"
     "réunion|rendez-vous|reunión|llamada|webinar|trade (?:show|fair)|messe|salon)|ordered|bought|"
-    "purchased|received|fitted|installed last|spoke|talked|discussed|met|bestellt|gekauft|erhalten|"
+    "purchased|(?<!be )received|fitted|installed last|spoke|talked|discussed|met|bestellt|gekauft|erhalten|"
     r"telefoniert|besprochen|commandé\w*|acheté\w*|reçus?|parlé|compr(?:amos|ado)|recibi\w+|hablamos|"
     "besteld|gekocht|ordinato|acquistato|(?:was|were) (?:delivered|ordered|quoted|shipped|supplied)|"
     r"last (?:order|delivery|time|quote)|price list|preisliste|tarif (?:de|du))(?!\w)[^.;\n]{0,45}$",
@@ -177,7 +177,7 @@ ANAPHORA = re.compile(
     re.IGNORECASE,
 )
 EARLIER = re.compile(
-    rf"(?<!\w)(\d{{1,2}}|{NUMBER})\s(?:(days?|tage?|jours?|d[ií]as?|dagen|giorni)|(?:weeks?|wochen?|semaines?|semanas?|weken|settiman[ae]))\s*$",
+    rf"(?<!\w)(\d{{1,2}}|the|{NUMBER})\s(?:(days?|tage?|jours?|d[ií]as?|dagen|giorni)|(?:weeks?|wochen?|semaines?|semanas?|weken|settiman[ae]))\s*$",
     re.IGNORECASE,
 )
 """Directly before "before that": how long before."""
@@ -196,7 +196,7 @@ RANGE_END = re.compile(
 _SOFT = r"(?:\s*\((?:[^()\n]{0,30})\))?\s*"
 GOODS_LABEL = re.compile(
     (
-        r"\s*(?:(?:requested|required|req(?:['’]?d)?\.?|needed|desired|preferred|expected|latest|target|"
+        r"\s*(?:(?:requested|del\.?|required|req(?:['’]?d)?\.?|needed|desired|preferred|expected|latest|target|"
         r"planned|proposed|our)[\s-]{0,2})?(?:(?:delivery|deliver|ship(?:ping|ment)?|arrival|on[- ]site|"
         r"in[- ]hands?|goods|receipt|material)[\s-]{0,2}(?:required |needed |requested )?(?:date|by|"
         "deadline|on|due|time|needed by|required by)|delivery|(?:date )?(?:needed|required|wanted|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -88,6 +89,11 @@ def _candidate(
     return Candidate(day, kind, min(confidence, phrase.sure), source, passage.rank, corrects)
 
 
+def _lead_days(lead: re.Match[str]) -> int:
+    count = 1 if lead[1].casefold() == "the" else number_of(lead[1])
+    return count * (1 if lead[2] else 7)
+
+
 def _pointed_back(passage: Passage, phrases: Sequence[DatePhrase], how: Conventions) -> Iterator[Candidate]:
     """Days that a later word makes the deadline ("PO goes out June 9, we need your offer before that")."""
     starts = [phrase.start for phrase in phrases]
@@ -102,7 +108,7 @@ def _pointed_back(passage: Passage, phrases: Sequence[DatePhrase], how: Conventi
         if verdict is None or not is_possible(phrase, how.today):
             continue
         lead = cues.EARLIER.search(between)
-        day = phrase.day - timedelta(days=number_of(lead[1]) * (1 if lead[2] else 7)) if lead else phrase.day
+        day = phrase.day - timedelta(days=_lead_days(lead)) if lead else phrase.day
         if day >= how.today:
             source = passage.source(phrase.start, phrase.end)
             yield Candidate(day, verdict[0], min(0.88, phrase.sure), source, passage.rank, lead is not None)

@@ -71,7 +71,7 @@ _ENGLISH = (
     ),
     (
         "(?:needed|wanted|required|due|arrives?|arriving|ha(?:s|ve) to be|must be|should be|to be|be|"
-        r"land|delivered|on[- ]?site|receive (?:it|them|everything))(?: on[- ]?site| there)?\s(?:at|in)"
+        r"land|delivered|on[- ]?site|reach(?:es|ing)?|receive (?:it|them|everything))(?: on[- ]?site| there)?\s(?:at|in)"
     ),
     (
         "(?:FOB(?= [A-Z][a-z]+,? [A-Z])|DAP|DDP|DAT|DPU|CPT|CIP|CIF|CFR|C&F|delivered duty paid|"
@@ -102,7 +102,7 @@ _FRENCH = (
         r"impérative|possible)){0,3}\s?:?\s(?:à|au|aux|en|sur|dans|chez|vers|jusqu['’]à|pour|franco)"
     ),
     r"(?:adresse|lieu|site|point) de livraison(?:\s(?:est|sera|souhaité))?\s?:?(?:\sà)?",
-    r"(?:chantier|notre site)(?:\s(?:est|situé|se trouve))?\s(?:à|de|au)",
+    r"(?:chantier|notre site)(?:\s(?:est|situé|se trouve|se situe))?\s(?:à|de|au)",
     r"franco(?:\sde port)?",
 )
 _SPANISH = (
@@ -195,7 +195,7 @@ THERE = re.compile(
     re.IGNORECASE,
 )
 ABOUT_US = re.compile(
-    r"(?:\b(?:based|located|situated|headquartered|operate|operating|work|sit|live|office|offices|headquarters|company|shop|firm|business|branch|we['’]re|we are|i['’]m|i am|crew|sitz|ansässig|"
+    r"(?:\b(?:based|located|situated|headquartered|operate|operating|work|sit|live|office|offices|headquarters|company|shop|firm|business|branch|we['’]re|we are|(?:an?|the|our|for) (?:job|project|bid)|i['’]m|i am|crew|sitz|ansässig|"
     r"sitzen|sind|betrieb|basée?s?|située?s?|société|sommes|siège|ubicad[oa]s?|empresa|somos|estamos|gevestigd|zitten|bedrijf|azienda|siamo|sede)\b[^,.;\n]{0,18}|\bfair|\bshow|\bmesse|\bsalon)\s*$",
     re.IGNORECASE,
 )
@@ -206,7 +206,7 @@ IN_PLACE = re.compile(
 )
 """Where "deliver there" points back to."""
 
-BARE_TO = re.compile(r"(?<=[\w)\"”]) (?:to|nach|à|naar|vers) (?=(?:the |our |unser\w* |notre )?[A-ZÄÖÜÉ0-9])")
+BARE_TO = re.compile(r"(?<=[\w)\"”]) (?:to|nach|naar|vers) (?=(?:the |our |unser\w* |notre )?[A-ZÄÖÜÉ0-9])")
 """A "to" anywhere: "3 x F12 to Exeter EX4 3LS". Counts only where a postcode, a state or a country proves the place."""
 
 NOT_SENT = re.compile(
@@ -218,7 +218,7 @@ NOT_SENT = re.compile(
     re.IGNORECASE,
 )
 AFTER_DATE = re.compile(
-    r"\s*,?\s(?:(?:delivered|arriving|geliefert|livré\w*|entregad\w+)\s)?(?:at|in|to|into|nach|an|auf|"
+    r"\.?\s*,?\s(?:(?:delivered|arriving|geliefert|livré\w*|entregad\w+)\s)?(?:at|in|to|into|nach|an|auf|"
     r"à|au|sur|chez|en|a|te|naar|presso)(?=[\s:])",
     re.IGNORECASE,
 )
@@ -262,7 +262,7 @@ PICK_UP = _words(
 )
 DENIED = re.compile(
     r"(?:\bno|\bno need to|\bnot|\bwithout|\bdon['’]t|\bdo not|\bnever|\bkeine?|\bnicht|\bpas(?: de)?|"
-    r"\bsin|\bgeen|\bniet|\bnon|\blast|\blast time(?: you)?|\bpreviously|\bletzte|\bzuletzt|"
+    r"\bsin|\bgeen|\bniet|\bnon|\blast|(?<!as )(?<!like )\blast time(?: you)?|\bpreviously|\bletzte|\bzuletzt|"
     r"\binvoices?|\bbill(?:ing)?|\brechnungs?|\bstatt|\binstead of)\s*$",
     re.IGNORECASE,
 )
@@ -281,7 +281,7 @@ OTHER_ADDRESS = re.compile(
 """A label that is not the delivery address: its block ends one."""
 
 PAST = re.compile(
-    r"(?:\b(?:you|we|they|was|were|had|already|been|last (?:year|month|time|week)(?: \w+){0,3})\s|"
+    r"(?:\b(?:you|we|they|was|were|had|already|been|(?<!as )(?<!like )last (?:year|month|time|week)(?: \w+){0,3})\s|"
     r"\b(?:avez|avons|haben|hatten|wurde[n]?|habt|han|hemos|avete|abbiamo)\s(?:\w+\s){0,3})$",
     re.IGNORECASE,
 )
@@ -298,7 +298,7 @@ CORRECTED = re.compile(
 _SOFT = r"(?:\s*\([^()\n]{0,30}\))?\s*"
 LABEL = re.compile(
     (
-        r"[\s*_#•-]{0,4}(?:(?:ship|deliver|delivery|shipping|shipment|dispatch|send|goods|consign|"
+        r"[\s*_#•-]{0,4}(?:del\.? ?add(?:r|ress)?\.?|(?:ship|deliver|delivery|shipping|shipment|dispatch|send|goods|consign|"
         r"material)[\s-]{0,2}(?:goods )?(?:to|address|location|site|point|destination|"
         r"place)(?:[\s-]?(?:address|location))?|(?:delivery|shipping|freight|"
         "ship)(?: required)?(?: is)?(?: to)?|place of delivery|delivery(?: &| and)? (?:site|terms)?|"

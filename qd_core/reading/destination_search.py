@@ -102,7 +102,7 @@ class Search:
         if (
             words
             and strip_accents(words[0].casefold()) in _NO_PLACES
-            and not (place.region or place.postal_code)
+            and not (place.region or place.country)
         ):
             return None
         return place

@@ -141,12 +141,13 @@ class Acceptance:
             if asked:
                 return True
             supported = self.listed or self.context.asked or (quantity.counts and not vague)
-            return supported and not found.after_verb
+            question = self.sentence.tokens[-1].text == "?" and quantity.end <= found.name[0]
+            return question or (supported and not found.after_verb)
         leads = quantity.end <= found.name[0]
         if vague or not (leads or quantity.counts):
             return asked and self.listed and not vague
         if asked:
-            return not found.heading
+            return not found.heading and self.sentence.tokens[-1].text != ":"
         plain = self.listed and not found.after_verb and (leads or self.sentence.alone)
         return plain and (self.context.quoting or (leads and quantity.counts))
 

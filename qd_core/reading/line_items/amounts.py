@@ -50,7 +50,17 @@ _HALVES: Final = frozenset("half halbes halbe halben demi demie media medio mezz
 _HALF_DOZENS: Final = frozenset("half-dozen demi-douzaine".split())
 _SIZES: Final = frozenset("in mm cm".split())
 _STARTERS: Final = (
-    *(Tag.QUANTITY, Tag.APPROX, Tag.AT_LEAST, Tag.AT_MOST, Tag.BETWEEN, Tag.EACH, Tag.EXACT, Tag.VAGUE, Tag.ONE),
+    *(
+        Tag.QUANTITY,
+        Tag.APPROX,
+        Tag.AT_LEAST,
+        Tag.AT_MOST,
+        Tag.BETWEEN,
+        Tag.EACH,
+        Tag.EXACT,
+        Tag.VAGUE,
+        Tag.ONE,
+    ),
 )
 _START_WORDS: Final = frozenset({"x", "couple"}) | _ONES | _HALVES | _HALF_DOZENS | frozenset(_ROUND)
 _SIGNS: Final = frozenset("~≈?*")

@@ -18,6 +18,7 @@ _RULES: Final[tuple[Callable[[Neighbours, int], Composite | None], ...]] = (
     foreign.date,
     foreign.counted,
     foreign.reference,
+    foreign.postcode,
     sizes.spaced_dimension,
     sizes.measure,
     sizes.spelled_measure,

@@ -11,7 +11,7 @@ from qd_core.reading.line_items.marks import Composite, Neighbours
 from qd_core.reading.line_items.sizes import is_thread
 from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["counted", "date", "money", "percent", "reference"]
+__all__ = ["counted", "date", "money", "percent", "postcode", "reference"]
 
 _CURRENCIES: Final = frozenset(
     "usd eur gbp chf cad aud sek nok dkk pln mxn dollars dollar euro euros pounds sterling pesos".split()
@@ -22,6 +22,7 @@ _SHORT_MONTHS: Final = frozenset("mar may set ago gen".split())
 """Words too when they are not capitalised."""
 _NUMBER_MARKS: Final = frozenset("# : . ° no nr number n nº nummer".split())
 _MAX_MARKS: Final = 6
+_TOWN_WORDS: Final = 3
 
 
 def money(near: Neighbours, at: int) -> Composite | None:
@@ -141,6 +142,31 @@ def counted(near: Neighbours, at: int) -> Composite | None:
         if word.unit is not None or word.tags or known:
             return None
     return None
+
+
+def postcode(near: Neighbours, at: int) -> Composite | None:
+    """`4020 Linz`, `in 80331 München`: a post code with its town, not `1000 Muttern`. A round number counts goods
+    unless a word before it tells a place."""
+    token = near.tokens[at]
+    if token.kind is not Kind.NUMBER or not token.text.isdecimal() or len(token.text) not in {4, 5}:
+        return None
+    placed = near.has(at - 1, Tag.JOINT, Tag.TOWARDS, Tag.DELIVERY)
+    opens = near.at(at - 1) is None or near.sign(at - 1, ",:;-/") or placed
+    if not opens or (int(token.text) % 50 == 0 and not placed):
+        return None
+    end = at + 1
+    while end - at <= _TOWN_WORDS and _may_be_town(near, end):
+        end += 1
+    after = near.at(end)
+    ends = after is None or after.kind is Kind.SIGN or after.has(Tag.CLAUSE, Tag.AND, Tag.WHEN, Tag.POLITE)
+    return (end, Kind.REFERENCE) if end > at + 1 and ends else None
+
+
+def _may_be_town(near: Neighbours, at: int) -> bool:
+    token = near.at(at)
+    if token is None or token.kind is not Kind.WORD or token.unit is not None or not token.text[0].isupper():
+        return False
+    return not near.lexicon.knows(fold_word(token.text)) and token.text.isalpha() and not token.text.isupper()
 
 
 # --- numbers of papers and places -----------------------------------------------------------------------------------

@@ -119,9 +119,20 @@ class Placement:
         unit = quantity.unit.name
         if unit in _SIZE_UNITS or quantity.value is None:
             return unit in _SIZE_UNITS
+        if self._leads_by_measure(quantity):
+            return False
         return (f"{quantity.value.normalize():f}", unit) in self.state.lexicon.sizes or self._sizes_here(
             quantity
         )
+
+    def _leads_by_measure(self, quantity: Quantity) -> bool:
+        """`100 m cable` where cable is sold by the metre, though some comes in rings of 100 m; not with a count behind."""
+        state = self.state
+        if quantity.unit is None or quantity.unit.name not in state.lexicon.measures:
+            return False
+        opens = state.current is None or (bool(state.separator) and state.current.quantity is not None)
+        names = not state.ends_quantity(quantity.end)
+        return opens and names and not self._counted_later(quantity.end)
 
     def _sizes_here(self, quantity: Quantity) -> bool:
         """Whether a length or weight that nothing comes in sizes the item here: where another number counts it."""

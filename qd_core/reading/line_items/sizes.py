@@ -28,7 +28,9 @@ _SPELLED: Final = {
     "quarter": Decimal("0.25"),
     **dict.fromkeys(("three quarter", "three quarters"), Decimal("0.75")),
 }
-_THREAD: Final = re.compile(r"[mM]\d{1,2}(?:[.,]\d)?(?:-\d{1,2}(?:[.,]\d{1,2})?)?|\d{1,2}(?:/\d{1,2})?-\d{1,2}")
+_THREAD: Final = re.compile(
+    r"[mM]\d{1,2}(?:[.,]\d)?(?:-\d{1,2}(?:[.,]\d{1,2})?)?|\d{1,2}(?:/\d{1,2})?-\d{1,2}"
+)
 """A metric thread, with or without its pitch; an inch or gauge size with its threads an inch."""
 _MAX_WORDS: Final = 6
 _MAX_NUMBERS: Final = 4
@@ -114,12 +116,19 @@ def is_thread(near: Neighbours, at: int) -> bool:
 
 def _sized(near: Neighbours, numbers: list[int]) -> Composite | None:
     """The dimension of a chain that begins with a size; its last number may count: `1/2 x 10 pcs`."""
-    after = near.at(numbers[-1] + 1)
-    unit = after.unit if after is not None and not after.has(Tag.QUANTITY) else None
-    if unit is not None and unit.kind is not UnitKind.MEASURE and len(numbers) == 2:
-        return None
-    counted = unit is not None and unit.kind is not UnitKind.MEASURE
-    return numbers[-2 if counted else -1] + 1, Kind.DIMENSION
+    if not _counts(near, numbers[-1] + 1):
+        return numbers[-1] + 1, Kind.DIMENSION
+    return (numbers[-2] + 1, Kind.DIMENSION) if len(numbers) > 2 else None
+
+
+def _counts(near: Neighbours, at: int) -> bool:
+    """Whether the word at ``at`` is a unit that goods are counted in; not the first of `sleeve anchors`."""
+    word, following = near.at(at), near.at(at + 1)
+    if word is None or word.unit is None or word.unit.kind is UnitKind.MEASURE or word.has(Tag.QUANTITY):
+        return False
+    if following is None or not near.is_word(at + 1):
+        return True
+    return not near.lexicon.is_compound(fold_word(word.text), fold_word(following.text))
 
 
 def is_protected(near: Neighbours, at: int) -> bool:

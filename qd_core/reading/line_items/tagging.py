@@ -22,10 +22,19 @@ def tag(tokens: Sequence[Token], *, lexicon: Lexicon, table: PhraseTable) -> lis
 
 
 def _phrases(tokens: Sequence[Token], table: PhraseTable) -> None:
-    keys = [token.key if token.kind in {Kind.WORD, Kind.SIGN} else "\0" for token in tokens]
+    keys = ["\0" if _is_letter(tokens, at) else token.key for at, token in enumerate(tokens)]
     at = 0
     while at < len(tokens):
         tags, size = table.longest(keys, at) if keys[at] != "\0" else (frozenset[Tag](), 0)
         for index in range(at, at + size):
             tokens[index].tags = tags
         at += max(size, 1)
+
+
+def _is_letter(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the token is no word of a phrase: a number or a name, or a capital letter inside a line (`Typ A`)."""
+    token, before = tokens[at], tokens[at - 1] if at else None
+    if token.kind not in {Kind.WORD, Kind.SIGN}:
+        return True
+    inside = before is not None and before.kind is not Kind.SIGN
+    return inside and len(token.text) == 1 and token.text.isupper() and token.text != "I"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from qd_core.reading.mail.banner import cut_banner
 from qd_core.reading.mail.forward import Forwarded, read_forwarded
 from qd_core.reading.mail.headers import NOBODY, Address
 from qd_core.reading.mail.reply import Split, split_thread
 from qd_core.reading.mail.request_lines import holds_request_lines
-from qd_core.reading.mail.signature import cut_banner, cut_signature
+from qd_core.reading.mail.signature import cut_signature
 from qd_core.reading.mail.thread import BoundaryKind
 
 __all__ = ["Envelope", "OwnWords", "own_words"]

@@ -246,9 +246,7 @@ köszönettel
 
 @cache
 def _sign_offs() -> tuple[str, ...]:
-    phrases = {
-        phrase.strip().casefold() for row in _SIGN_OFFS.strip().splitlines() for phrase in row.split("|")
-    }
+    phrases = {phrase.strip() for row in _SIGN_OFFS.strip().splitlines() for phrase in row.split("|")}
     return tuple(sorted(phrases, key=len, reverse=True))
 
 
@@ -266,19 +264,32 @@ SIGN_OFF_FILLERS = frozenset(
 )
 
 
+_MOST_PHRASES = 4
+_LONGEST_PHRASE = 60
 _AROUND = " \t\u00a0*_-–—~>/"
 _CONJUNCTION = re.compile(r"^(?:and|und|et|y|e|en|och|og|&|\+)\s+", re.IGNORECASE)
 _PUNCTUATION = " \t\u00a0,.;:!*_-–—()"
 
 
 def sign_off_rest(line: str) -> str | None:
-    """What follows the parting phrases at the start of ``line``; empty when nothing does, None without one."""
-    original = line.strip(_AROUND)
-    text = original.casefold().replace("’", "'")
-    first = text.split(None, 1)[0].rstrip(".,;:!") if text else ""
+    """What follows the parting phrases at the start of ``line`` (up to four: thanks, and best regards); empty when
+    nothing does, None without one."""
+    rest: str | None = None
+    text = line.strip(_AROUND)
+    for _ in range(_MOST_PHRASES):
+        phrase = _phrase_at_start(text)
+        if not phrase:
+            break
+        rest = text = _CONJUNCTION.sub("", text[len(phrase) :].strip(_PUNCTUATION))
+    return rest
+
+
+def _phrase_at_start(text: str) -> str:
+    lower = (
+        text[: 2 * _LONGEST_PHRASE].lower().replace("’", "'")
+    )  # not folded: that would make ß two characters
+    first = lower.split(None, 1)[0].rstrip(".,;:!") if lower.strip() else ""
     for phrase in _by_first_word().get(first, ()):
-        if text.startswith(phrase) and not text[len(phrase) : len(phrase) + 1].isalnum():
-            rest = _CONJUNCTION.sub("", original[len(phrase) :].strip(_PUNCTUATION))
-            more = sign_off_rest(rest) if rest else None
-            return rest if more is None else more
-    return None
+        if lower.startswith(phrase) and not lower[len(phrase) : len(phrase) + 1].isalnum():
+            return phrase
+    return ""

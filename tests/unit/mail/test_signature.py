@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qd_core.reading.mail.banner import cut_banner
 from qd_core.reading.mail.headers import Address
 from qd_core.reading.mail.request_lines import is_contact_line, is_request_line
-from qd_core.reading.mail.signature import cut_banner, cut_signature
+from qd_core.reading.mail.signature import cut_signature
 
 KARL = Address("Karl Weber", "k.weber@weber-bau.example")
 BODY = "Please quote 10 pcs A-100."
@@ -29,9 +30,6 @@ SIGNATURES = [
     "Karl Weber\nProject manager | Weber Bau\nOffice 555-0142 | Cell 555-0187",
     "Regards\nKarl Weber\n12 Mill Lane, Leeds LS10 1AB\nT: 0113 496 0000\nwww.weber-bau.example",
     "Weber Bau, Einkauf",
-    "-Abhishek Kona",
-    "/John",
-    "Bert",
     "Kind regards\n\nPetra Lang\nBuyer\nWeber Bau GmbH | HRB 12345 Amtsgericht Hamburg | USt-IdNr. DE123456789",
     "Karl\n\nThis e-mail is confidential and intended only for the addressee. Delete it within 24 hours otherwise.",
     "Karl\n\nDiese E-Mail kann vertrauliche Informationen enthalten.",
@@ -45,6 +43,24 @@ def test_signatures_are_cut(signature: str) -> None:
     body, cut = cut_signature(f"{BODY}\n\n{signature}".split("\n"), KARL)
     assert "\n".join(body).strip() == BODY
     assert "\n".join(cut).strip() == signature.strip()
+
+
+@pytest.mark.parametrize("signature", ["Bert", "-Abhishek Kona", "/John", "~ Tim"])
+def test_a_name_that_the_mail_does_not_know_is_cut_below_prose(signature: str) -> None:
+    prose = "Our list is attached, let me know when we can have it."
+    assert cut_signature([prose, "", signature], KARL) == ([prose, ""], [signature])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please quote the following.\n\nHandschuhe",
+        "We need 10 pcs A-100.\n\nGauze",
+        "Please quote this.\n\nSwabs",
+    ],
+)
+def test_a_word_that_may_be_an_item_is_kept(text: str) -> None:
+    assert cut_signature(text.split("\n"), KARL) == (text.split("\n"), [])
 
 
 @pytest.mark.parametrize("signature", SIGNATURES[:6])

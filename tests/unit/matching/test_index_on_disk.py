@@ -55,7 +55,7 @@ def test_a_failed_write_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytes
     def fail(*args: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr("qd_core.matching.store._write_names", fail)
+    monkeypatch.setattr("qd_core.matching.store._write_lent", fail)
     with pytest.raises(OSError, match="disk full"):
         save_index(again(trade("steel")[0]), tmp_path)
     assert list(tmp_path.iterdir()) == []
@@ -77,7 +77,7 @@ def test_an_empty_catalog_has_an_index(tmp_path: Path) -> None:
 def test_an_index_is_built_once_for_a_catalog(monkeypatch: pytest.MonkeyPatch) -> None:
     goods = again(trade("hvac")[0])
     first = index_of(goods)
-    monkeypatch.setattr(matching_index, "build_index", lambda catalog: pytest.fail("built twice"))
+    monkeypatch.setattr(matching_index, "build_index", lambda *_: pytest.fail("built twice"))
     assert index_of(goods) is first
 
 

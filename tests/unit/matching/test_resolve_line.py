@@ -154,7 +154,7 @@ def test_sloppy_words_beside_a_sku_do_not_matter(text: str) -> None:
 def test_a_sku_beside_words_for_another_item_is_asked_about(name: str, description: str) -> None:
     resolved = resolve(GOODS, line(name, description=description))
     assert resolved.match is MatchKind.AMBIGUOUS
-    assert name.split()[0] in {candidate.sku for candidate in resolved.candidates}
+    assert name.split(maxsplit=1)[0] in {candidate.sku for candidate in resolved.candidates}
 
 
 def test_the_buyers_own_part_number_leaves_it_to_the_description() -> None:

@@ -146,7 +146,10 @@ def test_a_count_of_what_is_inside_the_unit(
     [("200 GL-1", 200), ("200 GL-1 gloves", 200), ("200 gloves (GL-1)", None), ("3 gloves (GL-1)", 3)],
 )
 def test_beside_a_sku_the_number_counts_units(text: str, expected: int | None) -> None:
-    assert to_units(line("GL-1", text.split()[0], text=text), GLOVES, MatchKind.EXACT).quantity == expected
+    assert (
+        to_units(line("GL-1", text.split(maxsplit=1)[0], text=text), GLOVES, MatchKind.EXACT).quantity
+        == expected
+    )
 
 
 @pytest.mark.parametrize("unit", ["roll", "can", "length", "each"])

@@ -1,4 +1,4 @@
-"""What a catalog's own words teach: compounds, short forms, siblings' aliases, makers' codes; and what they must not."""
+"""What a catalog's own words teach: compounds, short forms, siblings' aliases, codes; and what they must not."""
 
 from __future__ import annotations
 

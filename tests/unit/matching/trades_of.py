@@ -40,7 +40,7 @@ RESOLVERS: Sequence[tuple[str, SkuResolver]] = (
 
 @dataclass(frozen=True)
 class Question:
-    """``outcome``: exact, alias, match (by whatever kind), ask (about all of ``skus``), none, or not (never a match)."""
+    """``outcome``: exact, alias, match (of any kind), ask (about all of ``skus``), none, or not (never a match)."""
 
     trade: str
     text: str

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
+from qd_core.entry.web.pages.review import assignable
 from qd_core.entry.web.view.queue_list import PAGE, Filters, Item, Tab, counts, group, load, moves_of
 from qd_core.entry.web.visits import Visit, page
 from qd_core.model.quote import Move
@@ -54,7 +55,7 @@ def queue(visit: Visit) -> Response:
         managers=sum(1 for item in rows if item.fields.get("manager")),
         dead=sum(len(app.backend.queue.dead_letters(name)) for name in QueueName),
         names=visit.desk.people_by_email(),
-        people=_people(visit),
+        people=assignable(visit),
         me=visit.actor.email,
     )
 
@@ -83,16 +84,6 @@ def _older(tab: Tab, filters: Filters, shown: list[Item], first: int, waiting: b
     else:
         kept["before"] = shown[PAGE - 1].rfq_id
     return "/queue?" + urlencode({name: value for name, value in kept.items() if value})
-
-
-def _people(visit: Visit) -> list[tuple[str, str]]:
-    """Everybody who may have a draft: those with a password, and those of the deployment's ``[people]``."""
-    named = visit.app.deployment.people
-    known = visit.desk.people_by_email()
-    for email in (*named.reps, named.on_call_rep, *named.managers, named.sales_lead):
-        if email:
-            known.setdefault(email.lower(), email)
-    return sorted(known.items(), key=lambda one: one[1].casefold())
 
 
 def _number(text: str) -> int:

@@ -12,6 +12,7 @@ from babel.numbers import NumberFormatError, format_decimal, parse_decimal
 
 from qd_core.model.quote import Draft, QuoteLine
 from qd_core.model.review import DraftEdit, DraftRecord, LineEdit
+from qd_core.pipeline.stage_chain import MANUAL, MANUAL_DISCOUNT
 
 __all__ = ["NEW_LINES", "Typed", "read_edit", "values_of"]
 
@@ -48,8 +49,8 @@ def values_of(head: DraftRecord, locale: str) -> dict[str, str]:
         price, discount = head.typed_prices.get(n), head.typed_discounts.get(n)
         values[f"sku-{n}"] = line.sku or ""
         values[f"qty-{n}"] = _written(line.quantity, locale)
-        values[f"price-{n}"] = _written(price.unit_price, locale) if price else ""
-        values[f"disc-{n}"] = _written(discount.discount * 100, locale) if discount else ""
+        values[f"price-{n}"] = _written(_typed_price(line), locale)
+        values[f"disc-{n}"] = _written(_typed_percent(line), locale)
         values[f"reason-{n}"] = (price.reason if price else "") or (discount.reason if discount else "")
     return values
 
@@ -80,6 +81,16 @@ def read_edit(form: Mapping[str, str], base: DraftRecord, locale: str) -> Typed:
         why=" ".join(form.get("why", "").split())[:_LONGEST],
     )
     return typed
+
+
+def _typed_price(line: QuoteLine) -> Decimal | None:
+    """What the draft itself says was typed: true of an earlier revision too."""
+    return next((step.unit_price for step in line.steps if step.stage == MANUAL), None)
+
+
+def _typed_percent(line: QuoteLine) -> Decimal | None:
+    effect = next((step.effect for step in line.steps if step.stage == MANUAL_DISCOUNT), None)
+    return None if effect is None else abs(Decimal(effect.removesuffix("%")))
 
 
 def _line(

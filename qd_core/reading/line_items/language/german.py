@@ -214,7 +214,7 @@ PHRASES: Final = {
         "angehängten; beigefügte; beigefügten; beiliegend; als anhang; als anlage; anhängend"
     ),
     Tag.SUPPORT: (
-        "rechnung; rechnungen; mahnung; zahlung; überweisung; gutschrift; reklamation; beschwerde; "
+        "zahlungserinnerung; noch offen; überweisen; begleichen; fällig; rechnung; rechnungen; mahnung; zahlung; überweisung; gutschrift; reklamation; beschwerde; "
         "rücksendung; retoure; gewährleistung; garantie; defekt; sendungsverfolgung; wo bleibt; "
         "auftragsbestätigung; bestellbestätigung; lieferschein; newsletter; abmelden; bewerbung; "
         "bewerbe mich; lebenslauf; stellenanzeige; ausschreibung stelle; vielen dank für ihr angebot; "

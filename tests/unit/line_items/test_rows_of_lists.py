@@ -1,0 +1,31 @@
+"""Rows that are sums, and part numbers of the buyer beside ours."""
+
+from __future__ import annotations
+
+from tests.unit.line_items.fastener_mail import asked
+
+HEAD = ("Find No.", "Qty", "U/M", "Description", "Supplier Part")
+
+
+def test_a_sum_behind_its_number_is_no_item() -> None:
+    rows = (
+        HEAD,
+        ("1", "40", "EA", "hex bolt", "HB-58-8"),
+        ("2", "40", "EA", "nut", "NV-58"),
+        ("", "80", "", "Subtotal frame", ""),
+    )
+    assert asked("Please quote the attached list.", table=rows) == ["40 EA HB-58-8", "40 EA NV-58"]
+
+
+def test_where_ours_is_empty_the_description_counts_not_their_number() -> None:
+    rows = (
+        ("Line", "ACME Part", "Supplier P/N", "Description", "Qty", "U/M"),
+        ("1", "CC-10021", "HB-58-8", "bolt, hex", "40", "EA"),
+        ("2", "CC-10022", "NV-58", "nut, heavy hex", "40", "EA"),
+        ("3", "CC-10023", "", "Sleeve anchor 1/2 x 4, zinc", "2", "BX"),
+    )
+    assert asked("Please quote the attached list.", table=rows) == [
+        "40 EA HB-58-8",
+        "40 EA NV-58",
+        "2 BX Sleeve anchor 1/2 x 4, zinc",
+    ]

@@ -1,0 +1,70 @@
+"""Things that are called nearly the same: a longer word, a size with `extra`, what something is for, initials."""
+
+from __future__ import annotations
+
+import pytest
+
+from qd_core.matching.acronyms import is_acronym_in
+from tests.unit.matching.trades_of import catalog, item, resolve
+
+SOLVENTS = catalog(
+    [
+        item("AC-H", "Acetone, HPLC grade, 2.5 L", "bottle"),
+        item("AN-L", "Acetonitrile, LC-MS grade, 2.5 L", "bottle"),
+        item("ME-L", "Methanol, LC-MS grade, 2.5 L", "bottle"),
+        item("HC-A", "Hydrochloric acid 37%, analytical reagent grade, 2.5 L", "bottle"),
+        item("HC-T", "Hydrochloric acid 33%, technical grade, 2.5 L", "bottle"),
+        item("SC-A", "Sodium chloride, analytical reagent grade, 1 kg", "tub"),
+    ]
+)
+GLOVES = catalog(
+    item(f"GN-{code}", f"Nitrile gloves, blue, {size}, box of 100", "box")
+    for code, size in (("S", "small"), ("M", "medium"), ("L", "large"), ("XL", "extra large"))
+)
+ANCHORS = catalog(
+    [
+        item("DI-38", 'Drop-in anchor 3/8", zinc, box of 50', "box"),
+        item("DT-38", 'Setting tool for drop-in anchor 3/8"'),
+        item("NV-58", "Heavy hex nut 5/8-11, A563, hot dip galvanized"),
+        item("NH-58", "Hex nut 5/8-11, grade 5, zinc"),
+    ]
+)
+
+
+def test_a_word_with_items_of_its_own_is_not_the_beginning_of_another() -> None:
+    assert resolve(SOLVENTS, "acetone, LC-MS grade, 2.5 L").sku is None
+    assert resolve(SOLVENTS, "acetonitrile LC-MS 2.5 L").sku == "AN-L"
+    assert resolve(SOLVENTS, "acetone HPLC 2.5 L").sku == "AC-H"
+
+
+@pytest.mark.parametrize(
+    ("text", "sku"),
+    [
+        ("nitrile gloves, blue, large", "GN-L"),
+        ("nitrile gloves, blue, extra large", "GN-XL"),
+        ("blue nitrile gloves extra-large", "GN-XL"),
+        ("nitrile gloves blue x-large", "GN-XL"),
+        ("blue nitrile gloves XL", "GN-XL"),
+        ("blue nitrile gloves L", "GN-L"),
+        ("nitrile gloves, blue, extra small", None),
+    ],
+)
+def test_extra_large_is_one_size(text: str, sku: str | None) -> None:
+    assert resolve(GLOVES, text).sku == sku
+
+
+def test_what_an_item_is_for_is_another_item() -> None:
+    assert resolve(ANCHORS, "3/8 drop-in anchors").sku == "DI-38"
+    assert resolve(ANCHORS, "setting tool 3/8 drop-in anchor").sku == "DT-38"
+    tools_alone = catalog([item("DT-38", 'Setting tool for drop-in anchor 3/8"')])
+    assert resolve(tools_alone, "3/8 drop-in anchors").sku is None
+
+
+def test_initials() -> None:
+    assert resolve(ANCHORS, "5/8 HDG heavy hex nuts").sku == "NV-58"
+    assert resolve(SOLVENTS, "hydrochloric acid 37% AR 2.5 litre").sku == "HC-A"
+    assert resolve(SOLVENTS, "sodium chloride AR 1 kg").sku == "SC-A"
+    assert is_acronym_in("hdg", "Nut, hot dip galvanized")
+    assert not is_acronym_in("ar", "Clear reagent")
+    assert not is_acronym_in("cr", "Calcium carbonate reagent")
+    assert not is_acronym_in("nd", "Nut, dipped")
