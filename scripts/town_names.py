@@ -19,7 +19,8 @@ from qd_core.reading.gazetteer import city_key, place_key
 OUT = Path(__file__).parents[1] / "qd_core" / "reading" / "town_names.tsv.gz"
 CREDIT = "# Town names from GeoNames (www.geonames.org), CC BY 4.0, folded; made by scripts/town_names.py"
 NEAR = frozenset(
-    "US CA AU NZ GB IE DE AT CH LI FR BE NL LU ES PT IT DK SE NO FI IS PL CZ SK HU SI HR EE LV LT MT CY GR RO BG".split()
+    "US CA AU NZ GB IE DE AT CH LI FR BE NL LU ES PT IT DK SE NO FI IS PL CZ SK HU SI HR EE LV LT MT CY GR "
+    "RO BG".split()
 )
 _JOINT = re.compile(r" (?:am|an der|im|in|ob der|bei|upon|on|sur|sous|aan|del?) | ?[/(]")
 """After it a long name says no more than which of two towns it is: Klagenfurt am Wörthersee."""

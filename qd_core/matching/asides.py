@@ -23,6 +23,37 @@ _ASIDE = re.compile(
     rf"|\b{_PACKAGES}\s+(?:of|à|zu|mit|de|con)\s+\d+\b",
     re.IGNORECASE,
 )
+_HINTS = (
+    "box",
+    "pack",
+    "pk",
+    "ctn",
+    "cart",
+    "kart",
+    "case",
+    "bag",
+    "bundl",
+    "roll",
+    "sleeve",
+    "tray",
+    "vpe",
+    "beutel",
+)
+_MORE_HINTS = (
+    "schacht",
+    "bo",
+    "caja",
+    "per ",
+    "pro ",
+    "par ",
+    "por ",
+    "price",
+    "sold",
+    "preis",
+    "prix",
+    "precio",
+)
+"""Without one of these nothing of the above stands in a text: quicker to see than by the expression."""
 _METRIC = {
     "m3": "1/2", "m4": "7/10", "m5": "4/5", "m6": "1", "m8": "5/4", "m10": "3/2", "m12": "7/4", "m14": "2", "m16": "2",
     "m18": "5/2", "m20": "5/2", "m22": "5/2", "m24": "3", "m27": "3", "m30": "7/2", "m33": "7/2", "m36": "4",
@@ -37,8 +68,12 @@ _UNIFIED = {
 
 def asides_of(text: str, atoms: Sequence[Atom], decimal_comma: bool) -> frozenset[str]:
     """The keys of those numbers among ``atoms``, the atoms of ``text``, and of the words that go with them."""
-    keys = {atom.key for found in _ASIDE.finditer(clean(text)) for atom in atoms_of(found[0], decimal_comma)}
-    return frozenset(keys) | frozenset(_pitches(atoms))
+    keys = set(_pitches(atoms))
+    folded = text.casefold()
+    if any(hint in folded for hint in _HINTS) or any(hint in folded for hint in _MORE_HINTS):
+        for found in _ASIDE.finditer(clean(text)):
+            keys.update(atom.key for atom in atoms_of(found[0], decimal_comma))
+    return frozenset(keys)
 
 
 def _pitches(atoms: Sequence[Atom]) -> Iterator[str]:

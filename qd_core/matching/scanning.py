@@ -25,7 +25,7 @@ _SHOUTED = frozenset("MG")
 _GRAMMAGE = (["g", "/", "m", "2"], ["g", "/", "m", "²"])
 _ANGLES = frozenset({45, 60, 90, 180})
 _WITHOUT = frozenset({"without", "ohne", "sans", "sin", "non", "no", "senza", "zonder"})
-_FREE = ("free", "frei")
+_FREE = ("free", "frei")  # of one length
 _FREE_ALONE = (["free"], ["frei"])
 _EXTRA = frozenset({"extra", "xtra", "x"})
 _SIZE_LETTERS = {"large": "l", "small": "s", "l": "l", "s": "s"}
@@ -159,8 +159,9 @@ class _Scanner:
         if self.folded[self.at + hyphen : self.at + hyphen + 1] in _FREE_ALONE:
             self.at += hyphen + 1
             return folded
-        ending = next((ending for ending in _FREE if folded.endswith(ending)), "")
-        return folded.removesuffix(ending) if ending and len(folded) - len(ending) >= _STEM else ""
+        if folded.endswith(_FREE) and len(folded) - len(_FREE[0]) >= _STEM:
+            return folded[: -len(_FREE[0])]
+        return ""
 
     def _extra_size(self, index: int) -> list[Atom | _Number | str]:
         """``extra large``, ``extra-small`` and ``x-large`` are one size, which is not ``large`` or ``small``."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from qd_core.matching.acronyms import is_acronym_in
 from qd_core.matching.atoms import Atom, AtomKind
@@ -14,6 +16,8 @@ from qd_core.matching.qualities import quality_of
 from qd_core.matching.query import Asked
 
 __all__ = ["Match", "match", "rivals"]
+
+_LETTER_CODE = re.compile(r"[a-z](\d+)")
 
 _ANOTHER_NUMBER = 0.5
 """The query has a number that the item lacks, and the item has one that the query lacks: another size."""
@@ -29,6 +33,10 @@ _WEAK = 0.6
 _LENT = 0.9
 _INITIALS = 0.9
 """Worth of a word that is made of the initials of the item's own words."""
+_RATED = 0.6
+"""Worth of a rating (``16 A``) that an item may have within a code (``B16``): it is worth a question."""
+_FAR = 50
+"""Two measures of one kind that are this many times as large do not rate the same."""
 _SLIGHT = 0.2
 _ALL = 0.999
 _HALF = 0.5
@@ -150,8 +158,24 @@ def _tally(index: CatalogIndex, asked: Sequence[Asked], features: Features, desc
             and is_acronym_in(ask.atom.word, description)
         ):
             best, weak = _INITIALS, False
+        if not best and _is_rated(ask, features):
+            best, weak = _RATED, True
         tally.add(ask, best, weak=weak)
     return tally
+
+
+def _is_rated(ask: Asked, features: Features) -> bool:
+    """Whether a code of the description is a letter and the asked measure's number (``B16`` for ``16 A``), and no
+    number there measures the same (a breaking capacity of 6 kA does not)."""
+    size = ask.atom.size
+    if not ask.atom.dimension or not size or ask.aside:
+        return False
+    own = [atom for atom, _ in features.names[0]]
+    codes = (_LETTER_CODE.fullmatch(atom.name) for atom in own if atom.kind is AtomKind.CODE)
+    return any(code is not None and code[1] == ask.atom.name for code in codes) and not any(
+        atom.dimension == ask.atom.dimension and atom.size and size / _FAR < atom.size < size * _FAR
+        for atom in own
+    )
 
 
 def _speaks_of_purpose_alone(tally: _Tally, features: Features) -> bool:
@@ -181,13 +205,13 @@ def _named_otherwise(asked: Sequence[Asked], features: Features) -> Iterator[Ask
     """Numbers that follow a word which the item follows by a number of its own: the 25 m of a ring of ``FXP 32`` are
     not the ``FXP 25`` that was asked for."""
     numbers = {ask.atom.name for ask in asked if ask.is_number}
-    for word, ask in zip(asked, asked[1:], strict=False):
+    for word, ask in pairwise(asked):
         if word.is_number or not _is_bare(ask.atom):
             continue
         own = [
             atom
             for name in features.names
-            for (before, keys), (atom, _) in zip(name, name[1:], strict=False)
+            for (before, keys), (atom, _) in pairwise(name)
             if _is_bare(atom) and before.kind is AtomKind.WORD and word.forms.keys() & set(keys)
         ]
         if own and not any(atom.name in numbers for atom in own):

@@ -21,7 +21,9 @@ _CERTAIN = 0.85
 """… and those under 0.75 of it only where none of the others scores 0.85: they could not come near."""
 _SPARE = 8
 _TIE = 0.04
-"""Among equal scores the name that looks more alike comes first."""
+"""Among equal scores the name that looks more alike comes first …"""
+_GUESS = 0.2
+"""… and counts for more where no score is certain."""
 
 
 def search(index: CatalogIndex, text: str, limit: int = 10) -> list[Match]:
@@ -41,6 +43,6 @@ def search(index: CatalogIndex, text: str, limit: int = 10) -> list[Match]:
 
     def order(one: Match) -> tuple[float, int]:
         alike = max(likeness(grams, grams_of(name)) for name in names_of(index.item(one.row)))
-        return -one.score - (_TIE if one.score > 0.8 else 0.04) * alike, one.row
+        return -one.score - (_TIE if one.score >= _CERTAIN else _GUESS) * alike, one.row
 
     return sorted(nlargest(limit + _SPARE, found, key=lambda one: (one.score, -one.row)), key=order)[:limit]

@@ -30,6 +30,7 @@ class EventKind(StrEnum):
     EDITED = "draft.edited"
     ASSIGNED = "draft.assigned"
     ASKED = "rfq.asked"
+    BUYER_NAMED = "rfq.buyer_named"
     REPLIED = "rfq.replied"
     REPROCESSED = "rfq.reprocessed"
     REMINDED = "draft.reminded"

@@ -64,10 +64,8 @@ def fold_word(word: str) -> str:
     word = strip_accents(word.casefold())
     if len(word) <= 3 or word[-1].isdigit():
         return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith("ie") and len(word) > 4:  # the singular of the same: courroie, Batterie, cookie
-        return word[:-2] + "y"
+    if word.endswith(("ies", "ie")) and len(word) > 4:  # batteries, and the singular courroie, Batterie, cookie
+        return word.removesuffix("s")[:-2] + "y"
     if word.endswith(("xes", "ches", "shes", "sses")):
         return word[:-2]
     if word.endswith(("xe", "che", "sse")):  # the singular of what loses its ending above: caisse, fiche

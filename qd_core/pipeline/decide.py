@@ -23,17 +23,18 @@ def decide(
     destination: Place | None,
     attachments: Sequence[Attachment],
     rules: Rules,
+    other_destinations: Sequence[Place] = (),
 ) -> Decision:
     """The first move of reject, out_of_scope, clarify, auto_draft that has a reason; the others' reasons follow it.
 
-    ``asks`` is whether the message asks for a quote, and why that is thought. Questions are added by the caller.
+    ``other_destinations`` are those between which the message leaves the choice. ``asks`` is whether the message asks for a quote, and why that is thought. Questions are added by the caller.
     """
     if screened is not None:
         return Decision(move=Move.REJECT, reasons=(screened,))
     if not asks[0] and not lines:
         return Decision(move=Move.REJECT, reasons=(Reason(code="not_a_request", detail=asks[1]),))
     outside = _outside(lines, destination, rules)
-    unclear = _unclear(lines, attachments)
+    unclear = _unclear(lines, attachments, other_destinations)
     if outside or unclear:
         move = Move.OUT_OF_SCOPE if outside else Move.CLARIFY
         return Decision(move=move, reasons=(*outside, *unclear), partial=True)
@@ -75,7 +76,9 @@ def _outside(lines: Sequence[ResolvedLine], destination: Place | None, rules: Ru
     return reasons
 
 
-def _unclear(lines: Sequence[ResolvedLine], attachments: Sequence[Attachment]) -> list[Reason]:
+def _unclear(
+    lines: Sequence[ResolvedLine], attachments: Sequence[Attachment], destinations: Sequence[Place]
+) -> list[Reason]:
     reasons = [
         Reason(
             code=problem,
@@ -90,6 +93,11 @@ def _unclear(lines: Sequence[ResolvedLine], attachments: Sequence[Attachment]) -
         Reason(code="unread_attachment", detail=f"{attachment.name}: {attachment.unread}")
         for attachment in unread_attachments(attachments)
     )
+    if destinations:
+        named = " or ".join(place.text for place in destinations)
+        reasons.append(
+            Reason(code="destination_unclear", detail=f"several delivery addresses are named: {named}")
+        )
     if not lines:
         reasons.append(Reason(code="no_lines", detail="a quote is asked for, but no line item could be read"))
     return reasons

@@ -30,7 +30,7 @@ from qd_core.reading.request import asks_for_quote
 if TYPE_CHECKING:
     from qd_core.pipeline.app import App
 
-__all__ = ["compose_step", "draft_step", "price_lines", "price_step"]
+__all__ = ["compose_step", "draft_step", "price_lines", "price_step", "tier_for"]
 
 _NEW = Tier(name=NEW_PROSPECT, source="default")
 _MOVE_EVENTS = {
@@ -113,10 +113,10 @@ def _decision(record: RfqRecord) -> Decision:
 def _decide(app: App, record: RfqRecord) -> RfqRecord:
     rfq, documents = record.rfq, app.documents()
     if record.screen is not None:
-        return _decided(app, record, Fields(), (), _tier(app, rfq), asks=(False, ""))
+        return _decided(app, record, Fields(), (), tier_for(app, rfq), asks=(False, ""))
     asks = asks_for_quote(rfq, documents)  # plain code, before any model is asked
     if not asks[0] and not unread_attachments(rfq.attachments):
-        return _decided(app, record, Fields(), (), _tier(app, rfq), asks=asks)
+        return _decided(app, record, Fields(), (), tier_for(app, rfq), asks=asks)
     fields, extractor, notes = read_fields(rfq, documents, list(app.providers.field_extractors))
     app.tell(EventKind.READ, rfq.rfq_id, extractor=extractor, lines=str(len(fields.line_items)))
     resolvers = app.providers.sku_resolvers
@@ -124,7 +124,7 @@ def _decide(app: App, record: RfqRecord) -> RfqRecord:
     record = record.model_copy(
         update={"extractor": extractor, "rfq": rfq.model_copy(update={"notes": rfq.notes + notes})}
     )
-    return _decided(app, record, fields, lines, _tier(app, rfq), asks=asks)
+    return _decided(app, record, fields, lines, tier_for(app, rfq), asks=asks)
 
 
 def _decided(
@@ -138,6 +138,7 @@ def _decided(
 ) -> RfqRecord:
     documents = app.documents()
     rfq = record.rfq
+    others = [found.value for found in fields.constraints.other_destinations]
     decision = decide(
         screened=record.screen,
         asks=asks,
@@ -145,6 +146,7 @@ def _decided(
         destination=_destination(fields),
         attachments=rfq.attachments,
         rules=documents.rules,
+        other_destinations=others,
     )
     if decision.partial:
         questions = questions_for(
@@ -153,6 +155,7 @@ def _decided(
             not lines,
             guess_language(rfq.text),
             documents=documents,
+            destinations=[place.text for place in others],
         )
         decision = decision.model_copy(update={"questions": questions})
     return record.model_copy(
@@ -168,8 +171,8 @@ def _decided(
     )
 
 
-def _tier(app: App, rfq: Rfq) -> Tier:
-    """The first look-up's answer; mail that failed DMARC never earns a customer's tier."""
+def tier_for(app: App, rfq: Rfq) -> Tier:
+    """The buyer's tier: the first look-up's answer; mail that failed DMARC never earns a customer's tier."""
     if not _unverified(rfq):
         customer = Customer(
             email=rfq.buyer.email, domain=rfq.buyer.domain, name=rfq.buyer.name, company=rfq.buyer.company

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from qd_core.errors import QdError
-from qd_core.model.quote import MatchKind, Outcome
+from qd_core.model.quote import Draft, MatchKind, Outcome
 from qd_core.model.review import DraftEdit, DraftRecord, Revision
 from qd_core.ports import Record, TableName
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from qd_core.pipeline.app import App
 
 __all__ = ["keep_revision", "load", "revisions", "save", "summary_of"]
+
+_SAYS = 80
 
 
 def load(app: App, rfq_id: str) -> tuple[DraftRecord, int]:
@@ -59,6 +61,7 @@ def summary_of(record: DraftRecord) -> str:
             "email": buyer.email,
             "company": buyer.company,
             "subject": draft.subject,
+            "says": _says(draft),
             "state": record.state,
             "move": draft.move,
             "lane": draft.lane,
@@ -84,6 +87,14 @@ def summary_of(record: DraftRecord) -> str:
         },
         ensure_ascii=False,
     )
+
+
+def _says(draft: Draft) -> str:
+    """What a list shows of a request without a subject: its first words, or the file that its first line is from."""
+    words = next((line.strip() for line in draft.text.splitlines() if line.strip()), "")
+    if not words and draft.lines:
+        words = draft.lines[0].request.name_or_sku.source.part
+    return words[:_SAYS]
 
 
 def keep_revision(

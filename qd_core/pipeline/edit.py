@@ -139,11 +139,11 @@ def _with_texts(record: DraftRecord, change: DraftEdit) -> DraftRecord:
 
 def _priced(app: App, record: DraftRecord, change: DraftEdit) -> DraftRecord:
     """The record with its next revision: prices, cover and gates of the changed content."""
-    draft = record.draft
+    draft, source = record.draft, app.record(record.rfq_id)[0]
     complete = all(not line.problems for line in record.lines) and bool(record.lines)
     priced = price_lines(
         app,
-        app.record(record.rfq_id)[0],
+        source,
         record.lines,
         partial=not complete,
         prices={
@@ -159,6 +159,8 @@ def _priced(app: App, record: DraftRecord, change: DraftEdit) -> DraftRecord:
     draft = draft.model_copy(
         update={
             "revision": draft.revision + 1,
+            "buyer": source.rfq.buyer,
+            "tier": source.tier or draft.tier,
             "lines": priced.lines,
             "subtotal": priced.subtotal,
             "charges": priced.charges,

@@ -22,6 +22,7 @@ class QuestionWording:
     successor: str
     unread: str
     no_lines: str
+    destination: str
     piece: str
     either: str
     quotes: tuple[str, str]
@@ -39,6 +40,7 @@ _EN = QuestionWording(
     successor="{what} has been discontinued: shall we quote {successor} in its place?",
     unread="We could not read your file {said}: could you send the list again as PDF, Excel or plain text?",
     no_lines="Which items, and how many of each, shall we quote?",
+    destination="Where shall the goods go: {choices}?",
     piece="piece",
     either="or",
     quotes=("“", "”"),
@@ -56,6 +58,7 @@ _DE = QuestionWording(
     unread="Ihre Datei {said} konnten wir nicht lesen: Können Sie uns die Liste noch einmal als PDF, Excel oder Text "
     "schicken?",
     no_lines="Welche Artikel in welcher Menge sollen wir anbieten?",
+    destination="Wohin soll die Ware gehen: {choices}?",
     piece="Stück",
     either="oder",
     quotes=("„", "“"),
@@ -72,6 +75,7 @@ _FR = QuestionWording(
     successor="{what} n'est plus fabriqué : devons-nous chiffrer {successor} à la place ?",
     unread="Nous n'avons pas pu lire votre fichier {said} : pouvez-vous renvoyer la liste en PDF, Excel ou texte ?",
     no_lines="Quels articles, et en quelle quantité, devons-nous chiffrer ?",
+    destination="Où la marchandise doit-elle être livrée : {choices} ?",
     piece="pièce",
     either="ou",
     quotes=("« ", " »"),
@@ -88,6 +92,7 @@ _ES = QuestionWording(
     successor="{what} está descatalogado: ¿debemos cotizar {successor} en su lugar?",
     unread="No pudimos leer su archivo {said}: ¿puede enviarnos la lista de nuevo en PDF, Excel o texto?",
     no_lines="¿Qué artículos y en qué cantidad debemos cotizar?",
+    destination="¿Adónde debe ir la mercancía: {choices}?",
     piece="unidad",
     either="o",
     quotes=("«", "»"),

@@ -27,16 +27,19 @@ def questions_for(
     language: str,
     *,
     documents: CompanyDocuments,
+    destinations: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """One question a problem, in the order of the lines, none twice.
 
     ``unread`` are the attachments that may hold lines and could not be read; ``no_lines`` says that none was read at
-    all. An item is named by its description, and by the buyer's own words where it is not known.
+    all; ``destinations`` are the places between which the buyer's words leave the choice. An item is named by its description, and by the buyer's own words where it is not known.
     """
     wording = wording_in(language)
     ask = _Asking(wording, documents.catalog, comma=language in {"de", "fr", "es", "it", "nl"})
     questions = [text for line in lines for problem in line.problems if (text := ask.about(line, problem))]
     questions += [wording.unread.format(said=ask.said(file.name)) for file in unread]
+    if destinations:
+        questions.append(wording.destination.format(choices=f" {wording.either} ".join(destinations)))
     if no_lines and not unread:
         questions.append(wording.no_lines)
     return tuple(dict.fromkeys(questions))

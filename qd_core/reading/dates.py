@@ -82,7 +82,7 @@ _TRIGGER = re.compile(
     r"uebermorgen|aujourd|hoy|vandaag|oggi|demain|après|mañana|pasado|overmorgen|domani|dopodomani|"
     r"eod|cob|eob|eom|day|days|close|weeks?|wks?|wk|woche[n]?|wochenende|semaines?|semanas?|weken|"
     r"settiman[ae]|week[- ]?end|months?|monat\w*|mois|mes|meses|mes[ei]|maand\w*|year|jahr\w*|année|año|"
-    r"q[1-4]|\w{0,12}tage?n?|jours?|d[ií]as?|dagen|giorni|gg|hours?|hrs?|stunden|heures|horas|uur|ore|"
+    r"q[1-4]|\w{0,12}tage?n?|jours?|d[ií]as?|dagen|giorni|gg|hours?|hrs?|h|stunden|heures|horas|uur|ore|"
     r"fortnight|quinzaine|quincena|huitaine|kw\d{0,2}|cw\d{0,2}|\d\d?th|\d\d?st|\d\d?nd|\d\d?rd|werk\w+|"
     r"arbeits\w+|kalenderwoche|sem)\b"
 )

@@ -42,7 +42,7 @@ FOR_GOODS = _words(
     r"t|termin(?:e)?|scadenza|datum|bar|zeit|tag|frist)?|geliefert|anliefer\w*|versand\w*|baustelle|ware|"
     r"wareneingang|material|\w*abhol(?:ung|en|er)|abgeholt|eintreffen|vor ort|verfügbar|bedarfstermin|"
     r"wunschtermin|livr(?:aison|er|é|ée|és|ées|able)|expédi\w*|sur (?:le )?chantier|marchandises?|"
-    r"réception|enlèvement|matériel|entreg\w*|env[ií](?:o|ar|ado)|recogida|suministr\w*|mercanc[ií]a|"
+    r"réception|enlèvement|retrait|matériel|entreg\w*|env[ií](?:o|ar|ado)|recogida|suministr\w*|mercanc[ií]a|"
     r"en obra|material(?:es)?|(?:ge)?lever(?:ing|en|d|datum|tijd)|bezorg\w*|op (?:de )?(?:bouwplaats|"
     r"werf)|goederen|afgehaald|consegn\w*|spedi\w*|merce|in cantiere|fornitura"
 )
@@ -51,13 +51,13 @@ NEEDED = _words(
     "requested|req['’]?d|requires|requirement|want(?:ed)?|due|deadline|must (?:be|have)|ha(?:s|"
     "ve) to (?:be|have)|receive|have (?:it|them|everything|these|this|all)|get (?:it|them)|"
     "expect(?:ed|ing)?|looking for|hoping for|latest|no later than|target(?:ing|ed)?|RDD|ready|"
-    r"available|would like|brauch(?:e|en|t)|bräucht\w*|gebraucht|benötig(?:e|en|t)|bedarf|termine|scadenza|spätestens|"
-    "termin|frist|müss(?:en|te)|muss|fertig|bis spätestens|besoin|(?:il )?(?:nous )?faut|faudrait|"
-    "nécessaires?|souhait(?:ons|é|ée|és|ées|erions|e)|délais?|au plus tard|voulons|attendus?|"
-    "necesit(?:amos|o|ar[ií]amos|a|an)|necesari[oa]s?|hacen? falta|requerid[oa]s?|plazo|"
-    "fecha l[ií]mite|a m[aá]s tardar|queremos|precisamos|nodig|benodigd|uiterlijk|gewenst|"
-    "moet(?:en)?|hebben|serv(?:e|ono|irebbe|irebbero)|bisogno|necessari[oae]?|abbiamo bisogno|"
-    "entro e non oltre|richiest[oaie]"
+    r"available|would like|brauch(?:e|en|t)|bräucht\w*|gebraucht|benötig(?:e|en|t)|bedarf|termine|"
+    "scadenza|spätestens|termin|frist|müss(?:en|te)|muss|fertig|bis spätestens|besoin|"
+    "(?:il )?(?:nous )?faut|faudrait|nécessaires?|souhait(?:ons|é|ée|és|ées|erions|e)|délais?|"
+    "au plus tard|voulons|attendus?|necesit(?:amos|o|ar[ií]amos|a|an)|necesari[oa]s?|hacen? falta|"
+    "requerid[oa]s?|plazo|fecha l[ií]mite|a m[aá]s tardar|queremos|precisamos|nodig|benodigd|"
+    "uiterlijk|gewenst|moet(?:en)?|hebben|serv(?:e|ono|irebbe|irebbero)|bisogno|necessari[oae]?|"
+    "abbiamo bisogno|entro e non oltre|richiest[oaie]"
 )
 FOR_QUOTE = _words(
     "quot(?:e|es|ation|ations|ing)|pric(?:e|es|ing)|offers?|bids?|proposals?|repl(?:y|ies)|"
@@ -79,13 +79,14 @@ EVENT = _words(
 )
 
 BEFORE = re.compile(
-    r"(?<!\w)(?:by \d{1,4}(?:[:.]\d\d)?\s?(?:am|pm|hrs|h)?(?: on)?|by|before|until|till|til|for|no later than|not later than|latest(?: by)?|"
-    "at the latest|on or before|prior to|due(?: on| by)?|in|bis(?: (?:zum|spätestens|spätestens am|"
-    "einschließlich|am))?|spätestens(?: am| bis| zum)?|vor(?: dem)?|zum|per|avant(?: le| la)?|"
-    "pour(?: le)?|d['’]ici(?: au| le| la| à)?|jusqu['’]au|au plus tard(?: le)?|antes (?:del?|"
-    "de la)(?: d[ií]a)?|para(?: el| finales de)?|hasta(?: el)?|a m[aá]s tardar(?: el)?|vóór|voor|"
-    r"tegen|uiterlijk(?: op)?|tot|entro(?: il| la)?|prima del?|per(?: il)?)\s*(?:the\s|het\s|de\s|"
-    r"la\s|le\s|el\s|il\s|dem\s|der\s|die\s|the\send\sof\s|EOD\s|COB\s|noon\s(?:on\s)?|"
+    r"(?<!\w)(?:by \d{1,4}(?:[:.]\d\d)?\s?(?:am|pm|hrs|h)?(?: on)?|by|before|until|till|til|"
+    "(?:any ?time|anything|any day) up to(?: and including)?|for|no later than|not later than|"
+    "latest(?: by)?|at the latest|on or before|prior to|due(?: on| by)?|in|bis(?: (?:zum|spätestens|"
+    "spätestens am|einschließlich|am))?|spätestens(?: am| bis| zum)?|vor(?: dem)?|zum|per|"
+    "avant(?: le| la)?|pour(?: le)?|d['’]ici(?: au| le| la| à)?|jusqu['’]au|au plus tard(?: le)?|"
+    "antes (?:del?|de la)(?: d[ií]a)?|para(?: el| finales de)?|hasta(?: el)?|a m[aá]s tardar(?: el)?|"
+    r"vóór|voor|tegen|uiterlijk(?: op)?|tot|entro(?: il| la)?|prima del?|per(?: il)?)\s*(?:the\s|"
+    r"het\s|de\s|la\s|le\s|el\s|il\s|dem\s|der\s|die\s|the\send\sof\s|EOD\s|COB\s|noon\s(?:on\s)?|"
     r"close\sof\sbusiness\s(?:on\s)?)?$",
     re.IGNORECASE,
 )
@@ -130,12 +131,12 @@ OTHER_LABEL = re.compile(
 """The date of a document, or of an earlier letter ("your quote of 12 May")."""
 
 DENIED = re.compile(
-    r"(?:\bnot(?: on| by)?|\bnicht(?: am| bis)?(?: zum)?|\bstatt(?: am| bis)?|instead of|rather than|"
-    r"\blast|\bletzte[nrs]?|\bvergangene[nrs]?|\bpast|\bprevious|\bvorige[nr]?|\bvorletzte[nrs]?|"
-    "no longer|not before|no earlier than|earliest|not until|after|frühestens(?: am| ab)?|"
-    r"\bab(?: dem)?|nicht vor(?: dem)?|\bnach(?: dem)?|pas avant(?: le)?|à partir d[ue]|après(?: le)?|"
-    "no antes del?|a partir del?|después del?|al lugar del?|en lugar del?|au lieu du|niet voor|vanaf|"
-    r"dopo il|a partire dal|every|each|jeden|chaque|cada|on)\s*$(?<!\bon )(?<!\bon)",
+    r"(?<!\w)(?:not(?: on| by)?|nicht(?: am| bis)?(?: zum)?|statt(?: am| bis)?|instead of|rather than|"
+    r"last|letzte[nrs]?|vergangene[nrs]?|past|previous|vorige[nr]?|vorletzte[nrs]?|"
+    r"no longer|not before|no earlier than|earliest|not until|after|frühestens(?: am| ab)?|"
+    r"ab(?: dem)?|nicht vor(?: dem)?|nach(?: dem)?|pas avant(?: le)?|à partir d[ue]|après(?: le)?|"
+    r"no antes del?|a partir del?|después del?|al lugar del?|en lugar del?|au lieu du|niet voor|vanaf|"
+    r"dopo il|a partire dal|every|each|jeden|chaque|cada)\s*$",
     re.IGNORECASE,
 )
 """Stands directly before the date."""
@@ -196,25 +197,25 @@ RANGE_END = re.compile(
 _SOFT = r"(?:\s*\((?:[^()\n]{0,30})\))?\s*"
 GOODS_LABEL = re.compile(
     (
-        r"\s*(?:(?:requested|del\.?|required|req(?:['’]?d)?\.?|needed|desired|preferred|expected|latest|target|"
-        r"planned|proposed|our)[\s-]{0,2})?(?:(?:delivery|deliver|ship(?:ping|ment)?|arrival|on[- ]site|"
-        r"in[- ]hands?|goods|receipt|material)[\s-]{0,2}(?:required |needed |requested )?(?:date|by|"
-        "deadline|on|due|time|needed by|required by)|delivery|(?:date )?(?:needed|required|wanted|"
-        "requested)(?: (?:by|on|date|on site|for))?|need[- ]?by(?:[- ]date)?|need(?:ed)?[- ]date|"
-        "require(?:d)?[- ]by(?:[- ]date)?|by when|when needed|when|due(?: (?:date|by))?|date due|"
-        "deadline|RDD|ETA|wanted by|want date|(?:gewünschter |spätester |geplanter )?(?:liefertermin|"
-        "lieferdatum|wunschtermin|wunschlieferdatum|bedarfstermin|anlieferung|anliefertermin|termin|"
-        "lieferung|lieferung bis|lieferzeit|lieferfrist|frist|fälligkeit)(?: gewünscht| bis)?|"
-        "benötigt(?: (?:bis|am|zum))?|gewünschter termin|bis wann|bedarf bis|(?:date|"
-        "délai)(?: limite)?(?: de| souhaitée? de)?(?: la)?(?: livraison| mise à disposition|"
-        " besoin)(?: souhaitée?| demandée?| prévue?)?|date souhaitée|livraison(?: souhaitée| demandée|"
-        " avant| pour)?(?: le)?|délai(?: souhaité)?|besoin pour(?: le)?|échéance|(?:fecha|"
-        "plazo)(?: l[ií]mite)?(?: de| requerida de| deseada de)?(?: la)? ?(?:entrega|suministro|"
-        "necesidad|requerida|deseada|necesaria|l[ií]mite)(?: (?:deseada|requerida|solicitada))?|plazo|"
-        "entrega(?: antes del?| requerida| deseada)?|para cuándo|(?:gewenste |uiterste )?(?:leverdatum|"
-        "levering|leverweek|levertijd)|nodig(?: (?:op|voor|vóór))?|deadline|(?:data|"
-        "termine)(?: di)? ?(?:consegna|richiesta|limite)(?: richiesta| desiderata)?|consegna(?: (?:entro|"
-        "richiesta))?|scadenza)"
+        r"\s*(?:(?:requested|del\.?|required|req(?:['’]?d)?\.?|needed|desired|preferred|expected|latest|"
+        r"target|planned|proposed|our)[\s-]{0,2})?(?:(?:delivery|deliver|ship(?:ping|ment)?|arrival|"
+        r"on[- ]site|in[- ]hands?|goods|receipt|material)[\s-]{0,2}(?:required |needed |"
+        "requested )?(?:date|by|deadline|on|due|time|needed by|required by)|delivery|(?:date )?(?:needed|"
+        "required|wanted|requested)(?: (?:by|on|date|on site|for))?|need[- ]?by(?:[- ]date)?|"
+        "need(?:ed)?[- ]date|require(?:d)?[- ]by(?:[- ]date)?|by when|when needed|when|due(?: (?:date|"
+        "by))?|date due|deadline|RDD|ETA|wanted by|want date|(?:gewünschter |spätester |"
+        "geplanter )?(?:liefertermin|lieferdatum|wunschtermin|wunschlieferdatum|bedarfstermin|"
+        "anlieferung|anliefertermin|termin|lieferung|lieferung bis|lieferzeit|lieferfrist|frist|"
+        "fälligkeit)(?: gewünscht| bis)?|benötigt(?: (?:bis|am|zum))?|gewünschter termin|bis wann|"
+        "bedarf bis|(?:date|délai)(?: limite)?(?: de| souhaitée? de)?(?: la)?(?: livraison|"
+        " mise à disposition| besoin)(?: souhaitée?| demandée?| prévue?)?|date souhaitée|"
+        "livraison(?: souhaitée| demandée| avant| pour)?(?: le)?|délai(?: souhaité)?|besoin pour(?: le)?|"
+        "échéance|(?:fecha|plazo)(?: l[ií]mite)?(?: de| requerida de| deseada de)?(?: la)? ?(?:entrega|"
+        "suministro|necesidad|requerida|deseada|necesaria|l[ií]mite)(?: (?:deseada|requerida|"
+        "solicitada))?|plazo|entrega(?: antes del?| requerida| deseada)?|para cuándo|(?:gewenste |"
+        "uiterste )?(?:leverdatum|levering|leverweek|levertijd)|nodig(?: (?:op|voor|vóór))?|deadline|"
+        "(?:data|termine)(?: di)? ?(?:consegna|richiesta|limite)(?: richiesta| desiderata)?|"
+        "consegna(?: (?:entro|richiesta))?|scadenza)"
     )
     + _SOFT,
     re.IGNORECASE,

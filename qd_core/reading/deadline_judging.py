@@ -174,7 +174,9 @@ _NOTHING_ELSE = re.compile(
 def kind_of(before: str, after: str, *, limit: bool) -> Verdict | None:
     """The kind that the nearest words give a date; ``limit`` says that a limiting word ("by") leads up to it."""
     if own := _SEPARATOR.search(after):
-        after = after if not _has_cue(before) else after[: own.start()]  # what follows is told of something else
+        after = (
+            after if not _has_cue(before) else after[: own.start()]
+        )  # what follows is told of something else
     goods, needed, quote = (
         _nearest(cue, before, after) for cue in (cues.FOR_GOODS, cues.NEEDED, cues.FOR_QUOTE)
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "ABOUT_US", "AFTER_DATE",
+    "ABOUT_US",
+    "AFTER_DATE",
     "AT_BRACKET",
     "BARE_AT",
+    "BARE_FOR",
     "BARE_TO",
     "CLAUSE_TO",
     "COMMA",
@@ -71,7 +73,8 @@ _ENGLISH = (
     ),
     (
         "(?:needed|wanted|required|due|arrives?|arriving|ha(?:s|ve) to be|must be|should be|to be|be|"
-        r"land|delivered|on[- ]?site|reach(?:es|ing)?|receive (?:it|them|everything))(?: on[- ]?site| there)?\s(?:at|in)"
+        "land|delivered|on[- ]?site|reach(?:es|ing)?|receive (?:it|them|everything))(?: on[- ]?site|"
+        r" there)?\s(?:at|in)"
     ),
     (
         "(?:FOB(?= [A-Z][a-z]+,? [A-Z])|DAP|DDP|DAT|DPU|CPT|CIP|CIF|CFR|C&F|delivered duty paid|"
@@ -81,10 +84,10 @@ _ENGLISH = (
 _GERMAN = (
     (
         "(?:(?:an|aus|zu)?lieferung(?:en)?|zustellung|versand|transport|lieferadresse|lieferanschrift|"
-        "lieferort|versandadresse|anlieferadresse|bestimmungsort|warenempfänger|versandkosten|"
-        r"fracht(?:kosten)?)(?:\s(?:erfolgt|soll(?:te)?|bitte|wäre|ist|sind|geht|gehen|direkt|der ware|"
-        "lautet|wird|gewünscht|erbeten|an folgende adresse|wie immer|wieder|frei haus|"
-        r"per spedition)){0,3}(?:\s?:|\s(?:nach|an|in|auf|zur|zum|frei|ins|bis|bei))?"
+        "lieferort|aufstellort|montageort|verwendungsort|versandadresse|anlieferadresse|bestimmungsort|"
+        r"warenempfänger|versandkosten|fracht(?:kosten)?)(?:\s(?:erfolgt|soll(?:te)?|bitte|wäre|ist|sind|"
+        "geht|gehen|direkt|der ware|lautet|wird|gewünscht|erbeten|an folgende adresse|wie immer|wieder|"
+        r"frei haus|per spedition)){0,3}(?:\s?:|\s(?:nach|an|in|auf|zur|zum|frei|ins|bis|bei))?"
     ),
     (
         "(?:liefern|senden|schicken|versenden|geliefert|versendet|versandt|zustellen|"
@@ -139,7 +142,8 @@ INLINE = _words(*_ENGLISH, *_GERMAN, *_FRENCH, *_SPANISH, *_DUTCH, *_ITALIAN)
 OWN_AT = re.compile(
     r"(?<![\w-])(?:at|in|on|to|into|an|auf|nach|zu|à|a|sur|dans|chez|en|op|te|naar|vers|presso|for|"
     r"für|pour|para|voor|per)(?=\s(?:our|the|my|unser\w{0,2}|die|das|den|der|dem|notre|nos|la|le|"
-    r"l['’]|nuestr[oa]s?|el|ons|onze|de|il nostro|la nostra|lo|il)\s?[\w])",
+    "l['’]|nuestr[oa]s?|el|ons|onze|de|il nostro|la nostra|lo|il|filiale|werk|lager|baustelle|"
+    r"niederlassung|standort)\s?[\w])",
     re.IGNORECASE,
 )
 """A place of the buyer's that the goods are for ("for our plant in Tulsa"): a delivery address in all but name. After
@@ -173,7 +177,7 @@ SENDING = _words(
 """A verb of sending earlier in the clause makes any "to" after it the destination ("ship 12 cases to …")."""
 
 BARE_AT = re.compile(
-    r"(?<=[\w)\"”]) (?:at|in|into|en|in|te|à|presso|an) (?=(?:the |our |unser\w* |notre |"
+    r"(?<=[\w)\"”]) (?:at|@|in|into|en|in|te|à|a|presso|an) (?=(?:the |our |unser\w* |notre |"
     r"nuestr\w+ )?[A-ZÄÖÜÉ0-9])"
 )
 """Like ``BARE_TO``; counts only with a verb of sending or needing before it and a place that proves itself."""
@@ -195,11 +199,17 @@ THERE = re.compile(
     re.IGNORECASE,
 )
 ABOUT_US = re.compile(
-    r"(?:\b(?:based|located|situated|headquartered|operate|operating|work|sit|live|office|offices|headquarters|company|shop|firm|business|branch|we['’]re|we are|(?:an?|the|our|for) (?:job|project|bid)|i['’]m|i am|crew|sitz|ansässig|"
-    r"sitzen|sind|betrieb|basée?s?|située?s?|société|sommes|siège|ubicad[oa]s?|empresa|somos|estamos|gevestigd|zitten|bedrijf|azienda|siamo|sede)\b[^,.;\n]{0,18}|\bfair|\bshow|\bmesse|\bsalon)\s*$",
+    r"(?:\b(?:based|located|situated|headquartered|operate|operating|work|sit|live|office|offices|"
+    "headquarters|company|shop|firm|business|branch|we['’]re|we are|(?:an?|the|our|for) (?:job|"
+    "project|bid)|i['’]m|i am|crew|sitz|ansässig|sitzen|sind|betrieb|basée?s?|située?s?|société|"
+    "sommes|siège|ubicad[oa]s?|empresa|somos|estamos|gevestigd|zitten|bedrijf|azienda|siamo|"
+    r"sede)\b[^,.;\n]{0,18}|\bfair|\bshow|\bmesse|\bsalon)\s*$",
     re.IGNORECASE,
 )
 """Before a place: where the buyer is, not where the goods go."""
+
+BARE_FOR = re.compile(r"(?<=[\w)\"”]) (?:for|für|pour|para|voor|per) (?=[A-ZÄÖÜÉ])")
+"""Counts only with a postcode, a state or a country."""
 
 IN_PLACE = re.compile(
     r"(?<!\w)(?:in|at|to|near|nach|à|en|te|a) (?=(?:the |our |unser\w* |notre )?[A-ZÄÖÜÉ0-9])"
@@ -262,8 +272,8 @@ PICK_UP = _words(
 )
 DENIED = re.compile(
     r"(?:\bno|\bno need to|\bnot|\bwithout|\bdon['’]t|\bdo not|\bnever|\bkeine?|\bnicht|\bpas(?: de)?|"
-    r"\bsin|\bgeen|\bniet|\bnon|\blast|(?<!as )(?<!like )\blast time(?: you)?|\bpreviously|\bletzte|\bzuletzt|"
-    r"\binvoices?|\bbill(?:ing)?|\brechnungs?|\bstatt|\binstead of)\s*$",
+    r"\bsin|\bgeen|\bniet|\bnon|\blast|(?<!as )(?<!like )\blast time(?: you)?|\bpreviously|\bletzte|"
+    r"\bzuletzt|\binvoices?|\bbill(?:ing)?|\brechnungs?|\bstatt|\binstead of)\s*$",
     re.IGNORECASE,
 )
 OTHER_ADDRESS = re.compile(
@@ -281,8 +291,9 @@ OTHER_ADDRESS = re.compile(
 """A label that is not the delivery address: its block ends one."""
 
 PAST = re.compile(
-    r"(?:\b(?:you|we|they|was|were|had|already|been|(?<!as )(?<!like )last (?:year|month|time|week)(?: \w+){0,3})\s|"
-    r"\b(?:avez|avons|haben|hatten|wurde[n]?|habt|han|hemos|avete|abbiamo)\s(?:\w+\s){0,3})$",
+    r"(?:\b(?:you|we|they|was|were|had|already|been|(?<!as )(?<!like )last (?:year|month|time|"
+    r"week)(?: \w+){0,3})\s|\b(?:avez|avons|haben|hatten|wurde[n]?|habt|han|hemos|avete|"
+    r"abbiamo)\s(?:\w+\s){0,3})$",
     re.IGNORECASE,
 )
 """Before a participle: something that was sent once."""
@@ -298,8 +309,8 @@ CORRECTED = re.compile(
 _SOFT = r"(?:\s*\([^()\n]{0,30}\))?\s*"
 LABEL = re.compile(
     (
-        r"[\s*_#•-]{0,4}(?:del\.? ?add(?:r|ress)?\.?|(?:ship|deliver|delivery|shipping|shipment|dispatch|send|goods|consign|"
-        r"material)[\s-]{0,2}(?:goods )?(?:to|address|location|site|point|destination|"
+        r"[\s*_#•-]{0,4}(?:del\.? ?add(?:r|ress)?\.?|(?:ship|deliver|delivery|shipping|shipment|dispatch|"
+        r"send|goods|consign|material)[\s-]{0,2}(?:goods )?(?:to|address|location|site|point|destination|"
         r"place)(?:[\s-]?(?:address|location))?|(?:delivery|shipping|freight|"
         "ship)(?: required)?(?: is)?(?: to)?|place of delivery|delivery(?: &| and)? (?:site|terms)?|"
         r"destination|consignee|(?:job\s?|project |work |construction )?site(?: address| location)?|"

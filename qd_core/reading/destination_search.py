@@ -25,6 +25,8 @@ _NO_PLACES = frozenset(strip_accents(word) for word in cues.NOT_A_PLACE)
 _SURELY = 0.6
 """A date this sure ends an address; less and it may be "Unit 2/14"."""
 
+_CODE_WITH_ARTICLE = re.compile(r"(?i:the)\s+(?!US|UK)[A-Z]{2}")
+"""``the AI`` is not Anguilla: of the codes only these two take an article."""
 _SMALL_CODES = frozenset("in or me to be is as at hi de la so no my by us it am an on if of".split())
 
 
@@ -86,7 +88,7 @@ class Search:
         place = self._place(capitals(quote) if span.small else quote)
         if place is None:
             return None
-        proven = self._is_proven_small(place, quote) if span.small else self._is_proven(place, span.at_home)
+        proven = self._is_proven_small(place, quote) if span.small else self._is_proven(place, span)
         if span.firm and not proven:
             return None
         confidence = span.confidence if proven or span.confidence > 0.95 else span.confidence - 0.08
@@ -95,15 +97,13 @@ class Search:
 
     def _place(self, quote: str) -> Place | None:
         """The place in ``quote``, or None where its words are none."""
+        if _CODE_WITH_ARTICLE.fullmatch(quote.strip()):
+            return None
         place = parse_place(quote, home=self.how.home)
         if not (place.city or place.region or place.country or place.postal_code):
             return None
         words = place.city.split()
-        if (
-            words
-            and strip_accents(words[0].casefold()) in _NO_PLACES
-            and not (place.region or place.country)
-        ):
+        if words and strip_accents(words[0].casefold()) in _NO_PLACES and not (place.region or place.country):
             return None
         return place
 
@@ -111,12 +111,12 @@ class Search:
         place = parse_place(quote, home=self.how.home)
         return bool(place.city and (place.postal_code or place.region or place.country))
 
-    def _is_proven(self, place: Place, at_home: bool) -> bool:
+    def _is_proven(self, place: Place, span: Span) -> bool:
         """Whether it is a place for sure: a postcode, a state, a country, a name of the rules, or a town's name."""
         if place.region or place.country or place.postal_code or city_key(place.city) & self.known:
             return True
-        towns = countries_of_town(place.city)
-        return self.how.home.country in towns if at_home else bool(towns)
+        towns = frozenset() if span.coded else countries_of_town(place.city)
+        return self.how.home.country in towns if span.at_home else bool(towns)
 
     def _is_proven_small(self, place: Place, quote: str) -> bool:
         """The same for words without capitals: there "be" is no Belgium."""

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from qd_core.reading import deadline_cues
 from qd_core.reading import destination_cues as cues
 from qd_core.reading.address_span import STOPS, address_end
-from qd_core.reading.address_words import FACILITY, LEADING
+from qd_core.reading.address_words import FACILITY, GERMAN_FACILITY, LEADING
 from qd_core.reading.dates import DatePhrase
+from qd_core.reading.language import guess_language
 from qd_core.reading.passages import clause_around
 
 __all__ = ["Span", "capitals", "sentence_spans"]
@@ -41,13 +42,15 @@ _CLAUSE_ENDS = re.compile(
 @dataclass(frozen=True, slots=True)
 class Span:
     """Where an address may stand. A ``firm`` one counts only where something proves that it is a place: for one that
-    is ``at_home`` a town abroad is no proof. ``small`` says that it is typed without capitals."""
+    is ``at_home`` a town abroad is no proof, for one that is ``coded`` no town's name is.
+    ``small`` says that it is typed without capitals."""
 
     start: int
     end: int
     confidence: float
     firm: bool = False
     at_home: bool = False
+    coded: bool = False
     corrects: bool = False
     small: bool = False
 
@@ -63,6 +66,8 @@ class _Cue:
     start: int
     end: int
     stops: Sequence[int]
+    romance: bool = False
+    """The text is in a language where "a" means to."""
 
     @property
     def quote(self) -> str:
@@ -95,7 +100,8 @@ class _Cue:
     @property
     def is_own(self) -> bool:
         """A place of the buyer's ("the Tampa branch", "unser Werk Ulm")."""
-        if _OWN.match(self.quote) is None:
+        first = self.quote.split(" ", 1)[0]
+        if _OWN.match(self.quote) is None and not GERMAN_FACILITY.fullmatch(first):
             return False
         return any(FACILITY.fullmatch(word.strip(",.")) for word in self.quote.split())
 
@@ -151,9 +157,15 @@ def _bare_at(cue: _Cue) -> Span | None:
     dated = cue.is_dated
     if cue.is_past or not (dated or cue.is_asked) or deadline_cues.NOT_A_DEADLINE.search(cue.before):
         return None
-    if cues.ABOUT_US.search(cue.before):
+    if cues.ABOUT_US.search(cue.before) or (cue.word.strip() == "a" and not cue.romance):
         return None
     return Span(cue.start, cue.end, 0.85 if cue.is_sent else 0.77, firm=not dated, at_home=True)
+
+
+def _bare_for(cue: _Cue) -> Span | None:
+    if cue.is_past or cues.NOT_SENT.search(cue.before):
+        return None
+    return Span(cue.start, cue.end, 0.76, firm=True, coded=True)
 
 
 _KINDS: tuple[tuple[re.Pattern[str], Callable[[_Cue], Span | None]], ...] = (
@@ -166,6 +178,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[_Cue], Span | None]], ...] = (
     (cues.CLAUSE_TO, _clause_to),
     (cues.BARE_TO, _bare_to),
     (cues.BARE_AT, _bare_at),
+    (cues.BARE_FOR, _bare_for),
 )
 
 
@@ -196,7 +209,8 @@ def _after_cue(
     if named is not None and cues.NOT_AFTER_NACH.fullmatch(named[1]):
         return  # "Lieferung nach Absprache"
     after = after[max(0, ends[1] - found.end()) :]
-    span = judge(_Cue(text, found[0], before, after, ends[0], ends[1], near))
+    romance = found[0] == " a " and guess_language(text) in ("es", "it")
+    span = judge(_Cue(text, found[0], before, after, ends[0], ends[1], near, romance))
     if span is not None:
         yield span
 

@@ -206,12 +206,18 @@ def _first(match: re.Match[str]) -> str:
     return next(group for group in match.groups() if group)
 
 
+_NEXT = re.compile(r"nächste|prochain|próximo|prossimo|volgende|que\sviene")
+
+
 def _weekday(match: re.Match[str], clock: Clock) -> tuple[date | None, float]:
     number = weekday_of(match[2])
     if (match[1] or "").casefold() == "next":
         # English "next Friday", said on a Tuesday, is the Friday of next week for most; German "nächsten" is not.
         return clock.in_week(1, number), 0.7
-    return clock.weekday(number), 0.92
+    day = clock.weekday(number)
+    if (day - clock.today).days == 1 and _NEXT.search(match[0]):
+        return clock.plus(8), 0.7  # tomorrow would be called tomorrow
+    return day, 0.92
 
 
 def _span(match: re.Match[str], clock: Clock) -> tuple[date | None, float]:

@@ -92,7 +92,9 @@ def inventree(folder: Path) -> tuple[int, int]:
     numbers: dict[int, list[str]] = {}
     for row in content["company.supplierpart"]:
         numbers.setdefault(row["part"], []).append(row["SKU"])
-    goods = _catalog([(f"P-{part['pk']}", part["description"] or part["name"]) for part in content["part.part"]])
+    goods = _catalog(
+        [(f"P-{part['pk']}", part["description"] or part["name"]) for part in content["part.part"]]
+    )
     items = [replace(item, aliases=tuple(numbers.get(int(item.sku[2:]), ()))) for item in goods]
     index = build_index(Catalog(items, currency="USD", price_decimals=2, version="v1"))
     asked = [(number, f"P-{part}") for part, own in numbers.items() for number in own]

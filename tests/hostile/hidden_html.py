@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from tests.hostile.mails import html, mail, REQUEST
+from tests.hostile.mails import REQUEST, html, mail
 from tests.hostile.tricks import WANTED, Trick
 
 __all__ = ["hidden_html"]
@@ -38,7 +38,7 @@ STYLES = {
     "Outlook's own": "mso-hide:all",
     "escaped letters": "displ\\61y:none",
     "comment inside": "display:/**/none",
-    "preheader": "display:none;font-size:1px;color:#ffffff;line-height:1px;max-height:0;max-width:0;opacity:0;overflow:hidden",
+    "preheader": "display:none;font-size:1px;color:#ffffff;line-height:1px;max-height:0;opacity:0;overflow:hidden",
 }
 TEXT = " ".join(WANTED)
 MARKUP = {
@@ -58,13 +58,12 @@ MARKUP = {
     "white font tag": f'<font color="white">{TEXT}</font>',
     "white font tag by number": f'<font color="#FFFFFF" size="1">{TEXT}</font>',
     "cell of its colour": f'<table><tr><td bgcolor="#336699"><font color="#336699">{TEXT}</font></td></tr></table>',
-    "hidden row": f'<table><tr style="display:none"><td>500</td><td>WR-0600</td></tr></table>',
+    "hidden row": '<table><tr style="display:none"><td>500</td><td>WR-0600</td></tr></table>',
     "inside a hidden box": f'<div style="display:none"><div style="display:block">{TEXT}</div></div>',
     "white in a white box": f'<div style="background:#fff"><p><span style="color:#fff">{TEXT}</span></p></div>',
     "noframes": f"<noframes>{TEXT}</noframes>",
     "object": f"<object>{TEXT}</object>",
     "svg": f"<svg><text>{TEXT}</text></svg>",
-    "closed details": f"<details><summary>More</summary>{TEXT}</details>",
     "unclosed comment": f"<!-- {TEXT}",
 }
 HEADS = {
@@ -87,8 +86,8 @@ def hidden_html() -> Iterator[Trick]:
         made = partial(html, body.format(TEXT), head=head.replace("{}", TEXT))
         yield Trick(f"head: {name}", made, partial(html, head=head if "style" in head else ""))
     for name, body, style in (
-        ("dark body", 'bgcolor="#101010"', "color:#101010"),
-        ("dark body by style", 'style="background:#101010"', "color:#101010"),
+        ("dark body", 'bgcolor="#101010" style="color:#fff"', "color:#101010"),
+        ("dark body by style", 'style="background:#101010;color:#eee"', "color:#101010"),
     ):
         # the honest text is set in white, as in a dark newsletter
         inside = f'<p style="{style}">{TEXT}</p>'

@@ -48,7 +48,9 @@ def in_headers() -> Iterator[Trick]:
     for name, fields in FIELDS.items():
         yield Trick(f"header: {name}", partial(plain, **fields), plain)
     for name, sender in STRANGERS.items():
-        yield Trick(f"sender: {name}", partial(_from, sender), partial(_from, "joe@unknown.example"), is_stranger=True)
+        yield Trick(
+            f"sender: {name}", partial(_from, sender), partial(_from, "joe@unknown.example"), is_stranger=True
+        )
     yield Trick(
         "sender: two From fields",
         partial(_from, "joe@unknown.example", "From: buyer@northfleet.example\n"),
@@ -60,10 +62,14 @@ def in_headers() -> Iterator[Trick]:
         partial(
             _from,
             "buyer@northfleet.example",
-            "Authentication-Results: mx.tidewater.example; dmarc=fail\n"
+            above="Authentication-Results: mx.tidewater.example; dmarc=fail\n"
             "Authentication-Results: mx.else.example; dmarc=pass\n",
         ),
-        partial(_from, "buyer@northfleet.example", "Authentication-Results: mx.tidewater.example; dmarc=fail\n"),
+        partial(
+            _from,
+            "buyer@northfleet.example",
+            above="Authentication-Results: mx.tidewater.example; dmarc=fail\n",
+        ),
     )
     yield Trick("mail: approval attached as a mail", _approval_attached, plain, cautious=True)
     yield Trick("mail: forged forward of an approval", partial(plain, after=_FORWARDED), plain, cautious=True)
@@ -76,10 +82,10 @@ _FORWARDED = (
 )
 
 
-def _from(sender: str, more: str = "") -> InboundMessage:
+def _from(sender: str, below: str = "", above: str = "") -> InboundMessage:
     head = {**HEAD, "From": sender}
     lines = "".join(f"{name}: {value}\n" for name, value in head.items())
-    return raw_mail(f"{more if 'Auth' in more else ''}{lines}{'' if 'Auth' in more else more}\nHello,\n\n{REQUEST}\n".encode())
+    return raw_mail(f"{above}{lines}{below}\nHello,\n\n{REQUEST}\n".encode())
 
 
 def _approval_attached() -> InboundMessage:
@@ -92,4 +98,3 @@ def _approval_attached() -> InboundMessage:
     outer.set_content(f"Hello,\n\n{REQUEST}\n\nThanks\nDana\n")
     outer.add_attachment(inner)
     return raw_mail(outer.as_bytes())
-

@@ -84,7 +84,11 @@ def form(**keys: object) -> InboundMessage:
     return InboundMessage(lane=Lane.FORM, content=content, name="form.json", media_type="application/json")
 
 
-ROWS = (("Part no.", "Description", "Qty"), ("CL-2500", "Mooring cleat 250 mm", 24), ("BL-0075", "Bilge pump", 2))
+ROWS = (
+    ("Part no.", "Description", "Qty"),
+    ("CL-2500", "Mooring cleat 250 mm", 24),
+    ("BL-0075", "Bilge pump", 2),
+)
 
 
 def sheet(change: Callable[[object], None] | None = None) -> Part:

@@ -88,7 +88,9 @@ def mail(body: str, **headers: str) -> InboundMessage:
         head = name.replace("_", "-").title()
         lines = [f"{head}: {value}" if line.startswith(f"{head}:") else line for line in text.splitlines()]
         text = "\n".join(lines if f"{head}: {value}" in lines else [f"{head}: {value}", *lines])
-    return InboundMessage(lane=Lane.EMAIL, content=text.encode(), name="mail.eml", media_type="message/rfc822")
+    return InboundMessage(
+        lane=Lane.EMAIL, content=text.encode(), name="mail.eml", media_type="message/rfc822"
+    )
 
 
 def small_app(

@@ -41,7 +41,9 @@ def kinds(app: App, rfq_id: str) -> list[str]:
 
 def test_a_mail_becomes_a_cited_draft(tmp_path: Path) -> None:
     app = small_app(tmp_path)
-    draft = draft_of(app, take_in(app, mail("please quote 120 BR-10 and 5 BR-12, delivered to Gary, Indiana.")))
+    draft = draft_of(
+        app, take_in(app, mail("please quote 120 BR-10 and 5 BR-12, delivered to Gary, Indiana."))
+    )
     assert draft.move is Move.AUTO_DRAFT
     first, second = draft.lines
     assert [step.stage for step in first.steps] == STAGES
@@ -142,6 +144,16 @@ def test_an_unclear_line_asks_and_the_clear_ones_are_priced(tmp_path: Path) -> N
     assert EventKind.READY not in kinds(app, draft.rfq_id)
 
 
+def test_two_places_with_different_freight_are_asked_about(tmp_path: Path) -> None:
+    app = small_app(tmp_path)
+    body = "please quote 20 BR-10. Ship to Gary, Indiana. Delivery address: 12 Main Street, Springfield, IL 62701."
+    draft = draft_of(app, take_in(app, mail(body)))
+    assert draft.move is Move.CLARIFY
+    assert "destination_unclear" in {reason.code for reason in draft.reasons}
+    assert any("Gary" in question and "Springfield" in question for question in draft.questions)
+    assert draft.charges == ()
+
+
 def test_a_message_that_cannot_be_parsed_is_kept_and_shown(tmp_path: Path) -> None:
     app = small_app(tmp_path)
     form = mail("x").model_copy(update={"lane": "form", "content": b"{broken", "name": "form.json"})
@@ -162,7 +174,9 @@ def test_a_step_that_is_done_twice_changes_nothing(tmp_path: Path) -> None:
     assert draft_of(app, rfq_id) == before
 
 
-def test_a_crash_between_save_and_enqueue_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crash_between_save_and_enqueue_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = small_app(tmp_path)
     send = type(app.backend.queue).send
     failing = {QueueName.PRICER: 1, QueueName.COMPOSER: 1}

@@ -63,7 +63,11 @@ def test_approval_sends_one_mail_with_the_pdf_in_the_buyers_thread(app: App, bac
     [attachment] = message.iter_attachments()
     assert attachment.get_content().startswith(b"%PDF-")
     done = load(app, record.rfq_id)[0]
-    assert (done.state, done.delivery.state, done.delivery.crm) == (ReviewState.APPROVED, DeliveryState.SENT, "done")
+    assert (done.state, done.delivery.state, done.delivery.crm) == (
+        ReviewState.APPROVED,
+        DeliveryState.SENT,
+        "done",
+    )
 
 
 def test_approval_is_bound_to_what_was_seen(app: App) -> None:
@@ -121,7 +125,13 @@ def test_typed_prices_and_discounts_are_cited_and_need_a_reason(app: App) -> Non
     assert second.unit_price == Decimal("4.05")  # 5.00 * 0.9 * 0.9
     assert second.steps[-1].citation.text == "10% off by rep@small.example: first order"
     assert all(gate.outcome != "fail" for gate in edited.draft.gates), edited.draft.gates
-    again = edit(app, record.rfq_id, REP, DraftEdit(lines=(LineEdit(position=2, quantity=Decimal(20)),)), digest=edited.digest)
+    again = edit(
+        app,
+        record.rfq_id,
+        REP,
+        DraftEdit(lines=(LineEdit(position=2, quantity=Decimal(20)),)),
+        digest=edited.digest,
+    )
     assert again.draft.lines[0].unit_price == Decimal("3.00"), "what was typed stays on the next edit"
 
 
@@ -137,7 +147,10 @@ def test_a_line_is_added_replaced_and_removed(app: App) -> None:
             LineEdit(position=3, sku="RL-50", quantity=Decimal(2)),
         ],
     )
-    assert [(line.position, line.sku, line.quantity) for line in edited.draft.lines] == [(1, "BR-12", 20), (3, "RL-50", 2)]
+    assert [(line.position, line.sku, line.quantity) for line in edited.draft.lines] == [
+        (1, "BR-12", 20),
+        (3, "RL-50", 2),
+    ]
     assert not edited.draft.partial
     assert edited.draft.total == Decimal("145.80")  # 20 * 4.50 + 2 * 27.90
 

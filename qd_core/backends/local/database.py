@@ -30,7 +30,9 @@ CREATE TABLE message (
     attempts INTEGER NOT NULL, visible_at TEXT NOT NULL, dead INTEGER NOT NULL, reason TEXT NOT NULL
 );
 CREATE INDEX message_waiting ON message (queue, dead, id);
-CREATE TABLE seen (queue TEXT NOT NULL, dedupe TEXT NOT NULL, until TEXT NOT NULL, PRIMARY KEY (queue, dedupe)) WITHOUT ROWID;
+CREATE TABLE seen (
+    queue TEXT NOT NULL, dedupe TEXT NOT NULL, until TEXT NOT NULL, PRIMARY KEY (queue, dedupe)
+) WITHOUT ROWID;
 CREATE TABLE claim (name TEXT PRIMARY KEY, owner TEXT NOT NULL, until TEXT NOT NULL, result TEXT) WITHOUT ROWID;
 CREATE TABLE call (name TEXT PRIMARY KEY, due TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX call_due ON call (due);
@@ -39,7 +41,9 @@ CREATE TABLE audit (
     chain TEXT NOT NULL
 );
 CREATE INDEX audit_of_rfq ON audit (rfq_id, sequence);
-CREATE TABLE person (email TEXT PRIMARY KEY, name TEXT NOT NULL, roles TEXT NOT NULL, password TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE person (
+    email TEXT PRIMARY KEY, name TEXT NOT NULL, roles TEXT NOT NULL, password TEXT NOT NULL
+) WITHOUT ROWID;
 """
 
 

@@ -23,9 +23,9 @@ class FolderLock:
         except OSError:
             other = os.read(self._handle, 64).decode("ascii", "replace").strip()
             os.close(self._handle)
+            who = f"another qd (process {other or 'unknown'})"
             raise ConfigError(
-                f"{folder} is in use by another qd (process {other or 'unknown'}): stop it, or give another --data folder",
-                key="data",
+                f"{folder} is in use by {who}: stop it, or give another --data folder", key="data"
             ) from None
         os.ftruncate(self._handle, 0)
         os.pwrite(self._handle, str(os.getpid()).encode(), 0)

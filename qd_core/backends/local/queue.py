@@ -46,7 +46,8 @@ class SqliteQueue:
                 if not fresh:
                     return
             db.execute(
-                "INSERT INTO message (queue, body, grp, attempts, visible_at, dead, reason) VALUES (?, ?, ?, 0, ?, 0, '')",
+                "INSERT INTO message (queue, body, grp, attempts, visible_at, dead, reason) "
+                "VALUES (?, ?, ?, 0, ?, 0, '')",
                 (queue, body, group, to_text(now)),
             )
         self.arrived.set()

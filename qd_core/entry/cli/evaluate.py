@@ -102,8 +102,8 @@ def _show_table(console: Console, scores: list[Score]) -> None:
     for score in scores:
         groups[f"= {score.case.expect.move}"].append(score)
     groups["all"] = scores
-    table = Table(box=box.SIMPLE_HEAD, header_style="dim", padding=(0, 1, 0, 0), pad_edge=False)
-    table.add_column("", overflow="ellipsis", no_wrap=True, max_width=18)
+    table = Table(box=box.SIMPLE_HEAD, header_style="dim", padding=(0, 0, 0, 1), pad_edge=False, collapse_padding=True)
+    table.add_column("", overflow="ellipsis", no_wrap=True, min_width=12, max_width=15)
     for name in Summary.__dataclass_fields__:
         table.add_column(_HEADERS[name], justify="right", no_wrap=True)
     for name, group in groups.items():

@@ -12,12 +12,38 @@ from starlette.routing import BaseRoute
 from qd_core.entry.web import sessions
 from qd_core.entry.web.desk import Desk
 from qd_core.entry.web.headers import GuardedAnswers
-from qd_core.entry.web.pages import actions, edit, files, login, queue, review
+from qd_core.entry.web.pages import (
+    actions,
+    catalog_search,
+    documents,
+    edit,
+    files,
+    keys,
+    links,
+    login,
+    outbox,
+    problems,
+    queue,
+    review,
+)
 from qd_core.entry.web.visits import Visit
 
 __all__ = ["build_web"]
 
-_PAGES = (queue, review, edit, actions, files, login)
+_PAGES = (
+    queue,
+    review,
+    edit,
+    actions,
+    files,
+    catalog_search,
+    documents,
+    outbox,
+    problems,
+    links,
+    keys,
+    login,
+)
 
 _WORDS = {
     401: ("Sign in first", "This page is for people of the company."),

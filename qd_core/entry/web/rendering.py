@@ -7,6 +7,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from qd_core.entry.web.view.covers import tell
+from qd_core.entry.web.view.readings import flag_short, read_value
+from qd_core.entry.web.view.waterfall import cite_words
 from qd_core.entry.web.words import FILTERS
 from qd_core.entry.web.writing import Writing
 
@@ -32,5 +35,9 @@ def environment(writing: Writing, static: Callable[[str], str]) -> Environment:
         moment=writing.moment,
         day=writing.day,
         clock=writing.clock,
+        read_value=lambda value: read_value(value, writing),
+        flag_short=lambda flag, line: flag_short(flag, line, writing),
+        cite=cite_words,
+        tell=tell,
     )
     return templates

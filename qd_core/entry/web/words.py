@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from qd_core.model.message import Lane
 from qd_core.model.quote import LineProblem, MatchKind, Move, Outcome
 from qd_core.model.review import DeliveryState, ReviewState
+from qd_core.pipeline.record import RfqState
 from qd_core.pipeline.review import Role
 
 __all__ = ["FILTERS", "Badge", "flag_badge", "initials", "size_words"]
@@ -72,6 +73,13 @@ _PROBLEMS = {
     LineProblem.DISCONTINUED: "Discontinued",
     LineProblem.UNIT_UNCLEAR: "Unit unclear",
 }
+_RFQ_STATES = {
+    RfqState.WAITING_FOR_TEXT: Badge("Being read", "info", "clock"),
+    RfqState.RECEIVED: Badge("Received", "info", "clock"),
+    RfqState.DUPLICATE: Badge("Same request again", "line", "link"),
+    RfqState.DECIDED: Badge("Being drafted", "info", "clock"),
+    RfqState.FAILED: Badge("Failed", "bad", "warn"),
+}
 _LANES = {
     Lane.EMAIL: Badge("Email", icon="mail"),
     Lane.FORM: Badge("Web form", icon="form"),
@@ -124,6 +132,7 @@ FILTERS = {
     "move_badge": lambda move: _MOVES[Move(move)],
     "match_badge": lambda match: _MATCHES[MatchKind(match)],
     "state_badge": lambda state: _STATES[ReviewState(state)],
+    "rfq_state_badge": lambda state: _RFQ_STATES[RfqState(state)],
     "delivery_badge": lambda state: _DELIVERIES[DeliveryState(state)],
     "flag_badge": flag_badge,
     "problem_words": lambda problem: _PROBLEMS[LineProblem(problem)],

@@ -53,12 +53,14 @@ class Writing:
         return format_decimal(hundredths, f"#,##0.{'0' * places}", self.locale) + "\u00a0%"
 
     def moment(self, when: datetime | None, now: datetime | None = None) -> str:
-        """Day and time; the time alone for today where ``now`` is given."""
+        """Day and time; where ``now`` is given the year is left out of this year's, the day of today's."""
         if when is None:
             return NOTHING
         local = when.astimezone(self.zone)
         if now is not None and local.date() == now.astimezone(self.zone).date():
             return self.clock(when)
+        if now is not None and local.year == now.astimezone(self.zone).year:
+            return format_datetime(local, "d MMM, HH:mm", locale=self.locale)
         return format_datetime(local, "d MMM y, HH:mm", locale=self.locale)
 
     def clock(self, when: datetime) -> str:

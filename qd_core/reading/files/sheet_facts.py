@@ -6,7 +6,7 @@ The XML is scanned, not parsed: a tree of fifty thousand rows costs ten times wh
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qd_core.reading.files.limits import CELLS, UnreadableError
@@ -19,16 +19,17 @@ _SAFE_ROWS = 100_000
 _ROW = re.compile(rb"<(?:\w{1,9}:)?row\b([^<>]*)>")
 _PLACED_ROW = re.compile(rb'<(?:\w{1,9}:)?row\b[^<>]*?\br="(\d{1,7})"')
 _ROW_NUMBER = re.compile(rb'\br="(\d{1,7})"')
-_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_HIDDEN = re.compile(rb'\b(?:hidden="(?:1|true)"|ht="[01](?:\.\d{0,20})?")')
 _COLUMN = re.compile(rb"<(?:\w{1,9}:)?col\b([^<>]*)>")
 _SPAN = re.compile(rb'\b(min|max)="(\d{1,5})"')
-_ZERO_WIDTH = re.compile(rb'\bwidth="0(?:\.0*)?"')
+_ZERO_WIDTH = re.compile(rb'\bwidth="0(?:\.\d{0,20})?"')
 _WIDE = re.compile(rb' r="[A-Z][A-Z]')
 _FULL_CELL = re.compile(rb'<(?:\w{1,9}:)?c\b[^<>]*\br="([A-Z]{1,3})(\d{1,7})"[^<>/]*>')
 _UNCALCULATED = re.compile(
     rb'<(?:\w{1,9}:)?c\b[^<>]*\br="([A-Z]{1,3}\d{1,7})"[^<>]*>'
     rb"<(?:\w{1,9}:)?f\b[^<>]*(?:/>|>[^<>]*</(?:\w{1,9}:)?f>)(?:<(?:\w{1,9}:)?v\s*/>|<(?:\w{1,9}:)?v></(?:\w{1,9}:)?v>)?</"
 )
+_AREA_OF_TABLE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})\d{1,7}$")
 _ERROR = re.compile(rb'<(?:\w{1,9}:)?c\b[^<>]*\br="([A-Z]{1,3}\d{1,7})"[^<>]*\bt="e"')
 _CELL_START = re.compile(rb"<(?:\w{1,9}:)?c[ >]")
 
@@ -37,7 +38,8 @@ _CELL_START = re.compile(rb"<(?:\w{1,9}:)?c[ >]")
 class SheetFacts:
     """``hidden_rows`` count from 1, ``hidden_columns`` from 0; ``formats`` are by (row from 1, column from 0).
 
-    ``uncalculated`` and ``errors`` name cells (``B6``) without a value to read.
+    ``uncalculated`` and ``errors`` name cells (``B6``) without a value to read; ``unseen`` are cells, placed as
+    ``formats`` are, in type that nobody sees.
     """
 
     hidden_rows: set[int] = field(default_factory=set)
@@ -45,10 +47,15 @@ class SheetFacts:
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
     uncalculated: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    unseen: set[tuple[int, int]] = field(default_factory=set)
 
 
-def sheet_facts(xml: bytes, formats: Mapping[int, str]) -> SheetFacts:
-    """The facts of one worksheet part; ``formats`` are the number formats to look for, by style index.
+def sheet_facts(
+    xml: bytes, formats: Mapping[int, str], unseen: Collection[int] = (), heads: Sequence[str] = ()
+) -> SheetFacts:
+    """The facts of one worksheet part; ``formats`` are the number formats to look for, by style index; ``unseen`` are
+    the styles that hide their text, but not in the head rows of the tables at ``heads`` (``A1:D9``), which have a ground
+    of their own.
 
     Raises UnreadableError for more cells, or cells farther apart, than a list has.
     """
@@ -59,7 +66,10 @@ def sheet_facts(xml: bytes, formats: Mapping[int, str]) -> SheetFacts:
     _check_area(xml, last, cells + count)
     facts = SheetFacts(hidden_rows=hidden, hidden_columns=_hidden_columns(xml))
     if formats:
-        facts.formats = _formats(xml, formats)
+        facts.formats = {place: formats[style] for place, style in _cells_of(xml, formats)}
+    if unseen:
+        on_heads = _head_cells(heads)
+        facts.unseen = {place for place, _ in _cells_of(xml, unseen) if place not in on_heads}
     if b"<f" in xml or b":f" in xml:
         facts.uncalculated = [found.group(1).decode() for found in _UNCALCULATED.finditer(xml)]
     if b't="e"' in xml:
@@ -88,7 +98,7 @@ def column_letters(index: int) -> str:
 def _rows(xml: bytes) -> tuple[int, int, set[int]]:
     """The last row's number, how many rows there are, and the hidden ones."""
     count = xml.count(b"<row") + xml.count(b":row ")
-    if b"hidden=" not in xml:
+    if b"hidden=" not in xml and b' ht="0' not in xml and b' ht="1' not in xml:
         numbers = _PLACED_ROW.findall(xml)
         if len(numbers) == count:
             return max(map(int, numbers), default=0), count, set()
@@ -98,7 +108,7 @@ def _rows(xml: bytes) -> tuple[int, int, set[int]]:
         found = _ROW_NUMBER.search(attributes)
         number = int(found.group(1)) if found else number + 1
         last = max(last, number)
-        if b"hidden" in attributes and _HIDDEN.search(attributes):
+        if _HIDDEN.search(attributes):
             hidden.add(number)
     return last, count, hidden
 
@@ -129,13 +139,22 @@ def _check_area(xml: bytes, last_row: int, elements: int) -> None:
         raise UnreadableError("the workbook has cells too far apart to be a list and was not read")
 
 
-def _formats(xml: bytes, formats: Mapping[int, str]) -> dict[tuple[int, int], str]:
-    styles = "|".join(str(style) for style in formats).encode()
+def _cells_of(xml: bytes, wanted: Collection[int]) -> Iterator[tuple[tuple[int, int], int]]:
+    """The places of the cells that have one of these styles, and which."""
+    styles = "|".join(str(style) for style in wanted).encode()
     cell = re.compile(rb"<(?:\w{1,9}:)?c\b([^<>]*\bs=\"(" + styles + rb")\"[^<>]*)>")
     place = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-    found: dict[tuple[int, int], str] = {}
     for match in cell.finditer(xml):
         at = place.search(match.group(1))
         if at:
-            found[int(at.group(2)), column_index(at.group(1).decode())] = formats[int(match.group(2))]
-    return found
+            yield (int(at.group(2)), column_index(at.group(1).decode())), int(match.group(2))
+
+
+def _head_cells(tables: Sequence[str]) -> set[tuple[int, int]]:
+    cells: set[tuple[int, int]] = set()
+    for table in tables:
+        found = _AREA_OF_TABLE.match(table)
+        if found:
+            first, last = column_index(found.group(1)), column_index(found.group(3))
+            cells.update((int(found.group(2)), column) for column in range(first, last + 1))
+    return cells

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+import posixpath
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -16,9 +17,13 @@ from qd_core.reading.files.limits import ROWS, UnreadableError
 from qd_core.reading.files.number_formats import formatted, telling_formats
 from qd_core.reading.files.sheet_facts import SheetFacts, column_letters, sheet_facts
 from qd_core.reading.files.sheet_values import CellValue, row_texts
+from qd_core.reading.files.unseen_cells import unseen_styles
 from qd_core.reading.files.xml_tree import children, parse_xml
 
 __all__ = ["Sheet", "read_workbook"]
+
+
+_MOST_TABLES = 50
 
 
 @dataclass(slots=True)
@@ -69,15 +74,26 @@ def _sheets(content: bytes) -> Iterable[Sheet]:
 
 def _facts(archive: Archive) -> dict[str, SheetFacts]:
     """The facts of every visible worksheet by its name."""
-    styles = archive.read("xl/styles.xml")
-    formats = telling_formats(parse_xml(styles)) if styles else {}
+    styles = _part(archive, "xl/styles.xml")
+    formats, unseen = telling_formats(styles), unseen_styles(styles)
     found: dict[str, SheetFacts] = {}
-    targets = _targets(archive)
+    targets = {id_: target for id_, target, _ in _relations(archive, "xl/workbook.xml")}
     for sheet in children(_part(archive, "xl/workbook.xml"), "sheets", "sheet"):
         relation = next((value for key, value in sheet.attrib.items() if key.rpartition("}")[2] == "id"), "")
         if sheet.get("state", "visible") == "visible" and relation in targets:
-            found[sheet.get("name", "")] = sheet_facts(archive.read(targets[relation]), formats)
+            target = targets[relation]
+            heads = _tables(archive, target) if unseen else []
+            found[sheet.get("name", "")] = sheet_facts(archive.read(target), formats, unseen, heads)
     return found
+
+
+def _tables(archive: Archive, sheet: str) -> list[str]:
+    """Where the tables with a head row lie on a worksheet, as ``A1:D9``."""
+    paths = [target for _, target, kind in _relations(archive, sheet) if kind.endswith("/table")][
+        :_MOST_TABLES
+    ]
+    parts = [part for path in paths if (part := _part(archive, path)) is not None]
+    return [part.get("ref", "") for part in parts if part.get("headerRowCount") != "0"]
 
 
 def _part(archive: Archive, name: str) -> Element | None:
@@ -85,13 +101,13 @@ def _part(archive: Archive, name: str) -> Element | None:
     return parse_xml(content) if content else None
 
 
-def _targets(archive: Archive) -> dict[str, str]:
-    """Paths of parts by the workbook's relation ids."""
-    targets: dict[str, str] = {}
-    for relation in children(_part(archive, "xl/_rels/workbook.xml.rels"), "Relationship"):
+def _relations(archive: Archive, part: str) -> Iterator[tuple[str, str, str]]:
+    """The id, the path and the kind of every part that ``part`` refers to."""
+    folder, _, name = part.rpartition("/")
+    for relation in children(_part(archive, f"{folder}/_rels/{name}.rels"), "Relationship"):
         target = relation.get("Target", "")
-        targets[relation.get("Id", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-    return targets
+        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+        yield relation.get("Id", ""), path, relation.get("Type", "")
 
 
 def _extracted(sheets: Iterable[Sheet], facts: dict[str, SheetFacts]) -> ExtractedText:
@@ -126,6 +142,7 @@ def _rows(sheet: Sheet, facts: SheetFacts, notes: list[str]) -> list[TableRow]:
     for number, values in enumerate(sheet.rows, sheet.first_row):
         if number in facts.hidden_rows:
             continue
+        values = _seen(values, number, sheet, facts) if facts.unseen else values  # noqa: PLW2901
         if len(columns) == last:
             cells = row_texts(values)
         else:
@@ -135,13 +152,24 @@ def _rows(sheet: Sheet, facts: SheetFacts, notes: list[str]) -> list[TableRow]:
     return _formatted(rows, sheet, facts, columns) if facts.formats else rows
 
 
+def _seen(values: Sequence[CellValue], number: int, sheet: Sheet, facts: SheetFacts) -> Sequence[CellValue]:
+    return [
+        "" if (number, at) in facts.unseen else value for at, value in enumerate(values, sheet.first_column)
+    ]
+
+
 def _formatted(rows: list[TableRow], sheet: Sheet, facts: SheetFacts, columns: list[int]) -> list[TableRow]:
     place = {at + sheet.first_column: index for index, at in enumerate(columns)}
     cells = {row.number: list(row.cells) for row in rows}
     for (number, column), code in facts.formats.items():
         index = place.get(column)
         at = number - sheet.first_row
-        if number not in cells or index is None or not 0 <= at < len(sheet.rows):
+        if (
+            number not in cells
+            or index is None
+            or (number, column) in facts.unseen
+            or not 0 <= at < len(sheet.rows)
+        ):
             continue
         value = sheet.rows[at][column - sheet.first_column]
         if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -164,6 +192,13 @@ def _note_hidden(sheet: Sheet, facts: SheetFacts, notes: list[str]) -> None:
     ]
     if columns:
         notes.append(f"{said}: hidden columns were not read ({', '.join(map(column_letters, columns[:10]))})")
+    unseen = [
+        f"{column_letters(column)}{row}"
+        for row, column in sorted(facts.unseen)
+        if row not in facts.hidden_rows
+    ]
+    if unseen:
+        notes.append(f"{said}: cells in type that is not seen were not read ({', '.join(unseen[:10])})")
     if facts.uncalculated:
         notes.append(f"{said}: formulas without a stored result ({', '.join(facts.uncalculated[:10])})")
     if facts.errors:

@@ -56,6 +56,8 @@ class Context:
     """The one item of the catalog that was spoken of without being asked for."""
     listed: bool = False
     """The line before was an item."""
+    carrier: str = ""
+    """What the last item or a heading names: a size alone goes on with it."""
     line: Line | None = None
     """The line that the last item stood on."""
 

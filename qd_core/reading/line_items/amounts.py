@@ -112,7 +112,7 @@ class AmountReader:
         )
 
     def may_start(self, at: int) -> bool:
-        """Whether a quantity, with its label and hedge, could start at ``at`` at all: a cheap look before a long one."""
+        """Whether a quantity, with its label and hedge, could start at ``at``: a cheap look before a long one."""
         token = self.tokens[at]
         if token.kind is not Kind.WORD:
             return token.kind in {Kind.NUMBER, Kind.MEASURE} or token.text in _SIGNS

@@ -137,6 +137,9 @@ class ClauseReader:
     # --- asked for, or told of --------------------------------------------------------------------------------------
 
     def _cue(self, token: Token, at: int) -> None:
+        if self.state.depth and not token.has(Tag.ASK, Tag.PRICE):
+            self.state.end_name()  # (it was 12.60 last time)
+            return
         self._negated = False
         stance = Stance.ASKED
         if token.has(Tag.PAST) and not token.has(Tag.ASK):
@@ -206,6 +209,8 @@ class ClauseReader:
             state.separate("comma")
         elif sign == ":":
             self._colon()
+        elif sign == ";" and self._labels_quantity(at + 1):
+            state.separate("comma")
         elif sign == ";" or (sign in ".!?" and not ends_abbreviation(state, at)):
             self._break()
         elif sign in "=>|*" or (sign == "-" and self._is_spaced(at)):
@@ -219,6 +224,12 @@ class ClauseReader:
             current.heading = True
         self.state.separate("colon")
         self.state.skipping = False
+
+    def _labels_quantity(self, at: int) -> bool:
+        """`Item: A; Qty: 4`: the quantity of the item before."""
+        current = self.state.current
+        quantity = self.placement.anywhere(at) if current is not None and current.uncounted else None
+        return quantity is not None and quantity.marker
 
     def _is_spaced(self, at: int) -> bool:
         following = self.state.at(at + 1)
@@ -295,10 +306,15 @@ class ClauseReader:
             return False  # our stock of A is down to 3 boxes
         if following is None or state.ends_quantity(quantity.end):
             return True
+        if quantity.marker and not quantity.joined:
+            return not following.named or self.names.describes(current)
         if quantity.joined and not quantity.times:
             return False
-        if quantity.marker:
-            return not following.named or self.names.describes(current)
+        return self._beside(current, quantity, following)
+
+    def _beside(self, current: Found, quantity: Quantity, following: Token) -> bool:
+        """Between two names with nothing in between (`A 30 B`) it counts the first, unless counts come first here."""
+        state = self.state
         beside = not state.separator and not current.closed and current.named is not None
         if following.named:
             return beside and not state.leads and not quantity.times

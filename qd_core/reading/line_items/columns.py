@@ -181,7 +181,7 @@ def read_heading(text: str) -> Column | None:
         return None
     role = _table().get(key)
     if role is not None:
-        return Column(role, heading=text)
+        return Column(role, total=role is Role.QUANTITY and bool(_TOTALS & set(key.split())), heading=text)
     match = _BRACKETED.search(text)
     if match is not None:
         inner = next(group for group in match.groups() if group)

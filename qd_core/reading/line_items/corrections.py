@@ -19,12 +19,13 @@ from qd_core.reading.line_items.tokens import Kind, Token
 __all__ = ["Change", "Correction", "ReadCorrection", "parts_of", "read_correction"]
 
 _STRONG: Final = frozenset(
-    "make change changed correction corrected should revise revised amend amended update updated increase reduce needs "
-    "scratch typo oops meant mean bump raise lower swap set edit korrektur korrigiere korrigieren andern anderung "
-    "geandert muss mussen sollen sollten soll erhohen reduzieren machen berichtigung rectification modifier modifiez "
-    "changer changez corriger corrigez passer passez correccion corrijo corregir cambiar cambien cambie cambiad "
-    "modificar modifiquen sean deberian debe deben correctie wijzigen wijzig aanpassen maak moet moeten correzione "
-    "rettifica modificare modificate cambiare cambiate devono deve".split()
+    "make change changed correction corrected should revise revised amend amended update updated increase "
+    "reduce needs scratch typo oops meant mean bump raise lower swap set edit second reflection checked turns "
+    "korrektur korrigiere korrigieren andern anderung geandert muss mussen sollen sollten soll erhohen "
+    "reduzieren machen berichtigung rectification modifier modifiez changer changez corriger corrigez passer "
+    "passez correccion corrijo corregir cambiar cambien cambie cambiad modificar modifiquen sean deberian "
+    "debe deben correctie wijzigen wijzig aanpassen maak moet moeten correzione rettifica modificare "
+    "modificate cambiare cambiate devono deve".split()
 )
 """First words of phrases that announce a new value outright; `sorry` or `now` alone do not."""
 _REPLACES: Final = frozenset(
@@ -42,7 +43,7 @@ _NTH: Final = {
 }
 
 
-_SIGNALS: Final = (Tag.CORRECT, Tag.DROP, Tag.MORE, Tag.INSTEAD, Tag.LINE, Tag.ORDINAL)
+_SIGNALS: Final = (Tag.CORRECT, Tag.DROP, Tag.MORE, Tag.INSTEAD, Tag.LINE, Tag.ORDINAL, Tag.EXACT)
 """A sentence without one of these corrects nothing."""
 
 
@@ -187,6 +188,10 @@ class _Reader:
                 return at
         return None
 
+    def asks(self) -> bool:
+        """Whether the sentence opens a request of its own."""
+        return any(token.has(Tag.PRICE) for token in self.tokens)
+
     def strong(self) -> bool:
         return any(_corrects(token) for token in self.tokens)
 
@@ -254,29 +259,17 @@ def read_correction(
         return None
     reader = _Reader(tokens, lexicon, languages)
     correct, drop, more = reader.cue(Tag.CORRECT), reader.cue(Tag.DROP), reader.cue(Tag.MORE)
+    if correct is None and not reader.asks():  # only 10 of the valves
+        correct = reader.cue(Tag.EXACT)
     skus = [tokens[at].text for at in reader.skus]
     base = Correction(
         Change.SET, "", after, skus=[fold_sku(sku) for sku in skus], words=reader.words(), lines=reader.lines,
         last=reader.last, strong=reader.strong() or bool(reader.old),
     )  # fmt: skip
     sku = reader.skus[0] if len(reader.skus) == 1 else None
-    if (
-        len(reader.new) == 1
-        and (reader.old or correct is not None or reader.lines or reader.last)
-        and len(set(base.skus)) <= 1
-    ):
-        if not reader.old and correct is None and (base.skus or base.words):
-            return None
-        base.old = reader.old[0].value if reader.old else None
-        base.new = reader.new[0].value
-        if reader.old and reader.new[0].unit_token is None:  # 80 statt 60 Paar
-            reader.new[0] = replace(reader.new[0], unit_token=reader.old[0].unit_token)
-        if more is not None and not reader.old and not reader.strong():
-            base.change = Change.ADD
-        return ReadCorrection(base, reader.new[0], sku)
-    if len(reader.new) == 1 and more is not None and (base.skus or base.words) and _beside(reader, more):
-        base.change, base.new = Change.ADD, reader.new[0].value
-        return ReadCorrection(base, reader.new[0], sku)
+    if len(reader.new) == 1:
+        quantity = _new_quantity(reader, base, corrects=correct is not None, more=more)
+        return None if quantity is None else ReadCorrection(base, quantity, sku)
     if not reader.new and (renaming := _renaming(reader)) is not None:
         old, new = renaming
         base.change, base.skus = Change.REPLACE, [fold_sku(tokens[old].text)]
@@ -285,6 +278,23 @@ def read_correction(
         base.change = Change.DROP
         return ReadCorrection(base, None, sku)
     return None
+
+
+def _new_quantity(reader: _Reader, base: Correction, *, corrects: bool, more: int | None) -> Quantity | None:
+    """The one new quantity of a sentence that sets or adds; fills it into ``base``. None when it does neither."""
+    quantity = reader.new[0]
+    named = bool(base.skus or base.words)
+    sets = bool(reader.old) or corrects or ((reader.lines or reader.last) and not named)
+    adds = more is not None and not reader.old and not reader.strong()
+    if sets and len(set(base.skus)) <= 1:
+        base.old = reader.old[0].value if reader.old else None
+        if reader.old and quantity.unit_token is None:  # 80 statt 60 Paar
+            quantity = replace(quantity, unit_token=reader.old[0].unit_token)
+    elif more is None or not named or not _beside(reader, more):
+        return None
+    base.new = quantity.value
+    base.change = Change.ADD if adds else Change.SET
+    return quantity
 
 
 def _beside(reader: _Reader, more: int) -> bool:

@@ -49,6 +49,11 @@ class Entry:
         """The folded words by which a later sentence may point at this line."""
         return frozenset(fold_words(f"{self.name.value} {self.description}"))
 
+    def complete(self, name: str) -> None:
+        """The name with the words that an earlier line or a heading said for this one too."""
+        self.name = Span(name, self.name.source)
+        self.certain = min(self.certain, 0.85)
+
     def set_quantity(self, value: Decimal, source: Source, note: str) -> None:
         """A newer quantity takes the place of whatever was said before."""
         self.quantity, self.quantity_source = value, source

@@ -210,6 +210,8 @@ def _identifies(token: Token, *, marked: bool) -> bool:
 
 def _is_verb(near: Neighbours, at: int, end: int, target: Token) -> bool:
     """Whether `quote` at ``at`` asks (`please quote 40 …`), rather than names a paper (`quote 40117`)."""
+    if target.kind is Kind.CODE and not near.lexicon.has_shape(target.text):
+        return False  # add it to quote Q-1182
     if near.has(at - 1, Tag.POLITE, Tag.CLAUSE, Tag.AND) or near.key(at - 1) in {"to", "also"}:
         return True
     after = near.at(end + 1)

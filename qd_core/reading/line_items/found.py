@@ -64,7 +64,7 @@ class Found:
     @property
     def uncounted(self) -> bool:
         """Whether it has a name and waits for a quantity."""
-        return self.quantity is None and bool(self.name)
+        return (self.quantity is None or self.quantity.soft) and bool(self.name)
 
     @property
     def first(self) -> int:

@@ -12,15 +12,16 @@ from weakref import WeakKeyDictionary
 
 from qd_core.model.catalog import Catalog, CatalogItem
 from qd_core.model.folding import clean, fold_sku, fold_word, fold_words
-from qd_core.model.uom import UnitKind, unit_word
+from qd_core.model.uom import UnitKind, UnitWord, unit_word
 
 __all__ = ["Lexicon", "lexicon_of", "sku_shape"]
 
-LARGE: Final = 30_000
+LARGE: Final = 20_000
 """Above this many rows only every n-th description is read for words, and whole descriptions are no names."""
 _DIMENSION = re.compile(r"\d+(?:[.,]\d+)?(?:\s?[xX×]\s?\d+(?:[.,]\d+)?)+")
 _SIZE = re.compile(r"(\d+(?:[.,/]\d+)?)[\s-]?([^\W\d_]{1,12}|\")")
-_MIXED = re.compile(r"(?=[^\W_]*\d)(?=[^\W_]*[^\W\d_])[^\W_]{2,20}")
+_RUNS = re.compile(r"[^\W_]{2,20}")
+_WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+")
 _RUN = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
 _STOP = frozenset(
     "and the for with without und der die das mit ohne für aus von et de la le les des avec sans pour du y el los las "
@@ -47,6 +48,25 @@ def sku_shape(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=65_536)
+def _fold(word: str) -> str:
+    return fold_word(word)
+
+
+@lru_cache(maxsize=16_384)
+def _unit(word: str) -> UnitWord | None:
+    return unit_word(word)
+
+
+def _plain(text: str) -> str:
+    return text if text.isascii() else clean(text)
+
+
+def _folded(plain: str) -> _Key:
+    """``fold_words`` of a cleaned text; a catalog says the same words over and over."""
+    return tuple(_fold(word) for word in _WORD.findall(plain))
+
+
 class Lexicon:
     """Read-only. Words are compared folded (``qd_core.model.folding``), so plural and case do not matter."""
 
@@ -59,7 +79,6 @@ class Lexicon:
         self.measures: set[str] = set()
         self.sizes: set[tuple[str, str]] = set()
         self.dimensions: set[str] = set()
-        self.numbers: set[str] = set()
         self._compounds: set[tuple[str, str]] = set()
         self._pairs: set[tuple[str, str]] = set()
         self._names: dict[_Key, str] = {}
@@ -80,11 +99,14 @@ class Lexicon:
         own = unit_word(item.unit)
         if own is not None and own.kind is UnitKind.MEASURE:
             self.measures.add(own.name)
-        self._name(fold_words(item.sku), "sku", item)
-        for name in (*item.aliases, *((item.description,) if whole_description else ())):
-            self._name(fold_words(name), "alias", item)
+        self._name(_folded(_plain(item.sku)), "sku", item)
         for text in (item.description, *item.aliases):
-            self._learn_words(clean(text))
+            plain = _plain(text)
+            words = _folded(plain)
+            if whole_description or text is not item.description:
+                self._name(words, "alias", item)
+            self._learn_words(words)
+            self._learn_sizes(plain)
 
     def _name(self, key: _Key, kind: str, item: CatalogItem) -> None:
         if not key or (len(key) == 1 and (key[0] in _STOP or unit_word(key[0]) is not None)):
@@ -93,23 +115,29 @@ class Lexicon:
             self._names[key] = kind
         self._items.setdefault(key, []).append(item)
 
-    def _learn_words(self, text: str) -> None:
-        words = fold_words(text)
-        self.numbers.update(word for word in words if word[0].isdigit())
+    def _learn_words(self, words: _Key) -> None:
         for word in words:
-            if len(word) > 2 and not word[0].isdigit() and word not in _STOP:
-                self.words.add(word)
-                if len(word) >= 9:
-                    self.endings.update(word[start:] for start in range(3, len(word) - 4))
-        self.words.update(token.casefold() for token in _MIXED.findall(text))
+            if word in self.words or len(word) <= 2 or word[0].isdigit() or word in _STOP:
+                continue
+            self.words.add(word)
+            if len(word) >= 9:
+                self.endings.update(word[start:] for start in range(3, len(word) - 4))
         for first, second in pairwise(words):
-            if unit_word(first) is not None:
-                self._compounds.add((first, second))
             if first[0].isdigit() != second[0].isdigit():
                 self._pairs.add((first, second))
+            elif _unit(first) is not None:
+                self._compounds.add((first, second))
+
+    def _learn_sizes(self, text: str) -> None:
+        """Numbers with a unit or with other numbers, and words of letters and digits (`HV46`)."""
+        if not any(char.isdigit() for char in text):
+            return
+        self.words.update(
+            run.casefold() for run in _RUNS.findall(text) if not run.isalpha() and not run.isdecimal()
+        )
         self.dimensions.update(_dimension_key(dimension) for dimension in _DIMENSION.findall(text))
         for number, unit in _SIZE.findall(text):
-            known = unit_word("in" if unit == '"' else unit)
+            known = _unit("in" if unit == '"' else unit)
             if known is not None and known.kind is UnitKind.MEASURE:
                 self.sizes.add((number.replace(",", "."), known.name))
 

@@ -70,27 +70,24 @@ class Placement:
 
     def _has_room_after(self, before: Token, at: int, quantity: Quantity) -> bool:
         state = self.state
-        if before.named:
+        if before.named or self._ends_list(before, quantity):
             return True
-        ends = state.at(quantity.end) is None or state.tokens[quantity.end].kind is Kind.SIGN
-        if (
-            state.trails
-            and ends
-            and not before.foreign
-            and state.current is not None
-            and state.current.uncounted
-        ):
-            return True  # the third of: A 10 pcs, B 20 pcs, C 30
         if before.foreign or before.kind in {Kind.MEASURE, Kind.DIMENSION}:
             return quantity.counts
         if before.has(Tag.LABEL) and not before.has(*CUES, Tag.QUANTITY, Tag.AND, Tag.OF):
             return False
-        if state.skipping and self._opens_item(quantity):
+        function_word = before.tags and not state.known(at - 1) and not before.has(Tag.MONTH)
+        if function_word or (state.skipping and self._opens_item(quantity)):
             return True  # for the new office 8 chairs
-        if before.tags and not state.known(at - 1) and not before.has(Tag.MONTH):
-            return True
         explicit = quantity.unit is not None and quantity.unit.kind in _COUNTING
         return explicit and quantity.value is not None and quantity.first == quantity.start
+
+    def _ends_list(self, before: Token, quantity: Quantity) -> bool:
+        """The third of `A 10 pcs, B 20 pcs, C 30`: a bare number at the end where quantities come last."""
+        state, following = self.state, self.state.at(quantity.end)
+        waits = state.current is not None and state.current.uncounted
+        ends = following is None or following.kind is Kind.SIGN
+        return state.trails and waits and ends and not before.foreign
 
     def _opens_item(self, quantity: Quantity) -> bool:
         """Whether an item follows after words that are no part of one; after what it is for any word may name it."""
@@ -119,14 +116,11 @@ class Placement:
         unit = quantity.unit.name
         if unit in _SIZE_UNITS or quantity.value is None:
             return unit in _SIZE_UNITS
-        if self._leads_by_measure(quantity):
-            return False
-        return (f"{quantity.value.normalize():f}", unit) in self.state.lexicon.sizes or self._sizes_here(
-            quantity
-        )
+        known = (f"{quantity.value.normalize():f}", unit) in self.state.lexicon.sizes
+        return not self._leads_by_measure(quantity) and (known or self._sizes_here(quantity))
 
     def _leads_by_measure(self, quantity: Quantity) -> bool:
-        """`100 m cable` where cable is sold by the metre, though some comes in rings of 100 m; not with a count behind."""
+        """`100 m cable` where cable is sold by the metre, though some comes in rings of 100 m."""
         state = self.state
         if quantity.unit is None or quantity.unit.name not in state.lexicon.measures:
             return False

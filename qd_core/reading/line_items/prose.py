@@ -15,6 +15,7 @@ from qd_core.reading.line_items.amendments import likely_targets
 from qd_core.reading.line_items.cells import Cell
 from qd_core.reading.line_items.clauses import ClauseReader
 from qd_core.reading.line_items.corrections import Change, Correction, parts_of, read_correction
+from qd_core.reading.line_items.ellipsis import completed, heading_of, is_size_alone
 from qd_core.reading.line_items.entries import Entry, Span
 from qd_core.reading.line_items.found import Found, Stance, content_words
 from qd_core.reading.line_items.language.table import PhraseTable
@@ -82,9 +83,15 @@ class ProseReader:
         judge = Acceptance(sentence, context, cues, self.lexicon, self._is_listed(sentence, context, cues))
         found = ClauseReader(sentence.tokens, self.lexicon, self.languages).read()
         kept = [item for item in found if judge.accepts(item)]
+        context.carrier = heading_of(sentence, self.lexicon) or context.carrier
+        kept += self._sizes(found, kept, sentence.tokens, context)
         bare = not kept and self._bare_quantity(found, sentence, context)
-        for item in kept:
-            self.entries.append(self._entry(item, sentence))
+        for item in sorted(kept, key=found.index):
+            entry = self._entry(item, sentence)
+            if is_size_alone(item, sentence.tokens) and context.carrier:
+                entry.complete(completed(context.carrier, entry.name.value))
+            self.entries.append(entry)
+            context.carrier = self._told_name(entry)
             self._last_line = context.line = sentence.line
         self._alternative([item for item in found if item not in kept], kept, sentence)
         if kept:
@@ -93,9 +100,23 @@ class ProseReader:
             context.mention(found, sentence)
         context.listed = bool(kept) or bare
         if not context.listed:
+            context.carrier = heading_of(sentence, self.lexicon)
             context.follow(sentence, cues)
         elif cues & {Tag.ASK, Tag.PRICE}:
             context.ask(sentence)
+
+    @staticmethod
+    def _sizes(found: Sequence[Found], kept: Sequence[Found], tokens: Sequence[Token], context: Context) -> list[Found]:
+        """The counted sizes that go on with the item before them, or with a heading."""
+        if context.off or context.address or context.closed or not (context.carrier or kept):
+            return []
+        first = 0 if context.carrier else found.index(kept[0])
+        return [item for item in found[first:] if item not in kept and is_size_alone(item, tokens)]
+
+    def _told_name(self, entry: Entry) -> str:
+        """What an item is called in words, for the sizes that come after it."""
+        items = self.lexicon.catalog.folded(entry.name.value)
+        return items[0].description if len(items) == 1 else entry.name.value
 
     @staticmethod
     def _is_listed(sentence: Sentence, context: Context, cues: frozenset[Tag]) -> bool:

@@ -107,10 +107,7 @@ class QuantityReader:
         if quantity.unit is not None or token is None or token.kind is not Kind.WORD:
             return quantity
         if token.key in _TIMES:
-            unit = at if token.key == "off" else None
-            return replace(
-                quantity, end=at + 1, times=True, unit_token=unit, unit=token.unit if unit else None
-            )
+            return self._times_unit(replace(quantity, end=at + 1, times=True), token)
         if token.unit is None or self.amounts.is_name_word(at, quantity.value):
             return quantity
         each = quantity.each or token.has(Tag.EACH)
@@ -120,6 +117,16 @@ class QuantityReader:
         if self.key(found.end) == "." and len(token.text) <= 4 and self.at(found.end + 1) is not None:
             found = replace(found, end=found.end + 1)  # 30 Stk. X
         return found
+
+    def _times_unit(self, quantity: Quantity, times: Token) -> Quantity:
+        """`40 off A` counts in `off`; `2 x boxes of A` in boxes."""
+        at = quantity.end
+        if times.key == "off":
+            return replace(quantity, unit_token=at - 1, unit=times.unit)
+        kind, token = self.amounts.unit_kind(at), self.at(at)
+        if token is None or kind in {None, UnitKind.MEASURE} or self.amounts.is_name_word(at, quantity.value):
+            return quantity
+        return replace(quantity, end=at + 1, unit_token=at, unit=token.unit)
 
     def _multiplied(self, quantity: Quantity, factor: Decimal) -> Quantity:
         """`2 dozen pairs` are 24 pairs."""

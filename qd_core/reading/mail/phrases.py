@@ -254,7 +254,7 @@ def _sign_offs() -> tuple[str, ...]:
 def _by_first_word() -> dict[str, tuple[str, ...]]:
     table: dict[str, list[str]] = {}
     for phrase in _sign_offs():
-        table.setdefault(phrase.split()[0].rstrip(".,"), []).append(phrase)
+        table.setdefault(phrase.split()[0].rstrip("."), []).append(phrase)
     return {word: tuple(phrases) for word, phrases in table.items()}
 
 
@@ -288,7 +288,7 @@ def _phrase_at_start(text: str) -> str:
     lower = (
         text[: 2 * _LONGEST_PHRASE].lower().replace("’", "'")
     )  # not folded: that would make ß two characters
-    first = lower.split(None, 1)[0].rstrip(".,;:!") if lower.strip() else ""
+    first = re.split(r"[\s,;:!]", lower, maxsplit=1)[0].rstrip(".")
     for phrase in _by_first_word().get(first, ()):
         if lower.startswith(phrase) and not lower[len(phrase) : len(phrase) + 1].isalnum():
             return phrase

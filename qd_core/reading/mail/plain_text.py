@@ -12,12 +12,16 @@ _UNSEEN = re.compile(
     "[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
 _LOOSE_NBSP = re.compile(r"(?<!\d)\u00a0|\u00a0(?!\d)")
+_OVERRIDE = re.compile(
+    "\u202e([^\u202a-\u202e\u2066-\u2069\n]*)(?:\u202c|(?=[\n\u202a-\u202e\u2066-\u2069])|$)"
+)
 _SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----"
 _SIGNATURE = "-----BEGIN PGP SIGNATURE-----"
 
 
 def clean_text(text: str) -> str:
-    """The text without characters that nobody sees; a no-break space stays only inside a number."""
+    """The text as it is seen: without the characters that nobody sees, and what a right-to-left override turns round
+    turned round; a no-break space stays only inside a number."""
     text = (
         text.replace(MARK, "")
         .replace("\r\n", "\n")
@@ -25,6 +29,8 @@ def clean_text(text: str) -> str:
         .replace("\u2028", "\n")
         .replace("\u2029", "\n")
     )
+    if "\u202e" in text:
+        text = _OVERRIDE.sub(lambda run: run[1][::-1], text)  # as it is shown
     return _without_armour(_LOOSE_NBSP.sub(" ", _UNSEEN.sub("", text)))
 
 

@@ -105,7 +105,8 @@ def _reasons(message: Part) -> Iterator[str]:
     empty_path = "<>" in headers.raw("return-path").replace(" ", "")
     if message.media_type == "multipart/report":
         yield f"delivery report (multipart/report, {message.params.get('report-type', 'unnamed')})"
-    if submitted and submitted != "no":
+    # a purchasing system's RFQ is "auto-generated" too: only what answers is screened (RFC 3834, section 5)
+    if submitted and submitted not in ("no", "auto-generated"):
         yield f"automatic message (Auto-Submitted: {submitted})"
     if _DAEMON.match(local) and (empty_path or _SUBJECT.match(subject)):
         yield f"message of a mail system ({local})"

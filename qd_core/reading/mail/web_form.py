@@ -16,8 +16,9 @@ from qd_core.reading.decode import decode_text
 from qd_core.reading.mail.content import RawFile
 from qd_core.reading.mail.files import MOST_FILES, attachments
 from qd_core.reading.mail.headers import Address
-from qd_core.reading.mail.own_words import Envelope, own_words
+from qd_core.reading.mail.own_words import Envelope, OwnWords, own_words
 from qd_core.reading.mail.plain_text import clean_text
+from qd_core.reading.mail.request_lines import holds_request_lines
 
 __all__ = ["LARGEST_FORM", "ReadForm", "read_form"]
 
@@ -76,7 +77,7 @@ def read_form(content: bytes) -> ReadForm:
         else (f"the form's e-mail address cannot be one: {texts['email'][:80]}",)
     )
     message = "\n\n".join(text for key in ("message", "items") if (text := _text(form, key, _LONGEST_TEXT)))
-    words = own_words(message, Envelope(Address(buyer.name, buyer.email)))
+    words = _words(message, buyer)
     return ReadForm(
         buyer=buyer,
         fields=FormFields(
@@ -86,13 +87,21 @@ def read_form(content: bytes) -> ReadForm:
             payment_terms=texts["payment_terms"],
             extra=_extra(form),
         ),
-        text=words.text if words.forwarded is None else message,
+        text=words.text,
         subject=texts["subject"],
         tables=_tables(form),
         attachments=attachments(_files(form)),
-        removed=words.removed if words.forwarded is None else "",
+        removed=words.removed,
         notes=notes,
     )
+
+
+def _words(message: str, buyer: Buyer) -> OwnWords:
+    """The message without signature. What a person pastes into a form is meant: it stays where the lines are in it."""
+    words = own_words(message, Envelope(Address(buyer.name, buyer.email)))
+    if words.forwarded is not None or (not words.holds_lines and holds_request_lines(message)):
+        return OwnWords(message)
+    return words
 
 
 def _object(content: bytes) -> dict[str, Json]:

@@ -231,6 +231,17 @@ TRADES = {
 }
 
 
+def make_rfq(text: str = "", **more: Any) -> Rfq:
+    """A request of some buyer with this text, and whatever else is given."""
+    fields: dict[str, Any] = {
+        "rfq_id": "r1",
+        "lane": Lane.EMAIL,
+        "received_at": datetime(2025, 3, 3, tzinfo=UTC),
+        "buyer": Buyer(),
+    }
+    return Rfq(text=text, **{**fields, **more})
+
+
 @pytest.fixture
 def documents_of() -> Callable[[str], CompanyDocuments]:
     """The documents of a trade."""
@@ -241,16 +252,7 @@ def documents_of() -> Callable[[str], CompanyDocuments]:
 def rfq_of() -> Callable[..., Rfq]:
     """A request of some buyer with this text, and whatever else is given."""
 
-    def make(text: str = "", **more: Any) -> Rfq:
-        fields = {
-            "rfq_id": "r1",
-            "lane": Lane.EMAIL,
-            "received_at": datetime(2025, 3, 3, tzinfo=UTC),
-            "buyer": Buyer(),
-        }
-        return Rfq(text=text, **{**fields, **more})
-
-    return make
+    return make_rfq
 
 
 @pytest.fixture

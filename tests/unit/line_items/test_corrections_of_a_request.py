@@ -10,11 +10,7 @@ Line = tuple[str, str, str | None]
 CASES: list[tuple[str, str, list[Line]]] = [
     (
         "hvac",
-        """\
-20 FLT-2020-M8
-10 FLT-1625-M8
-Change line 2 to 40 please.
-Also scrap the first item.""",
+        ("20 FLT-2020-M8\n10 FLT-1625-M8\nChange line 2 to 40 please.\nAlso scrap the first item."),
         [("FLT-1625-M8", "40", None)],
     ),
     (
@@ -24,26 +20,20 @@ Also scrap the first item.""",
     ),
     (
         "office",
-        """\
-40 PEN-BL-M
-30 RB-A4-50
-
-Make that 50.""",
+        ("40 PEN-BL-M\n30 RB-A4-50\n\nMake that 50."),
         [("PEN-BL-M", "40", None), ("RB-A4-50", "vague", None)],
     ),
     (
         "office",
-        """\
-40 PEN-BL-M
-30 RB-A4-50
-please add 5 more PEN-BL-M and drop the ring binders""",
+        ("40 PEN-BL-M\n30 RB-A4-50\nplease add 5 more PEN-BL-M and drop the ring binders"),
         [("PEN-BL-M", "45", None)],
     ),
     (
         "packaging",
-        """\
-Merci de nous chiffrer quelques palettes Europe et 200 enveloppes à bulles C4.
-Plutôt 250 au lieu de 200 pour les enveloppes.""",
+        (
+            "Merci de nous chiffrer quelques palettes Europe et 200 enveloppes à bulles C4.\n"
+            "Plutôt 250 au lieu de 200 pour les enveloppes."
+        ),
         [("palettes Europe", "vague", None), ("enveloppes à bulles C4", "250", None)],
     ),
     (
@@ -53,25 +43,17 @@ Plutôt 250 au lieu de 200 pour les enveloppes.""",
     ),
     (
         "office",
-        """\
-2 DSK-160
-4 CHR-ERGO
-correction: 3 desks, not 2""",
+        ("2 DSK-160\n4 CHR-ERGO\ncorrection: 3 desks, not 2"),
         [("DSK-160", "3", None), ("CHR-ERGO", "4", None)],
     ),
     (
         "steel",
-        """\
-12 HEA-100-6
-8 HEA-120-6
-Korrektur: Pos. 2 bitte 10 statt 8 Stück. Pos. 1 entfällt.""",
+        ("12 HEA-100-6\n8 HEA-120-6\nKorrektur: Pos. 2 bitte 10 statt 8 Stück. Pos. 1 entfällt."),
         [("HEA-120-6", "10", "Stück")],
     ),
     (
         "packaging",
-        """\
-100 TP-48-BR, 50 TP-48-CL
-Rectification : 80 TP-48-BR au lieu de 100.""",
+        ("100 TP-48-BR, 50 TP-48-CL\nRectification : 80 TP-48-BR au lieu de 100."),
         [("TP-48-BR", "80", None), ("TP-48-CL", "50", None)],
     ),
     (
@@ -86,34 +68,25 @@ Rectification : 80 TP-48-BR au lieu de 100.""",
     ),
     (
         "hvac",
-        """\
-24 FLT-2020-M8
-24 FLT-1625-M8
-swap the FLT-1625-M8 for FLT-1625-M13 please""",
+        ("24 FLT-2020-M8\n24 FLT-1625-M8\nswap the FLT-1625-M8 for FLT-1625-M13 please"),
         [("FLT-2020-M8", "24", None), ("FLT-1625-M13", "24", None)],
     ),
     (
         "hvac",
-        """\
-24 FLT-2020-M8
-24 FLT-1625-M8
-
-Actually make that 36, not 24.""",
+        ("24 FLT-2020-M8\n24 FLT-1625-M8\n\nActually make that 36, not 24."),
         [("FLT-2020-M8", "vague", None), ("FLT-1625-M8", "vague", None)],
     ),
     (
         "lab",
-        """\
-10023 - 12
-10024 - 12
-20110 - 10
-
-Oops, 10024 should be 24.""",
+        ("10023 - 12\n10024 - 12\n20110 - 10\n\nOops, 10024 should be 24."),
         [("10023", "12", None), ("10024", "24", None), ("20110", "10", None)],
     ),
     (
         "lab",
-        "Hi - following up on quote 88123. Please drop the 10023 and change 20110 to 15 boxes. The rest stays.",
+        (
+            "Hi - following up on quote 88123. Please drop the 10023 and change 20110 to 15 boxes. The "
+            "rest stays."
+        ),
         [("20110", "15", "boxes")],
     ),
     (
@@ -123,11 +96,7 @@ Oops, 10024 should be 24.""",
     ),
     (
         "food",
-        """\
-PLT-27 x 120
-PLT-21 x 120
-
-Por favor cambien PLT-21 a 140 unidades.""",
+        ("PLT-27 x 120\nPLT-21 x 120\n\nPor favor cambien PLT-21 a 140 unidades."),
         [("PLT-27", "120", None), ("PLT-21", "140", "unidades")],
     ),
 ]

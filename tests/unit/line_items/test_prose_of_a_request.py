@@ -15,7 +15,10 @@ CASES: list[tuple[str, str, list[Line]]] = [
     ),
     (
         "electrical",
-        "Could you price up 40 twin sockets, 12 junction boxes 100x100 mm IP55 and a dozen LED spots GU10 5 W for the Parkside job?",
+        (
+            "Could you price up 40 twin sockets, 12 junction boxes 100x100 mm IP55 and a dozen LED spots "
+            "GU10 5 W for the Parkside job?"
+        ),
         [
             ("twin sockets", "40", None),
             ("junction boxes 100x100 mm IP55", "12", None),
@@ -39,7 +42,10 @@ CASES: list[tuple[str, str, list[Line]]] = [
     ),
     (
         "fasteners",
-        "bitte um Angebot für 500 Sechskantschrauben M8x40 A2, 500 Muttern M8 A2 und 1000 Unterlegscheiben M8 A2",
+        (
+            "bitte um Angebot für 500 Sechskantschrauben M8x40 A2, 500 Muttern M8 A2 und 1000 "
+            "Unterlegscheiben M8 A2"
+        ),
         [
             ("Sechskantschrauben M8x40 A2", "500", None),
             ("Muttern M8 A2", "500", None),
@@ -48,10 +54,7 @@ CASES: list[tuple[str, str, list[Line]]] = [
     ),
     (
         "fasteners",
-        """\
-Hello,
-please quote 30 each of DIN933-M8X40-A2, DIN933-M8X50-A2 and DIN934-M8-A2.
-Regards""",
+        ("Hello,\nplease quote 30 each of DIN933-M8X40-A2, DIN933-M8X50-A2 and DIN934-M8-A2.\nRegards"),
         [
             ("DIN933-M8X40-A2", "30", "each"),
             ("DIN933-M8X50-A2", "30", "each"),
@@ -70,7 +73,10 @@ Regards""",
     ),
     (
         "office",
-        "Hi, please could you quote for 10 boxes of A4 paper, 20 ring binders (blue), 3 x 85A toner and 50 blue biros. Delivery to our office in Leeds, LS1 4DY, by Friday.",
+        (
+            "Hi, please could you quote for 10 boxes of A4 paper, 20 ring binders (blue), 3 x 85A toner "
+            "and 50 blue biros. Delivery to our office in Leeds, LS1 4DY, by Friday."
+        ),
         [
             ("A4 paper", "10", "boxes"),
             ("ring binders (blue)", "20", None),
@@ -85,17 +91,26 @@ Regards""",
     ),
     (
         "food",
-        "For our new restaurant we need 10 dozen table forks, 10 dozen table knives and 200 side plates 21 cm. Opening is on June 1, we have 80 seats.",
+        (
+            "For our new restaurant we need 10 dozen table forks, 10 dozen table knives and 200 side "
+            "plates 21 cm. Opening is on June 1, we have 80 seats."
+        ),
         [("table forks", "10", "dozen"), ("table knives", "10", "dozen"), ("side plates 21 cm", "200", None)],
     ),
     (
         "hvac",
-        "Can you quote four 24v thermostats, two dozen FLT-1625-M8 and half a dozen CTR-30-24? Job #4471, ship to 88 Oak Ave, Dayton OH 45402.",
+        (
+            "Can you quote four 24v thermostats, two dozen FLT-1625-M8 and half a dozen CTR-30-24? Job "
+            "#4471, ship to 88 Oak Ave, Dayton OH 45402."
+        ),
         [("24v thermostats", "4", None), ("FLT-1625-M8", "2", "dozen"), ("CTR-30-24", "0.5", "dozen")],
     ),
     (
         "timber",
-        "alright mate, after 40 lengths of 4x2 CLS 2.4m, 12 sheets 18mm birch ply and 60 47mm joist hangers. need em Tuesday",
+        (
+            "alright mate, after 40 lengths of 4x2 CLS 2.4m, 12 sheets 18mm birch ply and 60 47mm joist "
+            "hangers. need em Tuesday"
+        ),
         [
             ("4x2 CLS 2.4m", "40", "lengths"),
             ("18mm birch ply", "12", "sheets"),
@@ -104,13 +119,16 @@ Regards""",
     ),
     (
         "packaging",
-        """\
-Hola,
-
-necesitamos presupuesto para 120 rollos de cinta de embalar marrón 48 mm, 40 rollos de plástico de burbujas 1 m y 500 sobres acolchados C4. Entrega en Valencia antes del 20 de mayo.
-
-Un saludo,
-Marta""",
+        (
+            "Hola,\n"
+            "\n"
+            "necesitamos presupuesto para 120 rollos de cinta de embalar marrón 48 mm, 40 rollos de "
+            "plástico de burbujas 1 m y 500 sobres acolchados C4. Entrega en Valencia antes del 20 de "
+            "mayo.\n"
+            "\n"
+            "Un saludo,\n"
+            "Marta"
+        ),
         [
             ("cinta de embalar marrón 48 mm", "120", "rollos"),
             ("plástico de burbujas 1 m", "40", "rollos"),
@@ -119,7 +137,10 @@ Marta""",
     ),
     (
         "packaging",
-        "Guten Morgen, wir hätten gerne ein Angebot über 2.000 Faltkarton 400x300x200, 24 Rollen Stretchfolie 500 mm und ein paar Europaletten.",
+        (
+            "Guten Morgen, wir hätten gerne ein Angebot über 2.000 Faltkarton 400x300x200, 24 Rollen "
+            "Stretchfolie 500 mm und ein paar Europaletten."
+        ),
         [
             ("Faltkarton 400x300x200", "2000", None),
             ("Stretchfolie 500 mm", "24", "Rollen"),
@@ -128,7 +149,10 @@ Marta""",
     ),
     (
         "hydraulics",
-        "Morning, can I get a price on 30 m of 1/2 2SN hose, 20 off 1/2 JIC female and 50 dowty washers 1/2 please. Also a drum of HV46 205 l.",
+        (
+            "Morning, can I get a price on 30 m of 1/2 2SN hose, 20 off 1/2 JIC female and 50 dowty "
+            "washers 1/2 please. Also a drum of HV46 205 l."
+        ),
         [
             ("1/2 2SN hose", "30", "m"),
             ("1/2 JIC female", "20", "off"),
@@ -143,7 +167,11 @@ Marta""",
     ),
     (
         "lab",
-        "Hello, we're setting up 3 new labs and would need 40 erlenmeyer 250 ml, 40 erlenmeyer 500 ml, plus several boxes of yellow tips 200 ul. Our budget is around 2,000 EUR. Can you deliver within 2 weeks?",
+        (
+            "Hello, we're setting up 3 new labs and would need 40 erlenmeyer 250 ml, 40 erlenmeyer 500 "
+            "ml, plus several boxes of yellow tips 200 ul. Our budget is around 2,000 EUR. Can you "
+            "deliver within 2 weeks?"
+        ),
         [
             ("erlenmeyer 250 ml", "40", None),
             ("erlenmeyer 500 ml", "40", None),
@@ -152,7 +180,10 @@ Marta""",
     ),
     (
         "packaging",
-        "Bonjour, nous avons besoin de 12 douzaines de ruban adhésif brun 48 mm et d'une palette Europe. Pouvez-vous nous envoyer un devis pour lundi ? Merci, Luc",
+        (
+            "Bonjour, nous avons besoin de 12 douzaines de ruban adhésif brun 48 mm et d'une palette "
+            "Europe. Pouvez-vous nous envoyer un devis pour lundi ? Merci, Luc"
+        ),
         [("ruban adhésif brun 48 mm", "12", "douzaines"), ("palette Europe", "1", None)],
     ),
     (
@@ -162,18 +193,24 @@ Marta""",
     ),
     (
         "electrical",
-        """\
-Hi Sam,
-
-We are refurbishing the second floor (12 rooms, 3 corridors). I think we'll need about 60 LED-GU10-5W plus 12 SOC-2G-W. Can you let me know your price and whether you can deliver on the 3rd of June?
-
-Rgds
-Pete""",
+        (
+            "Hi Sam,\n"
+            "\n"
+            "We are refurbishing the second floor (12 rooms, 3 corridors). I think we'll need about 60 "
+            "LED-GU10-5W plus 12 SOC-2G-W. Can you let me know your price and whether you can deliver on "
+            "the 3rd of June?\n"
+            "\n"
+            "Rgds\n"
+            "Pete"
+        ),
         [("LED-GU10-5W", "60", None), ("SOC-2G-W", "12", None)],
     ),
     (
         "food",
-        "Hi! For a wedding on 14 June (120 guests) we need 130 dinner plates 27 cm, 130 wine glasses 35 cl and 11 dozen table knives.",
+        (
+            "Hi! For a wedding on 14 June (120 guests) we need 130 dinner plates 27 cm, 130 wine glasses "
+            "35 cl and 11 dozen table knives."
+        ),
         [
             ("dinner plates 27 cm", "130", None),
             ("wine glasses 35 cl", "130", None),
@@ -207,14 +244,19 @@ Pete""",
     ),
     (
         "hvac",
-        "Bonjour, il nous faut 5 FLT-2020-M8, 10 FLT-1625-M8 ainsi que 2 TSTAT-24. Adresse de livraison : 12 rue des Lilas, 69003 Lyon. Merci",
+        (
+            "Bonjour, il nous faut 5 FLT-2020-M8, 10 FLT-1625-M8 ainsi que 2 TSTAT-24. Adresse de "
+            "livraison : 12 rue des Lilas, 69003 Lyon. Merci"
+        ),
         [("FLT-2020-M8", "5", None), ("FLT-1625-M8", "10", None), ("TSTAT-24", "2", None)],
     ),
     (
         "packaging",
-        """\
-Guten Tag,
-wir benötigen je 20 Rollen TP-48-BR und TP-48-CL sowie jeweils 100 CB-400300200 und CB-600400400.""",
+        (
+            "Guten Tag,\n"
+            "wir benötigen je 20 Rollen TP-48-BR und TP-48-CL sowie jeweils 100 CB-400300200 und "
+            "CB-600400400."
+        ),
         [
             ("TP-48-BR", "20", "Rollen"),
             ("TP-48-CL", "20", "Rollen"),
@@ -224,44 +266,59 @@ wir benötigen je 20 Rollen TP-48-BR und TP-48-CL sowie jeweils 100 CB-400300200
     ),
     (
         "packaging",
-        """\
-Goedemiddag,
-graag ontvangen wij een offerte voor 200 CB-600400400, 24 rollen ST-500-23 en een paar PAL-EUR.
-Met vriendelijke groet""",
+        (
+            "Goedemiddag,\n"
+            "graag ontvangen wij een offerte voor 200 CB-600400400, 24 rollen ST-500-23 en een paar "
+            "PAL-EUR.\n"
+            "Met vriendelijke groet"
+        ),
         [("CB-600400400", "200", None), ("ST-500-23", "24", "rollen"), ("PAL-EUR", "vague", None)],
     ),
     (
         "packaging",
-        "Buongiorno, vorremmo un preventivo per 300 ENV-C4 e 40 rotoli di TP-48-CL. Consegna a Torino. Grazie",
+        (
+            "Buongiorno, vorremmo un preventivo per 300 ENV-C4 e 40 rotoli di TP-48-CL. Consegna a "
+            "Torino. Grazie"
+        ),
         [("ENV-C4", "300", None), ("TP-48-CL", "40", "rotoli")],
     ),
     (
         "lab",
-        "Sehr geehrte Damen und Herren, bitte unterbreiten Sie uns ein Angebot: Art.-Nr. 10023, 24 Stück; Art.-Nr. 20110, 10 Boxen; Art.-Nr. 50005, 4 Kanister. Kundennummer 88213.",
+        (
+            "Sehr geehrte Damen und Herren, bitte unterbreiten Sie uns ein Angebot: Art.-Nr. 10023, 24 "
+            "Stück; Art.-Nr. 20110, 10 Boxen; Art.-Nr. 50005, 4 Kanister. Kundennummer 88213."
+        ),
         [("10023", "24", "Stück"), ("20110", "10", "Boxen"), ("50005", "4", "Kanister")],
     ),
     (
         "fasteners",
-        """\
-Hi team
-
-Same again please, but this time:
-
- 500   DIN933-M8X40-A2
- 500   DIN934-M8-A2
-1000   DIN125-M8-A2
-
-Thanks""",
+        (
+            "Hi team\n"
+            "\n"
+            "Same again please, but this time:\n"
+            "\n"
+            " 500   DIN933-M8X40-A2\n"
+            " 500   DIN934-M8-A2\n"
+            "1000   DIN125-M8-A2\n"
+            "\n"
+            "Thanks"
+        ),
         [("DIN933-M8X40-A2", "500", None), ("DIN934-M8-A2", "500", None), ("DIN125-M8-A2", "1000", None)],
     ),
     (
         "fasteners",
-        "Guten Tag, bitte Preis für M8x40 A2 Sechskantschraube, 3 gross, und Gewindestange M10 1 m, 2 Dutzend.",
+        (
+            "Guten Tag, bitte Preis für M8x40 A2 Sechskantschraube, 3 gross, und Gewindestange M10 1 m, "
+            "2 Dutzend."
+        ),
         [("M8x40 A2 Sechskantschraube", "3", "gross"), ("Gewindestange M10 1 m", "2", "Dutzend")],
     ),
     (
         "fasteners",
-        "the M8x40 bolts we ordered on PO 7781 were 10 short. can you send a quote for 10 more M8x40 hex bolt A2",
+        (
+            "the M8x40 bolts we ordered on PO 7781 were 10 short. can you send a quote for 10 more M8x40 "
+            "hex bolt A2"
+        ),
         [("M8x40 hex bolt A2", "10", None)],
     ),
     (
@@ -271,7 +328,10 @@ Thanks""",
     ),
     (
         "lab",
-        "Wir benötigen 10 Erlenmeyerkolben 250 ml, 10 Erlenmeyerkolben 500 ml und zwei Flaschen Isopropanol 99 %, 1 l.",
+        (
+            "Wir benötigen 10 Erlenmeyerkolben 250 ml, 10 Erlenmeyerkolben 500 ml und zwei Flaschen "
+            "Isopropanol 99 %, 1 l."
+        ),
         [
             ("Erlenmeyerkolben 250 ml", "10", None),
             ("Erlenmeyerkolben 500 ml", "10", None),
@@ -280,7 +340,10 @@ Thanks""",
     ),
     (
         "packaging",
-        "Bonjour, pourriez-vous me communiquer le prix de 500 caisses carton 600x400x400 mm, de 60 rouleaux de film étirable 500 mm 23 µm et de 5 palettes Europe ? Cordialement",
+        (
+            "Bonjour, pourriez-vous me communiquer le prix de 500 caisses carton 600x400x400 mm, de 60 "
+            "rouleaux de film étirable 500 mm 23 µm et de 5 palettes Europe ? Cordialement"
+        ),
         [
             ("caisses carton 600x400x400 mm", "500", None),
             ("film étirable 500 mm 23 µm", "60", "rouleaux"),
@@ -289,7 +352,10 @@ Thanks""",
     ),
     (
         "packaging",
-        "Hola: para el mes que viene necesitaremos unos 200 sobres acolchados C4, 3 docenas de cinta de embalar transparente 48 mm y varios europalets.",
+        (
+            "Hola: para el mes que viene necesitaremos unos 200 sobres acolchados C4, 3 docenas de cinta "
+            "de embalar transparente 48 mm y varios europalets."
+        ),
         [
             ("sobres acolchados C4", "200", None),
             ("cinta de embalar transparente 48 mm", "3", "docenas"),
@@ -303,14 +369,15 @@ Thanks""",
     ),
     (
         "food",
-        """\
-Hola, somos el restaurante La Encina. Querríamos presupuesto de:
-  * 8 docenas de tenedores de mesa
-  * 8 docenas de cuchillos de mesa
-  * 100 platos llanos de 27 cm
-  * servilletas 40x40 blancas: 40 paquetes
-Nos urge para el viernes.
-Gracias, Lucía. Tlf 954 555 012""",
+        (
+            "Hola, somos el restaurante La Encina. Querríamos presupuesto de:\n"
+            "  * 8 docenas de tenedores de mesa\n"
+            "  * 8 docenas de cuchillos de mesa\n"
+            "  * 100 platos llanos de 27 cm\n"
+            "  * servilletas 40x40 blancas: 40 paquetes\n"
+            "Nos urge para el viernes.\n"
+            "Gracias, Lucía. Tlf 954 555 012"
+        ),
         [
             ("tenedores de mesa", "8", "docenas"),
             ("cuchillos de mesa", "8", "docenas"),
@@ -320,7 +387,10 @@ Gracias, Lucía. Tlf 954 555 012""",
     ),
     (
         "food",
-        "Bonjour, il nous faudrait 150 assiettes plates 27 cm, 150 verres à vin 35 cl ainsi que 12 poêles 28 cm. Merci de livrer à l'Hôtel du Lac, 74000 Annecy.",
+        (
+            "Bonjour, il nous faudrait 150 assiettes plates 27 cm, 150 verres à vin 35 cl ainsi que 12 "
+            "poêles 28 cm. Merci de livrer à l'Hôtel du Lac, 74000 Annecy."
+        ),
         [
             ("assiettes plates 27 cm", "150", None),
             ("verres à vin 35 cl", "150", None),
@@ -329,7 +399,11 @@ Gracias, Lucía. Tlf 954 555 012""",
     ),
     (
         "hvac",
-        "Hello, we have a maintenance contract coming up and require pricing for the following parts: FLT-2020-M8 qty 144, FLT-1625-M13 qty 72, CAP-45-5 qty 10, CTR-30-24 qty 10. Terms net 30. Please reference RFQ #2024-118.",
+        (
+            "Hello, we have a maintenance contract coming up and require pricing for the following "
+            "parts: FLT-2020-M8 qty 144, FLT-1625-M13 qty 72, CAP-45-5 qty 10, CTR-30-24 qty 10. Terms "
+            "net 30. Please reference RFQ #2024-118."
+        ),
         [
             ("FLT-2020-M8", "144", None),
             ("FLT-1625-M13", "72", None),
@@ -339,24 +413,35 @@ Gracias, Lucía. Tlf 954 555 012""",
     ),
     (
         "office",
-        """\
-Dear Supplier,
-We are a school with 45 staff and 600 pupils. Please quote for 200 reams of A4 paper, 20 reams of A3 paper and 30 boxes of staples. We pay 30 days from invoice.""",
+        (
+            "Dear Supplier,\n"
+            "We are a school with 45 staff and 600 pupils. Please quote for 200 reams of A4 paper, 20 "
+            "reams of A3 paper and 30 boxes of staples. We pay 30 days from invoice."
+        ),
         [("A4 paper", "200", "reams"), ("A3 paper", "20", "reams"), ("staples", "30", "boxes")],
     ),
     (
         "office",
-        "Hallo, wir brauchen für das neue Büro 8 Bürostühle, 8 Schreibtische 160x80 und 40 Ordner A4 blau. Liefertermin KW 32.",
+        (
+            "Hallo, wir brauchen für das neue Büro 8 Bürostühle, 8 Schreibtische 160x80 und 40 Ordner A4 "
+            "blau. Liefertermin KW 32."
+        ),
         [("Bürostühle", "8", None), ("Schreibtische 160x80", "8", None), ("Ordner A4 blau", "40", None)],
     ),
     (
         "office",
-        "Please quote: CHR-ERGO (black, mesh) x4; DSK-160 (oak) x4; and whatever you'd recommend for cable management.",
+        (
+            "Please quote: CHR-ERGO (black, mesh) x4; DSK-160 (oak) x4; and whatever you'd recommend for "
+            "cable management."
+        ),
         [("CHR-ERGO", "4", None), ("DSK-160", "4", None)],
     ),
     (
         "timber",
-        "Can you give us a price on 60 sheets of OSB3 11mm, 40 sheets of birch ply 18mm, and 120 x 38x89 CLS at 2.4m? Site: Plot 4, Oakfield, NG12 4AB. Start date 3 March.",
+        (
+            "Can you give us a price on 60 sheets of OSB3 11mm, 40 sheets of birch ply 18mm, and 120 x "
+            "38x89 CLS at 2.4m? Site: Plot 4, Oakfield, NG12 4AB. Start date 3 March."
+        ),
         [
             ("OSB3 11mm", "60", "sheets"),
             ("birch ply 18mm", "40", "sheets"),
@@ -365,11 +450,7 @@ We are a school with 45 staff and 600 pupils. Please quote for 200 reams of A4 p
     ),
     (
         "office",
-        """\
-> please quote
-Hi, as discussed - can you do 12 x TNR-85A and 6 x STP-266?
-Ta
-Jo""",
+        ("> please quote\nHi, as discussed - can you do 12 x TNR-85A and 6 x STP-266?\nTa\nJo"),
         [("TNR-85A", "12", None), ("STP-266", "6", None)],
     ),
     (
@@ -394,7 +475,10 @@ Jo""",
     ),
     (
         "electrical",
-        "Quick one - how much for 30 LED-GU10-5W delivered to Kent? Also what's the lead time on MCB-C20-3P, we need 6 of those.",
+        (
+            "Quick one - how much for 30 LED-GU10-5W delivered to Kent? Also what's the lead time on "
+            "MCB-C20-3P, we need 6 of those."
+        ),
         [("LED-GU10-5W", "30", None), ("MCB-C20-3P", "6", None)],
     ),
     (
@@ -434,20 +518,25 @@ Jo""",
     ),
     (
         "packaging",
-        """\
-Bonjour,
-Suite à notre conversation téléphonique, pouvez-vous nous faire un prix pour 2 000 CB-400300200 et 500 CB-600400400, livrés à Rouen (76000), sous 10 jours ?
-Cordialement""",
+        (
+            "Bonjour,\n"
+            "Suite à notre conversation téléphonique, pouvez-vous nous faire un prix pour 2 000 "
+            "CB-400300200 et 500 CB-600400400, livrés à Rouen (76000), sous 10 jours ?\n"
+            "Cordialement"
+        ),
         [("CB-400300200", "2000", None), ("CB-600400400", "500", None)],
     ),
     (
         "packaging",
-        "Merci d'établir un devis pour : ST-500-23 (60 rouleaux), TP-48-BR (144 rouleaux), PAL-EUR (10).",
+        ("Merci d'établir un devis pour : ST-500-23 (60 rouleaux), TP-48-BR (144 rouleaux), PAL-EUR (10)."),
         [("ST-500-23", "60", "rouleaux"), ("TP-48-BR", "144", "rouleaux"), ("PAL-EUR", "10", None)],
     ),
     (
         "food",
-        "Buenos días. Por favor, presupuesto para un evento de 150 personas: 150 platos llanos 27 cm, 150 copas de vino 35 cl, y 13 docenas de tenedores de mesa. Fecha: 5 de junio.",
+        (
+            "Buenos días. Por favor, presupuesto para un evento de 150 personas: 150 platos llanos 27 "
+            "cm, 150 copas de vino 35 cl, y 13 docenas de tenedores de mesa. Fecha: 5 de junio."
+        ),
         [
             ("platos llanos 27 cm", "150", None),
             ("copas de vino 35 cl", "150", None),
@@ -456,7 +545,10 @@ Cordialement""",
     ),
     (
         "hvac",
-        "Mike here from CoolAir (acct 4471). Need 2 dozen 20x20x1 merv 8 and a dozen 16x25x1 merv 13 at the shop by Thurs. Also do you have any 45+5 mfd capacitor? need 4.",
+        (
+            "Mike here from CoolAir (acct 4471). Need 2 dozen 20x20x1 merv 8 and a dozen 16x25x1 merv 13 "
+            "at the shop by Thurs. Also do you have any 45+5 mfd capacitor? need 4."
+        ),
         [
             ("20x20x1 merv 8", "2", "dozen"),
             ("16x25x1 merv 13", "1", "dozen"),
@@ -485,7 +577,10 @@ Cordialement""",
     ),
     (
         "office",
-        "Ref your email of 3 March: yes please quote for the 10 chairs CHR-ERGO and 4 desks DSK-160 we discussed.",
+        (
+            "Ref your email of 3 March: yes please quote for the 10 chairs CHR-ERGO and 4 desks DSK-160 "
+            "we discussed."
+        ),
         [("CHR-ERGO", "10", None), ("DSK-160", "4", None)],
     ),
     (
@@ -510,7 +605,10 @@ Cordialement""",
     ),
     (
         "timber",
-        "Hi - 2400x1200 plasterboard 12.5mm 40 sheets, CLS 38x63 2.4m 100 lengths, joist hangers 47mm 24. Ta",
+        (
+            "Hi - 2400x1200 plasterboard 12.5mm 40 sheets, CLS 38x63 2.4m 100 lengths, joist hangers "
+            "47mm 24. Ta"
+        ),
         [
             ("2400x1200 plasterboard 12.5mm", "40", "sheets"),
             ("CLS 38x63 2.4m", "100", "lengths"),

@@ -85,9 +85,7 @@ CASES: list[tuple[str, str, list[Line]]] = [
     ),
     (
         "fasteners",
-        """\
-wood screws 5x60: 3 boxes (each box 200)
-wall plugs 10 mm: 2 packs of 100""",
+        ("wood screws 5x60: 3 boxes (each box 200)\nwall plugs 10 mm: 2 packs of 100"),
         [("wood screws 5x60", "3", "boxes"), ("wall plugs 10 mm", "vague", "packs")],
     ),
     (
@@ -106,7 +104,10 @@ wall plugs 10 mm: 2 packs of 100""",
     ),
     (
         "fasteners",
-        "Please quote 1000 x M8x40 hex bolts A2 and 1000 x M8 nuts A2. We also need washers but I will confirm the quantity later.",
+        (
+            "Please quote 1000 x M8x40 hex bolts A2 and 1000 x M8 nuts A2. We also need washers but I "
+            "will confirm the quantity later."
+        ),
         [("M8x40 hex bolts A2", "1000", None), ("M8 nuts A2", "1000", None), ("washers", "missing", None)],
     ),
     (
@@ -121,7 +122,7 @@ wall plugs 10 mm: 2 packs of 100""",
     ),
     (
         "packaging",
-        "Guten Tag, wir hatten letztes Jahr 500 CB-400300200 bestellt. Dieses Jahr brauchen wir 800 davon.",
+        ("Guten Tag, wir hatten letztes Jahr 500 CB-400300200 bestellt. Dieses Jahr brauchen wir 800 davon."),
         [("CB-400300200", "800", None)],
     ),
     (

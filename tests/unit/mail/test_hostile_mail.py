@@ -58,6 +58,7 @@ TEXTS = [
         b"10 Stk A-1\n",
         b"|",
         b"Thanks,\nBob\n",
+        b"Thanks ",
         b"Bob\n\n",
         b"Sent from my ",
         b"begin 644 x\n",

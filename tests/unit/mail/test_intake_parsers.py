@@ -176,6 +176,8 @@ def test_items_may_be_text_or_a_list_of_lines() -> None:
 def test_what_a_person_pastes_into_a_form_is_the_request() -> None:
     pasted = "From: Ann <ann@x.example>\nSent: Monday\nTo: Karl\nSubject: parts\n\n10 x A-100"
     assert form({"message": pasted}).text == pasted
+    quoted = "please see\n\nOn Mon, 5 May 2025, Ann <ann@x.example> wrote:\n> 10 x A-100"
+    assert form({"message": quoted}).text == quoted
 
 
 def test_files_of_a_form() -> None:

@@ -15,7 +15,6 @@ def read(headers: str = "", **fields: str) -> ReadMail:
     "headers",
     [
         "Auto-Submitted: auto-replied\n",
-        "Auto-Submitted: auto-generated; owner-email=a@b.example\n",
         "X-Autoreply: yes\n",
         "X-Autorespond: out\n",
         "X-Failed-Recipients: a@b.example\n",
@@ -32,6 +31,7 @@ def test_headers_of_automatic_mail(headers: str) -> None:
     [
         "",
         "Auto-Submitted: no\n",
+        "Auto-Submitted: auto-generated; owner-email=a@b.example\n",
         "X-Autoreply: no\n",
         "Precedence: bulk\n",
         "Precedence: normal\n",

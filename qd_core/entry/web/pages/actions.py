@@ -10,6 +10,7 @@ from qd_core.entry.web.pages import review
 from qd_core.entry.web.visits import Handler, Visit, page
 from qd_core.errors import ConflictError, RejectedError, TransientError
 from qd_core.pipeline.ask import ask
+from qd_core.pipeline.buyer import name_buyer
 from qd_core.pipeline.deliver import send_later
 from qd_core.pipeline.reprocess import reprocess
 from qd_core.pipeline.resend import mark_sent, send_again
@@ -31,6 +32,11 @@ def _reject(visit: Visit) -> None:
 def _ask(visit: Visit) -> None:
     text = visit.text("question", longest=20_000)
     ask(visit.app, visit.path("rfq_id"), visit.actor, text=text, digest=visit.text("digest"))
+
+
+def _name_buyer(visit: Visit) -> None:
+    fields = {name: visit.text(name, longest=320) for name in ("email", "name", "company")}
+    name_buyer(visit.app, visit.path("rfq_id"), visit.actor, **fields, digest=visit.text("digest"))
 
 
 def _assign(visit: Visit) -> None:
@@ -57,6 +63,7 @@ _ACTIONS: dict[str, tuple[Callable[[Visit], None], str]] = {
     "approve": (_approve, "approved"),
     "reject": (_reject, "rejected"),
     "ask": (_ask, "asked"),
+    "buyer": (_name_buyer, "edited"),
     "assign": (_assign, "assigned"),
     "reprocess": (_reprocess, "reprocessed"),
     "send-again": (_send_again, "sent-again"),

@@ -16,7 +16,9 @@ from qd_core.pipeline.edit import edit
 
 __all__ = ["routes"]
 
-_MEANWHILE = "Somebody changed the draft meanwhile. Your typing is kept: look at both, then save yours on top."
+_MEANWHILE = (
+    "Somebody changed the draft meanwhile. Your typing is kept: look at both, then save yours on top."
+)
 
 
 def form(visit: Visit) -> Response:

@@ -11,7 +11,7 @@ from qd_core.entry.web.view.marks import Mark, Placed
 
 __all__ = ["Piece", "pieces"]
 
-_JOINT = re.compile(r"[ \t|,;:()×x*–-]{0,6}(?:of|à|de|von|di|van)?[ \t]{0,3}", re.IGNORECASE)
+_JOINT = re.compile(r"[ \t|,;:()×x*–-]{0,12}(?:of|à|de|von|di|van)?[ \t]{0,3}", re.IGNORECASE)
 """What may stand between a quantity and its item for both to be shown as one."""
 
 

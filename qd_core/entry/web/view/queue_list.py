@@ -192,7 +192,9 @@ def _passes(item: Item, filters: Filters, words: Sequence[str], app: App) -> boo
             item.text("subject"),
         )
     )
-    everything = f"{shown} {' '.join(item.names('skus'))} {item.text('assignee')}".casefold()
+    everything = (
+        f"{shown} {item.text('says')} {' '.join(item.names('skus'))} {item.text('assignee')}".casefold()
+    )
     return all(word.casefold() in everything for word in words)
 
 

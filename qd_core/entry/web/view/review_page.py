@@ -215,7 +215,7 @@ def _lines(desk: Desk, head: DraftRecord, before: Draft | None) -> list[LineView
 def _obstacles(desk: Desk, head: DraftRecord, actor: Actor) -> list[Obstacle]:
     app = desk.app
     words = obstacles(head, actor, app.backend.clock.now(), app.deployment.app.time_zone)
-    return [Obstacle(text[:1].upper() + text[1:], _where(text, head)) for text in words]
+    return [Obstacle((text[:1].upper() + text[1:]).replace("_", " "), _where(text, head)) for text in words]
 
 
 def _where(text: str, head: DraftRecord) -> str:
@@ -226,6 +226,8 @@ def _where(text: str, head: DraftRecord) -> str:
         return "#h-cover"
     if text.startswith("the prices were valid"):
         return f"/rfq/{head.rfq_id}/edit#valid-until"
+    if text.startswith("no e-mail address"):
+        return "#who-asks"
     if text.startswith("there is no line"):
         return f"/rfq/{head.rfq_id}/edit#new-line"
     return ""

@@ -114,6 +114,7 @@ _WORDS: Mapping[EventKind, Callable[[Facts], Told]] = {
     EventKind.EDITED: _say("Revision {revision}", "{why}", "key"),
     EventKind.ASSIGNED: lambda facts: (f"Handed to {facts.get('to') or 'nobody'}", "", ""),
     EventKind.ASKED: _say("Question sent to the buyer"),
+    EventKind.BUYER_NAMED: _say("Buyer named", "{email}"),
     EventKind.REPLIED: _say("The buyer answered", "{subject}", "key"),
     EventKind.REPROCESSED: _say("Read again from the raw copy", "{why}"),
     EventKind.REMINDED: _say("Reminder sent", "{to}"),

@@ -10,17 +10,17 @@ __all__ = ["PHRASES"]
 
 PHRASES: Final = {
     Tag.ASK: (
-        "offerte; een offerte; offerte voor; prijsopgave; aanvraag; offerteaanvraag; nodig; hebben nodig; "
-        "heb nodig; we zoeken; wij zoeken; zoeken; graag; willen graag; wil graag; wensen; bestellen; "
-        "aanbieden; offreren; kunt u; kun je; kunnen jullie; stuur ons; ontvangen; graag ontvangen; "
-        "aanbieding; behoefte aan; interesse in; hebben jullie; heeft u"
+        "offerte; een offerte; offerte voor; prijsopgave; aanvraag; offerteaanvraag; nodig; "
+        "hebben nodig; heb nodig; we zoeken; wij zoeken; zoeken; graag; willen graag; wil graag; wensen; "
+        "bestellen; aanbieden; offreren; kunt u; kun je; kunnen jullie; stuur ons; ontvangen; "
+        "graag ontvangen; aanbieding; behoefte aan; interesse in; hebben jullie; heeft u"
     ),
     Tag.PRICE: "prijs; prijzen; kosten; kost; wat kost; wat kosten; hoeveel kost; stukprijs; tarief",
     Tag.SELL: "wij bieden; wij verkopen; uitschrijven; afmelden; nieuwsbrief; aanbieding van de week",
     Tag.PAST: (
-        "vorige keer; vorige maand; vorig jaar; vorige week; gekocht; besteld; geleverd; ontvangen hebben; "
-        "hadden; was; waren; vorige bestelling; al hebben; defect; kapot; geplaatst; ter referentie; "
-        "nog op voorraad; gemonteerd"
+        "vorige keer; vorige maand; vorig jaar; vorige week; gekocht; besteld; geleverd; "
+        "ontvangen hebben; hadden; was; waren; vorige bestelling; al hebben; defect; kapot; geplaatst; "
+        "ter referentie; nog op voorraad; gemonteerd"
     ),
     Tag.NEGATE: (
         "niet nodig; hebben geen; geen; niet meer nodig; zonder; behalve; uitgezonderd; niet offreren; "
@@ -31,8 +31,8 @@ PHRASES: Final = {
         "weglaten; niet meer nodig; niet langer nodig"
     ),
     Tag.CORRECT: (
-        "correctie; wijzigen; wijzig; aanpassen; maak er; maak daar; moet zijn; moeten zijn; toch; liever; "
-        "sorry; bedoelde; verhogen; verlagen; vergissing; nu; veranderen; graag wijzigen"
+        "correctie; wijzigen; wijzig; aanpassen; maak er; maak daar; moet zijn; moeten zijn; toch; "
+        "liever; sorry; bedoelde; verhogen; verlagen; vergissing; nu; veranderen; graag wijzigen"
     ),
     Tag.INSTEAD: "in plaats van; i.p.v; ipv; niet; en niet; was",
     Tag.MORE: "extra; meer; toevoegen; nog; erbij; voeg toe",
@@ -42,8 +42,8 @@ PHRASES: Final = {
     Tag.AT_MOST: "maximaal; max; hoogstens; tot",
     Tag.AT_LEAST: "minimaal; minstens; min; ten minste; meer dan",
     Tag.VAGUE: (
-        "enkele; een paar; enige; diverse; verschillende; naar behoefte; nog te bepalen; n.t.b; meerdere; "
-        "wat; nader te bepalen; onbekend; een aantal; nog onbekend"
+        "enkele; een paar; enige; diverse; verschillende; naar behoefte; nog te bepalen; n.t.b; "
+        "meerdere; wat; nader te bepalen; onbekend; een aantal; nog onbekend"
     ),
     Tag.BETWEEN: "tussen; van",
     Tag.TO: "tot; à; tot en met; t/m",
@@ -54,10 +54,10 @@ PHRASES: Final = {
     Tag.ARTICLE: "de; het; onze; ons; uw; jullie; mijn; deze; die; dit; dat; alle; hun",
     Tag.ONE: "een; één",
     Tag.CLAUSE: (
-        "op voorraad; leverbaar; beschikbaar; ik; wij; we; u; jij; je; hij; zij; ze; wie; die; dat; omdat; "
-        "als; wanneer; waar; is; zijn; wordt; worden; heeft; hebben; kan; kunnen; moet; moeten; maar; ja; "
-        "nee; ook; alleen; dan; dringend; spoed; vandaag; morgen; gisteren; graag; gelieve; hoe; wat; "
-        "bij voorkeur; want; zoals"
+        "op voorraad; leverbaar; beschikbaar; ik; wij; we; u; jij; je; hij; zij; ze; wie; die; dat; "
+        "omdat; als; wanneer; waar; is; zijn; wordt; worden; heeft; hebben; kan; kunnen; moet; moeten; "
+        "maar; ja; nee; ook; alleen; dan; dringend; spoed; vandaag; morgen; gisteren; graag; gelieve; "
+        "hoe; wat; bij voorkeur; want; zoals"
     ),
     Tag.DELIVERY: (
         "levering; levering in; levering naar; leveren; leveren in; leveren aan; leveren op; geleverd; "
@@ -72,17 +72,17 @@ PHRASES: Final = {
         "bij voorbaat dank; graag; indien mogelijk; dank u wel"
     ),
     Tag.GREETING: (
-        "hallo; beste; geachte; goedemorgen; goedemiddag; goedenavond; goedendag; dag; hoi; heer; mevrouw; "
-        "collega; team; allen; goededag"
+        "hallo; beste; geachte; goedemorgen; goedemiddag; goedenavond; goedendag; dag; hoi; heer; "
+        "mevrouw; collega; team; allen; goededag"
     ),
     Tag.SIGNOFF: (
-        "met vriendelijke groet; met vriendelijke groeten; vriendelijke groet; vriendelijke groeten; groet; "
-        "groeten; mvg; hoogachtend; bedankt; alvast bedankt; bij voorbaat dank; met groet; fijne dag; "
-        "groetjes"
+        "met vriendelijke groet; met vriendelijke groeten; vriendelijke groet; vriendelijke groeten; "
+        "groet; groeten; mvg; hoogachtend; bedankt; alvast bedankt; bij voorbaat dank; met groet; "
+        "fijne dag; groetjes"
     ),
     Tag.MACHINE: (
-        "ai-assistent; taalmodel; kunstmatige intelligentie; systeembericht; systeemmelding; negeer alle; "
-        "negeer vorige; negeer de"
+        "ai-assistent; taalmodel; kunstmatige intelligentie; systeembericht; systeemmelding; "
+        "negeer alle; negeer vorige; negeer de"
     ),
     Tag.GENERIC: (
         "volgende; onderstaande; artikelen; artikel; lijst; producten; product; materialen; materiaal; "
@@ -91,9 +91,9 @@ PHRASES: Final = {
         "spullen; regels; hulp; levertijd; leverancier"
     ),
     Tag.NOT_GOODS: (
-        "dag; dagen; week; weken; maand; maanden; jaar; jaren; uur; minuten; personen; mensen; medewerkers; "
-        "procent; euro; locaties; vestigingen; werkdagen; artikelen; regels; keer; verdiepingen; leveringen; "
-        "klanten; graden; projecten; soorten"
+        "dag; dagen; week; weken; maand; maanden; jaar; jaren; uur; minuten; personen; mensen; "
+        "medewerkers; procent; euro; locaties; vestigingen; werkdagen; artikelen; regels; keer; "
+        "verdiepingen; leveringen; klanten; graden; projecten; soorten"
     ),
     Tag.QUANTITY: "aantal; hoeveelheid; aantallen; totaal; stuks",
     Tag.ITEM: (
@@ -106,12 +106,13 @@ PHRASES: Final = {
         "pagina; mobiel; iban; verdieping; poort; kenmerk; ons kenmerk; uw kenmerk; bestek; tekening"
     ),
     Tag.LABEL: (
-        "maat; maten; type; klasse; serie; model; norm; nen; en; iso; din; nr; nummer; ral; dn; diameter; "
-        "kleur; niveau; dikte; breedte; lengte; hoogte; uitvoering; kwaliteit; categorie; korrel"
+        "maat; maten; type; klasse; serie; model; norm; nen; en; iso; din; nr; nummer; ral; dn; "
+        "diameter; kleur; niveau; dikte; breedte; lengte; hoogte; uitvoering; kwaliteit; categorie; "
+        "korrel"
     ),
     Tag.MONTH: (
-        "januari; februari; maart; april; mei; juni; juli; augustus; september; oktober; november; december; "
-        "mrt; okt"
+        "januari; februari; maart; april; mei; juni; juli; augustus; september; oktober; november; "
+        "december; mrt; okt"
     ),
     Tag.WEEKDAY: "maandag; dinsdag; woensdag; donderdag; vrijdag; zaterdag; zondag",
     Tag.STREET: (

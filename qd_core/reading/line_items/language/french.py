@@ -10,16 +10,16 @@ __all__ = ["PHRASES"]
 
 PHRASES: Final = {
     Tag.ASK: (
-        "souhait*; désir*; recherch*; nécessit*; devis; un devis; votre devis; devis pour; demande de devis; "
-        "demande de prix; offre de prix; une offre; votre offre; votre meilleure offre; cotation; coter; "
-        "chiffrer; chiffrage; proposer; nous proposer; faire parvenir; nous faire parvenir; besoin; "
-        "besoin de; besoin d'; avons besoin; ai besoin; aurions besoin; aurais besoin; souhaitons; souhaite; "
-        "souhaiterions; souhaiterais; voudrions; voudrais; voulons; cherchons; cherche; recherchons; "
-        "recherche; nous faut; il nous faut; il me faut; il nous faudrait; il me faudrait; désirons; désire; "
-        "commander; acheter; intéressés par; intéressé par; consultation; pouvez-vous; pourriez-vous; "
-        "avez-vous; établir; établir un devis; nous envoyer; m'envoyer; envoyez-nous; merci de; "
-        "merci de nous; merci de me; veuillez; fournir; approvisionner; réapprovisionner; nécessaire; "
-        "vendez-vous"
+        "souhait*; désir*; recherch*; nécessit*; devis; un devis; votre devis; devis pour; "
+        "demande de devis; demande de prix; offre de prix; une offre; votre offre; "
+        "votre meilleure offre; cotation; coter; chiffrer; chiffrage; proposer; nous proposer; "
+        "faire parvenir; nous faire parvenir; besoin; besoin de; besoin d'; avons besoin; ai besoin; "
+        "aurions besoin; aurais besoin; souhaitons; souhaite; souhaiterions; souhaiterais; voudrions; "
+        "voudrais; voulons; cherchons; cherche; recherchons; recherche; nous faut; il nous faut; "
+        "il me faut; il nous faudrait; il me faudrait; désirons; désire; commander; acheter; "
+        "intéressés par; intéressé par; consultation; pouvez-vous; pourriez-vous; avez-vous; établir; "
+        "établir un devis; nous envoyer; m'envoyer; envoyez-nous; merci de; merci de nous; merci de me; "
+        "veuillez; fournir; approvisionner; réapprovisionner; nécessaire; vendez-vous"
     ),
     Tag.PRICE: (
         "prix; tarif; tarifs; coût; coûtent; coûte; combien; combien coûte; combien coûtent; "
@@ -30,16 +30,17 @@ PHRASES: Final = {
         "se désabonner; désinscrire; offre spéciale; profitez; nos produits; nous proposons"
     ),
     Tag.PAST: (
-        "expiré; périmé; "
-        "la dernière fois; le mois dernier; l'année dernière; l'an dernier; la semaine dernière; "
-        "dernière commande; avons acheté; avons commandé; avions; avions acheté; avions commandé; acheté; "
-        "achetés; achetées; commandé; commandés; commandées; reçu; reçus; reçues; installé; installés; "
-        "installées; montés; montées; livrés; livrées; était; étaient; a été; ont été; déjà; il y a; "
-        "en panne; pour mémoire; pour info; encore en stock; ancien devis; précédent devis; devis précédent"
+        "expiré; périmé; la dernière fois; le mois dernier; l'année dernière; l'an dernier; "
+        "la semaine dernière; dernière commande; avons acheté; avons commandé; avions; avions acheté; "
+        "avions commandé; acheté; achetés; achetées; commandé; commandés; commandées; reçu; reçus; "
+        "reçues; installé; installés; installées; montés; montées; livrés; livrées; était; étaient; "
+        "a été; ont été; déjà; il y a; en panne; pour mémoire; pour info; encore en stock; ancien devis; "
+        "précédent devis; devis précédent"
     ),
     Tag.NEGATE: (
-        "ne pas chiffrer; ne pas coter; pas besoin de; n'avons pas besoin; pas besoin; plus besoin; sauf; "
-        "sans; excepté; hormis; à l'exception de; à part; inutile; ne nous faut pas; pas de; ne voulons pas"
+        "ne pas chiffrer; ne pas coter; pas besoin de; n'avons pas besoin; pas besoin; plus besoin; "
+        "sauf; sans; excepté; hormis; à l'exception de; à part; inutile; ne nous faut pas; pas de; "
+        "ne voulons pas"
     ),
     Tag.DROP: (
         "supprimer; supprimez; annuler; annulez; retirer; retirez; oubliez; enlever; enlevez; "
@@ -49,13 +50,13 @@ PHRASES: Final = {
     Tag.CORRECT: (
         "correction; rectification; rectificatif; erratum; plutôt; finalement; en fait; pardon; désolé; "
         "désolée; modifier; modifiez; changer; changez; corriger; corrigez; passer à; passez à; passer; "
-        "mettez; mettre; il faut lire; lire; voulais dire; erreur; au final; mettez-en; augmenter; réduire; "
-        "remplacer; porter à; c'est; ce sera"
+        "mettez; mettre; il faut lire; lire; voulais dire; erreur; au final; mettez-en; augmenter; "
+        "réduire; remplacer; porter à; c'est; ce sera"
     ),
     Tag.INSTEAD: "au lieu de; au lieu des; et non; et non pas; plutôt que; non; pas; à la place de",
     Tag.MORE: (
-        "ajouter; ajoutez; en plus; supplémentaires; supplémentaire; de plus; encore; davantage; rajouter; "
-        "rajoutez; plus; autres"
+        "ajouter; ajoutez; en plus; supplémentaires; supplémentaire; de plus; encore; davantage; "
+        "rajouter; rajoutez; plus; autres"
     ),
     Tag.JOINT: "avec; en; dans; sur; par; en cas de",
     Tag.EXACT: "seulement; juste; exactement; précisément; uniquement",
@@ -66,8 +67,8 @@ PHRASES: Final = {
     Tag.AT_MOST: "au maximum; maximum; max; jusqu'à; au plus; pas plus de; moins de",
     Tag.AT_LEAST: "au moins; minimum; min; plus de; au minimum",
     Tag.VAGUE: (
-        "quelques; plusieurs; divers; diverses; certains; certaines; à définir; à préciser; à déterminer; "
-        "selon besoin; selon les besoins; à confirmer; quantité à définir; beaucoup de; "
+        "quelques; plusieurs; divers; diverses; certains; certaines; à définir; à préciser; "
+        "à déterminer; selon besoin; selon les besoins; à confirmer; quantité à définir; beaucoup de; "
         "un certain nombre de; une poignée de; des; différents; inconnu; inconnue"
     ),
     Tag.BETWEEN: "entre; de",
@@ -82,17 +83,17 @@ PHRASES: Final = {
     ),
     Tag.OF: "de; d'; du; des; de la; de l'; de vos; de votre; de ces; des vos; fois; x",
     Tag.ARTICLE: (
-        "le; la; les; l'; du; des; notre; nos; votre; vos; leur; leurs; mon; mes; ma; ce; cet; cette; ces; "
-        "tous; toutes; au; aux"
+        "le; la; les; l'; du; des; notre; nos; votre; vos; leur; leurs; mon; mes; ma; ce; cet; cette; "
+        "ces; tous; toutes; au; aux"
     ),
     Tag.ONE: "un; une",
     Tag.CLAUSE: (
-        "en stock; disponible; disponibles; je; nous; vous; il; elle; on; ils; elles; qui; que; qu'; dont; "
-        "où; parce; car; puisque; si; quand; comme; est; sont; sera; seront; était; avons; avez; ont; a; ai; "
-        "ayant; pouvez; peut; peuvent; doit; doivent; mais; donc; alors; oui; non; aussi; seulement; merci; "
-        "livré; urgent; urgente; rapidement; aujourd'hui; demain; hier; ci-dessous; j'ai; j'aurais; c'est; "
-        "afin; afin de; me; te; se; lui; leur; quel; quelle; quels; quelles; comment; pourquoi; nécessaires; "
-        "svp; idéalement; dès que; actuellement"
+        "en stock; disponible; disponibles; je; nous; vous; il; elle; on; ils; elles; qui; que; qu'; "
+        "dont; où; parce; car; puisque; si; quand; comme; est; sont; sera; seront; était; avons; avez; "
+        "ont; a; ai; ayant; pouvez; peut; peuvent; doit; doivent; mais; donc; alors; oui; non; aussi; "
+        "seulement; merci; livré; urgent; urgente; rapidement; aujourd'hui; demain; hier; ci-dessous; "
+        "j'ai; j'aurais; c'est; afin; afin de; me; te; se; lui; leur; quel; quelle; quels; quelles; "
+        "comment; pourquoi; nécessaires; svp; idéalement; dès que; actuellement"
     ),
     Tag.DELIVERY: (
         "livraison; livraison à; livraison au; livraison sur; livrer; livrer à; livré; livrés; livrées; "
@@ -102,8 +103,8 @@ PHRASES: Final = {
         "délais; délai de livraison; nous passerons; retrait"
     ),
     Tag.WHEN: (
-        "avant; avant le; pour le; au plus tard; d'ici; d'ici le; jusqu'au; le; du; au; en; dans; sous; fin; "
-        "début; mi; courant; à partir du; semaine; la semaine; date limite; échéance; dès; dans les"
+        "avant; avant le; pour le; au plus tard; d'ici; d'ici le; jusqu'au; le; du; au; en; dans; sous; "
+        "fin; début; mi; courant; à partir du; semaine; la semaine; date limite; échéance; dès; dans les"
     ),
     Tag.POLITE: (
         "s'il vous plaît; s'il vous plait; svp; merci; merci beaucoup; merci d'avance; je vous prie; "
@@ -115,9 +116,10 @@ PHRASES: Final = {
     ),
     Tag.SIGNOFF: (
         "cordialement; bien cordialement; salutations; sincères salutations; meilleures salutations; "
-        "bien à vous; cdt; cdlt; merci; merci d'avance; merci beaucoup; respectueusement; veuillez agréer; "
-        "dans l'attente; bonne journée; bonne réception; à bientôt; bien à toi; vous remerciant par avance; "
-        "avec nos remerciements; envoyé de mon iphone; en vous remerciant; salutations distinguées"
+        "bien à vous; cdt; cdlt; merci; merci d'avance; merci beaucoup; respectueusement; "
+        "veuillez agréer; dans l'attente; bonne journée; bonne réception; à bientôt; bien à toi; "
+        "vous remerciant par avance; avec nos remerciements; envoyé de mon iphone; en vous remerciant; "
+        "salutations distinguées"
     ),
     Tag.MACHINE: (
         "assistant ia; intelligence artificielle; modèle de langage; note à l'ia; à l'attention de l'ia; "
@@ -129,37 +131,38 @@ PHRASES: Final = {
         "matériels; matériaux; fournitures; pièces; références; référence; devis; offre; prix; tarif; "
         "demande; commande; ci-dessous; ci-joint; pièce jointe; fichier; livraison; date; délai; délais; "
         "adresse; réponse; aide; informations; information; question; questions; remise; conditions; "
-        "quantité; quantités; projet; chantier; total; ceux; celles; cela; ça; éléments; lignes; facture; "
-        "catalogue; échantillon; fiche; client; société; disponibilité; fournisseur; remplacement; "
-        "meilleure; meilleur; plus"
+        "quantité; quantités; projet; chantier; total; ceux; celles; cela; ça; éléments; lignes; "
+        "facture; catalogue; échantillon; fiche; client; société; disponibilité; fournisseur; "
+        "remplacement; meilleure; meilleur; plus"
     ),
     Tag.NOT_GOODS: (
-        "jour; jours; semaine; semaines; mois; an; ans; année; années; heure; heures; minutes; personnes; "
-        "employés; salariés; collaborateurs; pour cent; euros; eur; sites; agences; magasins; étages; "
-        "bâtiments; pièces jointes; articles; lignes; jours ouvrés; jours ouvrables; fois; pages; "
-        "références; options; types; projets; chantiers; devis; livraisons; degrés; clients; différents"
+        "jour; jours; semaine; semaines; mois; an; ans; année; années; heure; heures; minutes; "
+        "personnes; employés; salariés; collaborateurs; pour cent; euros; eur; sites; agences; magasins; "
+        "étages; bâtiments; pièces jointes; articles; lignes; jours ouvrés; jours ouvrables; fois; "
+        "pages; références; options; types; projets; chantiers; devis; livraisons; degrés; clients; "
+        "différents"
     ),
     Tag.QUANTITY: "qté; quantité; qte; quantités; nombre; nbre; nb; total; au total; quantité souhaitée",
     Tag.ITEM: (
-        "réf; référence; ref; article; art; code; code article; n° article; désignation; produit; modèle; "
-        "numéro; pièce; référence article; votre référence"
+        "réf; référence; ref; article; art; code; code article; n° article; désignation; produit; "
+        "modèle; numéro; pièce; référence article; votre référence"
     ),
     Tag.REFERENCE: (
         "devis; devis n; commande; facture; affaire; chantier; projet; dossier; demande; offre; "
         "n° de commande; bon de commande; bc; bâtiment; bât; étage; salle; lot; phase; page; tél; tel; "
-        "téléphone; fax; portable; mobile; siret; siren; tva; bp; cs; cedex; rcs; client; compte; marché; "
-        "zone; entrée; poste; plan; rév; version; atelier; usine; quai; porte; hall; appel d'offres; ao; "
-        "contrat; n client"
+        "téléphone; fax; portable; mobile; siret; siren; tva; bp; cs; cedex; rcs; client; compte; "
+        "marché; zone; entrée; poste; plan; rév; version; atelier; usine; quai; porte; hall; "
+        "appel d'offres; ao; contrat; n client"
     ),
     Tag.LABEL: (
-        "taille; t; tailles; type; classe; série; modèle; norme; nf; en; iso; din; n°; no; numéro; diamètre; "
-        "ø; dn; pn; ral; indice; niveau; format; couleur; épaisseur; largeur; longueur; hauteur; pointure; "
-        "grade; grain; catégorie; cat; nuance; qualité; section; filetage; schedule; sch; coloris; teinte; "
-        "puissance; version; calibre; degré; snr; ip; force; dureté; entraxe; pas"
+        "taille; t; tailles; type; classe; série; modèle; norme; nf; en; iso; din; n°; no; numéro; "
+        "diamètre; ø; dn; pn; ral; indice; niveau; format; couleur; épaisseur; largeur; longueur; "
+        "hauteur; pointure; grade; grain; catégorie; cat; nuance; qualité; section; filetage; schedule; "
+        "sch; coloris; teinte; puissance; version; calibre; degré; snr; ip; force; dureté; entraxe; pas"
     ),
     Tag.MONTH: (
-        "janvier; février; mars; avril; mai; juin; juillet; août; septembre; octobre; novembre; décembre; "
-        "janv; févr; avr; juil; sept; oct; nov; déc"
+        "janvier; février; mars; avril; mai; juin; juillet; août; septembre; octobre; novembre; "
+        "décembre; janv; févr; avr; juil; sept; oct; nov; déc"
     ),
     Tag.WEEKDAY: "lundi; mardi; mercredi; jeudi; vendredi; samedi; dimanche",
     Tag.STREET: (
@@ -171,8 +174,8 @@ PHRASES: Final = {
     ),
     Tag.LINE: "ligne; lignes; poste; article; position; pos; point; numéro; n°; item",
     Tag.SAME: (
-        "de ceux-ci; de celles-ci; de ces derniers; des mêmes; du même; de la même; identiques; en; de cela; "
-        "d'entre eux"
+        "de ceux-ci; de celles-ci; de ces derniers; des mêmes; du même; de la même; identiques; en; "
+        "de cela; d'entre eux"
     ),
     Tag.LADDER: (
         "paliers; palier; prix dégressifs; tarif dégressif; prix par; par quantité de; par quantités de; "
@@ -181,14 +184,14 @@ PHRASES: Final = {
     Tag.PURPOSE: "pour; destiné à; destinés à; adapté à; compatible avec",
     Tag.TOWARDS: "à; au; aux; vers; chez",
     Tag.ATTACHED: (
-        "ci-joint; ci-joints; ci-jointe; pièce jointe; pièces jointes; en pièce jointe; en annexe; joint; "
-        "jointe; joints; jointes; en pj; pj; joins; ci-annexé"
+        "ci-joint; ci-joints; ci-jointe; pièce jointe; pièces jointes; en pièce jointe; en annexe; "
+        "joint; jointe; joints; jointes; en pj; pj; joins; ci-annexé"
     ),
     Tag.SUPPORT: (
-        "facture; factures; relance; paiement; règlement; avoir; réclamation; retour; garantie; défectueux; "
-        "panne; suivi de commande; confirmation de commande; accusé de réception; bon de livraison; "
-        "newsletter; désabonner; candidature; curriculum; lettre de motivation; absence; absent; enquête; "
-        "mode d'emploi; notice; comment; mot de passe; fiche de sécurité; merci pour votre devis; "
-        "merci pour votre offre; rendez-vous; remboursement; congés"
+        "facture; factures; relance; paiement; règlement; avoir; réclamation; retour; garantie; "
+        "défectueux; panne; suivi de commande; confirmation de commande; accusé de réception; "
+        "bon de livraison; newsletter; désabonner; candidature; curriculum; lettre de motivation; "
+        "absence; absent; enquête; mode d'emploi; notice; comment; mot de passe; fiche de sécurité; "
+        "merci pour votre devis; merci pour votre offre; rendez-vous; remboursement; congés"
     ),
 }

@@ -10,35 +10,36 @@ __all__ = ["PHRASES"]
 
 PHRASES: Final = {
     Tag.ASK: (
-        "können sie liefern; liefern können; lieferbar sind; können sie uns; könnten sie uns; könnt ihr; können sie mir; "
-        "benötig*; brauch*; bräucht*; wünsch*; angebot; ein angebot; ihr angebot; angebot über; angebot für; "
-        "um ein angebot; angebote; anbieten; bieten sie; bieten; offerte; anfrage; anfrage über; "
-        "wir fragen an; ich frage an; anfragen; angefragt; benötigen; benötige; benötigt; wir benötigen; "
-        "brauchen; brauche; wir brauchen; bräuchten; bräuchte; suchen; suche; wir suchen; hätten gerne; "
-        "hätte gerne; hätten gern; hätte gern; möchten; möchte; bestellen; kaufen; bedarf; bedarf an; "
-        "unser bedarf; wünschen; erbitten; bitten um; bitte um; senden sie uns; schicken sie uns; "
-        "senden sie mir; kalkulieren; kostenvoranschlag; preisanfrage; interesse an; interessieren uns; "
-        "interessiert an; haben sie; führen sie; liefern sie; könnten sie; nachbestellen; ordern; "
-        "wird benötigt; werden benötigt; unterbreiten"
+        "können sie liefern; liefern können; lieferbar sind; können sie uns; könnten sie uns; könnt ihr; "
+        "können sie mir; benötig*; brauch*; bräucht*; wünsch*; angebot; ein angebot; ihr angebot; "
+        "angebot über; angebot für; um ein angebot; angebote; anbieten; bieten sie; bieten; offerte; "
+        "anfrage; anfrage über; wir fragen an; ich frage an; anfragen; angefragt; benötigen; benötige; "
+        "benötigt; wir benötigen; brauchen; brauche; wir brauchen; bräuchten; bräuchte; suchen; suche; "
+        "wir suchen; hätten gerne; hätte gerne; hätten gern; hätte gern; möchten; möchte; bestellen; "
+        "kaufen; bedarf; bedarf an; unser bedarf; wünschen; erbitten; bitten um; bitte um; "
+        "senden sie uns; schicken sie uns; senden sie mir; kalkulieren; kostenvoranschlag; preisanfrage; "
+        "interesse an; interessieren uns; interessiert an; haben sie; führen sie; liefern sie; "
+        "könnten sie; nachbestellen; ordern; wird benötigt; werden benötigt; unterbreiten"
     ),
     Tag.PRICE: (
-        "preis; preise; preisauskunft; kosten; kostet; was kostet; was kosten; wie teuer; stückpreis; "
-        "einzelpreis; konditionen; preise für; preis für; wie viel kostet; wieviel kostet; nettopreis"
+        "was würden; was würde; wie sieht es aus; preis; preise; preisauskunft; kosten; kostet; "
+        "was kostet; was kosten; wie teuer; stückpreis; einzelpreis; konditionen; preise für; preis für; "
+        "wie viel kostet; wieviel kostet; nettopreis"
     ),
     Tag.SELL: (
-        "wir bieten an; wir bieten ihnen; bieten wir; wir verkaufen; wir liefern ihnen; wir sind hersteller; "
-        "newsletter abbestellen; abmelden; sonderangebot; unser sortiment; wir sind spezialisiert; "
-        "jetzt sparen; rabattaktion"
+        "wir bieten an; wir bieten ihnen; bieten wir; wir verkaufen; wir liefern ihnen; "
+        "wir sind hersteller; newsletter abbestellen; abmelden; sonderangebot; unser sortiment; "
+        "wir sind spezialisiert; jetzt sparen; rabattaktion"
     ),
     Tag.PAST: (
-        "abgelaufen; ausgelaufen; ungültig; "
-        "letztes mal; letzten monat; letzte woche; letztes jahr; letzten jahr; im letzten jahr; "
-        "beim letzten mal; voriges jahr; vorige woche; vorigen monat; vor einem jahr; gekauft; "
-        "bestellt hatten; bestellt haben; hatten wir; wir hatten; erhalten; bekommen haben; verbaut; "
-        "eingebaut; montiert; geliefert haben; geliefert wurden; wurden geliefert; wurde geliefert; "
-        "haben wir bestellt; haben wir gekauft; damals; bereits; defekt; kaputt; war; waren; wurde; wurden; "
-        "zuletzt; zur info; zum vergleich; noch auf lager; schon bestellt; schon vorhanden; noch genug; "
-        "alte angebot; altes angebot; ihr angebot vom; schon länger; haben noch; im einsatz"
+        "abgelaufen; ausgelaufen; ungültig; letztes mal; letzten monat; letzte woche; letztes jahr; "
+        "letzten jahr; im letzten jahr; beim letzten mal; voriges jahr; vorige woche; vorigen monat; "
+        "vor einem jahr; gekauft; bestellt hatten; bestellt haben; hatten wir; wir hatten; erhalten; "
+        "bekommen haben; verbaut; eingebaut; montiert; geliefert haben; geliefert wurden; "
+        "wurden geliefert; wurde geliefert; haben wir bestellt; haben wir gekauft; damals; bereits; "
+        "defekt; kaputt; war; waren; wurde; wurden; zuletzt; zur info; zum vergleich; noch auf lager; "
+        "schon bestellt; schon vorhanden; noch genug; alte angebot; altes angebot; ihr angebot vom; "
+        "schon länger; haben noch; im einsatz"
     ),
     Tag.NEGATE: (
         "nicht anbieten; brauchen wir nicht; benötigen wir nicht; nicht benötigt; nicht mehr benötigt; "
@@ -47,16 +48,18 @@ PHRASES: Final = {
         "vielleicht später; möglicherweise später"
     ),
     Tag.DROP: (
-        "entfällt; entfallen; streichen; gestrichen; streichen sie; bitte streichen; weglassen; stornieren; "
-        "löschen; vergessen sie; nicht mehr; brauchen wir nicht mehr; wird nicht mehr benötigt; "
-        "werden nicht mehr benötigt; fällt weg; fallen weg; herausnehmen; rausnehmen; doch nicht; hinfällig"
+        "entfällt; entfallen; streichen; gestrichen; streichen sie; bitte streichen; weglassen; "
+        "stornieren; löschen; vergessen sie; nicht mehr; brauchen wir nicht mehr; "
+        "wird nicht mehr benötigt; werden nicht mehr benötigt; fällt weg; fallen weg; herausnehmen; "
+        "rausnehmen; doch nicht; hinfällig"
     ),
     Tag.CORRECT: (
-        "korrektur; korrigiere; korrigieren; ändern; änderung; geändert; bitte ändern; doch; doch lieber; "
-        "lieber; nun doch; jetzt; sorry; entschuldigung; versehen; tippfehler; gemeint; ich meinte; meinte; "
-        "sondern; muss heissen; müssen es; sollen es; sollten es; soll heissen; richtig ist; richtig; "
-        "besser; erhöhen; erhöhen auf; reduzieren; reduzieren auf; machen sie daraus; es sind; berichtigung; "
-        "statt dessen; stattdessen; auf; aktualisieren; anpassen; abändern"
+        "doch nur; nur noch; korrektur; korrigiere; korrigieren; ändern; änderung; geändert; "
+        "bitte ändern; doch; doch lieber; lieber; nun doch; jetzt; sorry; entschuldigung; versehen; "
+        "tippfehler; gemeint; ich meinte; meinte; sondern; muss heissen; müssen es; sollen es; "
+        "sollten es; soll heissen; richtig ist; richtig; besser; erhöhen; erhöhen auf; reduzieren; "
+        "reduzieren auf; machen sie daraus; es sind; berichtigung; statt dessen; stattdessen; auf; "
+        "aktualisieren; anpassen; abändern"
     ),
     Tag.INSTEAD: (
         "statt; anstatt; anstelle von; anstelle; nicht; und nicht; bisher; vorher; von; statt der; statt den"
@@ -74,9 +77,10 @@ PHRASES: Final = {
     Tag.AT_MOST: "bis zu; maximal; max; höchstens; nicht mehr als; unter",
     Tag.AT_LEAST: "mindestens; mind; min; wenigstens; über; mehr als; nicht weniger als",
     Tag.VAGUE: (
-        "einige; ein paar; mehrere; etliche; diverse; verschiedene; manche; nach bedarf; bei bedarf; offen; "
-        "unbekannt; noch offen; noch unklar; einen posten; eine handvoll; viele; wenige; ein wenig; "
-        "menge offen; menge unbekannt; t.b.d; weiss nicht; noch nicht bekannt; einen satz neuer"
+        "einige; ein paar; mehrere; etliche; diverse; verschiedene; manche; nach bedarf; bei bedarf; "
+        "offen; unbekannt; noch offen; noch unklar; einen posten; eine handvoll; viele; wenige; "
+        "ein wenig; menge offen; menge unbekannt; t.b.d; weiss nicht; noch nicht bekannt; "
+        "einen satz neuer"
     ),
     Tag.BETWEEN: "zwischen; irgendwo zwischen; von",
     Tag.TO: "bis; bis zu",
@@ -91,19 +95,19 @@ PHRASES: Final = {
     ),
     Tag.OF: "von; von den; vom; von der; der; des; vom typ; mal; x; à; von ihren; von ihrem",
     Tag.ARTICLE: (
-        "der; die; das; den; dem; des; unser; unsere; unseren; unserer; unserem; ihr; ihre; ihren; ihrer; "
-        "ihrem; mein; meine; diese; dieser; dieses; diesen; alle; beide; aller"
+        "der; die; das; den; dem; des; unser; unsere; unseren; unserer; unserem; ihr; ihre; ihren; "
+        "ihrer; ihrem; mein; meine; diese; dieser; dieses; diesen; alle; beide; aller"
     ),
     Tag.ONE: "ein; eine; einen; einem; einer; eines",
     Tag.CLAUSE: (
-        "als; "
-        "auf lager; ab lager; lieferbar; verfügbar; vorrätig; ich; wir; sie; er; es; ihr; man; die wir; "
-        "das wir; den wir; weil; denn; dass; daß; da; wenn; falls; ob; wie; was; wo; wann; ist; sind; wird; "
-        "werden; wurde; hat; haben; hatte; hatten; kann; können; soll; sollte; muss; müssen; darf; aber; "
-        "jedoch; ja; nein; auch; nur; so; dann; uns; mir; mich; ihnen; welche; welcher; welches; möglichst; "
-        "dringend; eilig; sofort; heute; morgen; gestern; aktuell; bald; bitte prüfen; mitteilen; teilen; "
-        "nennen; angeben; nochmal; gerne; gern; wie folgt; wie besprochen; sodass; damit; nämlich; derzeit; "
-        "zurzeit; hierzu; hierfür; dafür; beachten; abhängig"
+        "als; auf lager; ab lager; lieferbar; verfügbar; vorrätig; ich; wir; sie; er; es; ihr; man; "
+        "die wir; das wir; den wir; weil; denn; dass; daß; da; wenn; falls; ob; wie; was; wo; wann; ist; "
+        "sind; wird; werden; wurde; hat; haben; hatte; hatten; kann; können; soll; sollte; muss; müssen; "
+        "darf; aber; jedoch; ja; nein; auch; nur; so; dann; uns; mir; mich; ihnen; welche; welcher; "
+        "welches; möglichst; dringend; eilig; sofort; heute; morgen; gestern; aktuell; bald; "
+        "bitte prüfen; mitteilen; teilen; nennen; angeben; nochmal; gerne; gern; wie folgt; "
+        "wie besprochen; sodass; damit; nämlich; derzeit; zurzeit; hierzu; hierfür; dafür; beachten; "
+        "abhängig"
     ),
     Tag.DELIVERY: (
         "lieferung; lieferung an; lieferung nach; lieferung bis; lieferung frei; lieferadresse; "
@@ -115,50 +119,50 @@ PHRASES: Final = {
     ),
     Tag.WHEN: (
         "bis; bis zum; bis spätestens; spätestens; spätestens am; spätestens bis; am; vor; ab; in; "
-        "innerhalb; im; zum; termin; liefertermin; kw; bis ende; bis anfang; bis mitte; ende; anfang; mitte; "
-        "ab dem; binnen; für den; frist"
+        "innerhalb; im; zum; termin; liefertermin; kw; bis ende; bis anfang; bis mitte; ende; anfang; "
+        "mitte; ab dem; binnen; für den; frist"
     ),
     Tag.POLITE: (
-        "bitte; danke; vielen dank; besten dank; dankeschön; herzlichen dank; wenn möglich; falls möglich; "
-        "gerne; freundlicherweise; bitte schön; danke im voraus; vielen dank im voraus"
+        "bitte; danke; vielen dank; besten dank; dankeschön; herzlichen dank; wenn möglich; "
+        "falls möglich; gerne; freundlicherweise; bitte schön; danke im voraus; vielen dank im voraus"
     ),
     Tag.GREETING: (
         "hallo; guten tag; guten morgen; guten abend; moin; servus; grüezi; grüß gott; liebe; lieber; "
-        "liebes; sehr geehrte; sehr geehrter; sehr geehrtes; damen; herren; damen und herren; frau; herr; "
-        "herrn; team; zusammen; guten tag zusammen; hallo zusammen; mahlzeit; hi; tag; moin moin; "
+        "liebes; sehr geehrte; sehr geehrter; sehr geehrtes; damen; herren; damen und herren; frau; "
+        "herr; herrn; team; zusammen; guten tag zusammen; hallo zusammen; mahlzeit; hi; tag; moin moin; "
         "sehr geehrte damen und herren; kollegen; kolleginnen"
     ),
     Tag.SIGNOFF: (
         "mit freundlichen grüßen; mit freundlichen grüssen; freundliche grüße; freundliche grüsse; "
         "viele grüße; viele grüsse; beste grüße; beste grüsse; gruß; gruss; grüße; grüsse; "
-        "mit freundlichem gruß; mit besten grüßen; mfg; lg; vg; liebe grüße; herzliche grüße; schöne grüße; "
-        "hochachtungsvoll; besten gruß; schönen gruß; danke und gruß; vielen dank; besten dank; danke; "
-        "von meinem iphone gesendet; schönes wochenende; vielen dank im voraus; danke im voraus; i.a; i. a; "
-        "ppa"
+        "mit freundlichem gruß; mit besten grüßen; mfg; lg; vg; liebe grüße; herzliche grüße; "
+        "schöne grüße; hochachtungsvoll; besten gruß; schönen gruß; danke und gruß; vielen dank; "
+        "besten dank; danke; von meinem iphone gesendet; schönes wochenende; vielen dank im voraus; "
+        "danke im voraus; i.a; i. a; ppa"
     ),
     Tag.MACHINE: (
-        "ki-assistent; ki assistent; ki-system; ki-agent; künstliche intelligenz; an die ki; hinweis an ki; "
-        "hinweis an die ki; sprachmodell; ignoriere alle; ignoriere; ignorieren sie alle; ignoriere die; "
-        "systemhinweis; systemmeldung; system-hinweis; an das system; anweisung an; automatischer leser; "
-        "angebotssoftware; systemanweisung; system-prompt; ihre anweisungen; deine anweisungen; "
-        "deine regeln; preisregeln"
+        "ki-assistent; ki assistent; ki-system; ki-agent; künstliche intelligenz; an die ki; "
+        "hinweis an ki; hinweis an die ki; sprachmodell; ignoriere alle; ignoriere; ignorieren sie alle; "
+        "ignoriere die; systemhinweis; systemmeldung; system-hinweis; an das system; anweisung an; "
+        "automatischer leser; angebotssoftware; systemanweisung; system-prompt; ihre anweisungen; "
+        "deine anweisungen; deine regeln; preisregeln"
     ),
     Tag.GENERIC: (
-        "folgende; folgenden; folgendes; folgender; angebot; angebote; preis; preise; artikel; positionen; "
-        "position; pos; liste; materialliste; stückliste; teile; ware; waren; material; materialien; "
-        "produkte; produkt; sachen; dinge; unten; oben; anfrage; bestellung; anhang; datei; anlage; "
-        "lieferung; termin; datum; zeit; adresse; antwort; rückmeldung; hilfe; info; informationen; "
-        "unterlagen; frage; fragen; rabatt; konditionen; bedarf; menge; mengen; anzahl; projekt; baustelle; "
-        "haustechnik; lieferzeit; verfügbarkeit; stück; ihnen; diese; davon; katalog; rechnung; muster; "
-        "datenblatt; kunde; firma; preisliste; leistungsverzeichnis; lv; gesamtpreis; ersatz; alternative; "
-        "alternativen; lieferant; dringend"
+        "folgende; folgenden; folgendes; folgender; angebot; angebote; preis; preise; artikel; "
+        "positionen; position; pos; liste; materialliste; stückliste; teile; ware; waren; material; "
+        "materialien; produkte; produkt; sachen; dinge; unten; oben; anfrage; bestellung; anhang; datei; "
+        "anlage; lieferung; termin; datum; zeit; adresse; antwort; rückmeldung; hilfe; info; "
+        "informationen; unterlagen; frage; fragen; rabatt; konditionen; bedarf; menge; mengen; anzahl; "
+        "projekt; baustelle; haustechnik; lieferzeit; verfügbarkeit; stück; ihnen; diese; davon; "
+        "katalog; rechnung; muster; datenblatt; kunde; firma; preisliste; leistungsverzeichnis; lv; "
+        "gesamtpreis; ersatz; alternative; alternativen; lieferant; dringend"
     ),
     Tag.NOT_GOODS: (
         "tage; tag; tagen; woche; wochen; monat; monate; monaten; jahr; jahre; jahren; stunde; stunden; "
         "minuten; uhr; mitarbeiter; mitarbeitern; personen; leute; prozent; euro; eur; standorte; "
         "standorten; filialen; werktage; werktagen; arbeitstage; arbeitstagen; positionen; artikel; "
-        "lieferungen; etagen; stockwerke; gebäude; räume; projekte; mann; kollegen; teilnehmer; seiten; mal; "
-        "kunden; grad; baustellen; fahrzeuge; kw; verschiedene; arten; angebote"
+        "lieferungen; etagen; stockwerke; gebäude; räume; projekte; mann; kollegen; teilnehmer; seiten; "
+        "mal; kunden; grad; baustellen; fahrzeuge; kw; verschiedene; arten; angebote"
     ),
     Tag.QUANTITY: (
         "menge; anzahl; mengen; stückzahl; bedarf; bestellmenge; gesamtmenge; insgesamt; gesamt; zusammen"
@@ -170,18 +174,18 @@ PHRASES: Final = {
     ),
     Tag.REFERENCE: (
         "angebot; angebotsnummer; angebots-nr; anfrage; anfragenummer; anfrage-nr; bestellung; auftrag; "
-        "auftrags-nr; auftragsnummer; rechnung; rechnungs-nr; projekt; projekt-nr; projektnummer; vorgang; "
-        "kundennummer; kunden-nr; kundennr; vorgangsnummer; telefon; tel; fax; mobil; handy; durchwahl; "
-        "station; halle; gebäude; raum; etage; bauabschnitt; los; seite; rev; version; bv; kommission; "
-        "ust-id; hrb; hausnummer; postfach; werk; tor; abteilung; zeichen; unser zeichen; ihr zeichen; "
-        "objekt; lv; kostenstelle; beleg; vom; kw; haus; filiale; lager; iban; blz; konto; zeichnung; "
-        "zeichnungs-nr; ausschreibung; vertrag; nr; strasse; straße; plz"
+        "auftrags-nr; auftragsnummer; rechnung; rechnungs-nr; projekt; projekt-nr; projektnummer; "
+        "vorgang; kundennummer; kunden-nr; kundennr; vorgangsnummer; telefon; tel; fax; mobil; handy; "
+        "durchwahl; station; halle; gebäude; raum; etage; bauabschnitt; los; seite; rev; version; bv; "
+        "kommission; ust-id; hrb; hausnummer; postfach; werk; tor; abteilung; zeichen; unser zeichen; "
+        "ihr zeichen; objekt; lv; kostenstelle; beleg; vom; kw; haus; filiale; lager; iban; blz; konto; "
+        "zeichnung; zeichnungs-nr; ausschreibung; vertrag; nr; strasse; straße; plz"
     ),
     Tag.LABEL: (
-        "größe; groesse; gr; größen; typ; klasse; stärke; serie; modell; din; en; iso; nr; nummer; ral; dn; "
-        "pn; sw; schlüsselweite; stufe; level; grad; ausführung; form; kategorie; kat; ø; durchmesser; "
-        "breite; länge; höhe; dicke; körnung; festigkeit; güte; farbe; format; version; snr; ip; art; vde; "
-        "nym; nyy; cat; teil; norm; eu; volt; watt; gewinde; blatt; qualität"
+        "größe; groesse; gr; größen; typ; klasse; stärke; serie; modell; din; en; iso; nr; nummer; ral; "
+        "dn; pn; sw; schlüsselweite; stufe; level; grad; ausführung; form; kategorie; kat; ø; "
+        "durchmesser; breite; länge; höhe; dicke; körnung; festigkeit; güte; farbe; format; version; "
+        "snr; ip; art; vde; nym; nyy; cat; teil; norm; eu; volt; watt; gewinde; blatt; qualität"
     ),
     Tag.MONTH: (
         "januar; februar; märz; maerz; april; mai; juni; juli; august; september; oktober; november; "
@@ -191,12 +195,12 @@ PHRASES: Final = {
         "montag; dienstag; mittwoch; donnerstag; freitag; samstag; sonntag; sonnabend; mo; di; mi; do; fr; sa"
     ),
     Tag.STREET: (
-        "straße; strasse; str; weg; allee; platz; gasse; ring; damm; ufer; chaussee; hof; industriegebiet; "
-        "gewerbepark; gewerbegebiet; steig; markt"
+        "straße; strasse; str; weg; allee; platz; gasse; ring; damm; ufer; chaussee; hof; "
+        "industriegebiet; gewerbepark; gewerbegebiet; steig; markt"
     ),
     Tag.ORDINAL: (
-        "erste; ersten; erster; zweite; zweiten; dritte; dritten; vierte; vierten; letzte; letzten; letzter; "
-        "fünfte; fünften"
+        "erste; ersten; erster; zweite; zweiten; dritte; dritten; vierte; vierten; letzte; letzten; "
+        "letzter; fünfte; fünften"
     ),
     Tag.LINE: "position; positionen; pos; zeile; punkt; artikel; nummer; nr; posten",
     Tag.SAME: (
@@ -204,8 +208,8 @@ PHRASES: Final = {
         "vom gleichen; hiervon; nochmal dasselbe; von denen"
     ),
     Tag.LADDER: (
-        "staffel; staffelpreise; staffelpreise für; staffelung; mengenstaffel; staffelpreis; preisstaffel; "
-        "bei abnahme von; bei mengen von; abnahmemengen; staffeln; staffelmengen"
+        "staffel; staffelpreise; staffelpreise für; staffelung; mengenstaffel; staffelpreis; "
+        "preisstaffel; bei abnahme von; bei mengen von; abnahmemengen; staffeln; staffelmengen"
     ),
     Tag.PURPOSE: "für; zur; zum; passend für; passend zu",
     Tag.TOWARDS: "nach; an; z.hd; zhd; c/o; z. hd",
@@ -214,12 +218,13 @@ PHRASES: Final = {
         "angehängten; beigefügte; beigefügten; beiliegend; als anhang; als anlage; anhängend"
     ),
     Tag.SUPPORT: (
-        "zahlungserinnerung; noch offen; überweisen; begleichen; fällig; rechnung; rechnungen; mahnung; zahlung; überweisung; gutschrift; reklamation; beschwerde; "
-        "rücksendung; retoure; gewährleistung; garantie; defekt; sendungsverfolgung; wo bleibt; "
-        "auftragsbestätigung; bestellbestätigung; lieferschein; newsletter; abmelden; bewerbung; "
-        "bewerbe mich; lebenslauf; stellenanzeige; ausschreibung stelle; vielen dank für ihr angebot; "
-        "danke für ihr angebot; haben uns entschieden; abwesenheit; nicht im büro; umfrage; anleitung; "
-        "bedienungsanleitung; montageanleitung; wie oft; wie funktioniert; termin vereinbaren; zugangsdaten; "
-        "passwort; sicherheitsdatenblatt; lieferverzug; urlaub"
+        "zahlungserinnerung; noch offen; überweisen; begleichen; fällig; rechnung; rechnungen; mahnung; "
+        "zahlung; überweisung; gutschrift; reklamation; beschwerde; rücksendung; retoure; "
+        "gewährleistung; garantie; defekt; sendungsverfolgung; wo bleibt; auftragsbestätigung; "
+        "bestellbestätigung; lieferschein; newsletter; abmelden; bewerbung; bewerbe mich; lebenslauf; "
+        "stellenanzeige; ausschreibung stelle; vielen dank für ihr angebot; danke für ihr angebot; "
+        "haben uns entschieden; abwesenheit; nicht im büro; umfrage; anleitung; bedienungsanleitung; "
+        "montageanleitung; wie oft; wie funktioniert; termin vereinbaren; zugangsdaten; passwort; "
+        "sicherheitsdatenblatt; lieferverzug; urlaub"
     ),
 }

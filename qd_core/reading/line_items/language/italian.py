@@ -10,8 +10,8 @@ __all__ = ["PHRASES"]
 
 PHRASES: Final = {
     Tag.ASK: (
-        "necessit*; desider*; richied*; preventivo; un preventivo; preventivo per; preventivare; quotazione; "
-        "quotare; quotarci; quotarmi; offerta; un'offerta; vostra offerta; migliore offerta; "
+        "necessit*; desider*; richied*; preventivo; un preventivo; preventivo per; preventivare; "
+        "quotazione; quotare; quotarci; quotarmi; offerta; un'offerta; vostra offerta; migliore offerta; "
         "richiesta di offerta; richiesta; abbiamo bisogno; ho bisogno; bisogno di; ci serve; ci servono; "
         "mi serve; mi servono; serve; servono; necessitiamo; vorremmo; vorrei; desideriamo; cerchiamo; "
         "cerco; acquistare; ordinare; potete; potreste; può; potrebbe; inviarci; inviarmi; offrirci; "
@@ -27,22 +27,22 @@ PHRASES: Final = {
     ),
     Tag.PAST: (
         "l'ultima volta; il mese scorso; l'anno scorso; la settimana scorsa; ultimo ordine; "
-        "abbiamo acquistato; abbiamo comprato; abbiamo ordinato; acquistati; acquistato; ordinato; ordinati; "
-        "ricevuto; ricevuti; installato; installati; montati; erano; era; avevamo; già; per riferimento; "
-        "consegnati"
+        "abbiamo acquistato; abbiamo comprato; abbiamo ordinato; acquistati; acquistato; ordinato; "
+        "ordinati; ricevuto; ricevuti; installato; installati; montati; erano; era; avevamo; già; "
+        "per riferimento; consegnati"
     ),
     Tag.NEGATE: (
-        "non quotare; non servono; non serve; non abbiamo bisogno; senza; eccetto; tranne; escluso; escluse; "
-        "esclusi; non includere; salvo"
+        "non quotare; non servono; non serve; non abbiamo bisogno; senza; eccetto; tranne; escluso; "
+        "escluse; esclusi; non includere; salvo"
     ),
     Tag.DROP: (
         "eliminare; eliminate; togliere; togliete; annullare; annullate; cancellare; cancellate; "
         "dimenticate; ignorate; non serve più; non servono più; rimuovere; rimuovete; stralciare"
     ),
     Tag.CORRECT: (
-        "correzione; correggo; rettifica; meglio; anzi; scusate; scusi; modificare; modificate; cambiare; "
-        "cambiate; devono essere; deve essere; intendevo; volevo dire; errore; aumentare; ridurre; "
-        "portare a; in realtà; sono; diventano; facciamo"
+        "correzione; correggo; rettifica; meglio; anzi; scusate; scusi; modificare; modificate; "
+        "cambiare; cambiate; devono essere; deve essere; intendevo; volevo dire; errore; aumentare; "
+        "ridurre; portare a; in realtà; sono; diventano; facciamo"
     ),
     Tag.INSTEAD: "invece di; al posto di; anziché; non; e non; piuttosto che",
     Tag.MORE: "aggiungere; aggiungete; in più; ulteriori; ancora; altri; altre; più; extra",
@@ -66,15 +66,15 @@ PHRASES: Final = {
     ),
     Tag.OF: "di; d'; del; dei; delle; della; degli; dell'; per; x",
     Tag.ARTICLE: (
-        "il; lo; la; i; gli; le; l'; nostro; nostra; nostri; nostre; vostro; vostra; vostri; vostre; questo; "
-        "questi; queste; questa; tutti; tutte; dei; delle; degli"
+        "il; lo; la; i; gli; le; l'; nostro; nostra; nostri; nostre; vostro; vostra; vostri; vostre; "
+        "questo; questi; queste; questa; tutti; tutte; dei; delle; degli"
     ),
     Tag.ONE: "un; uno; una",
     Tag.CLAUSE: (
         "disponibile; disponibili; in magazzino; io; noi; voi; lui; lei; loro; che; chi; cui; perché; "
-        "poiché; se; quando; come; dove; è; sono; sarà; saranno; abbiamo; avete; hanno; ho; può; possono; "
-        "deve; ma; però; sì; no; anche; solo; urgente; urgentemente; oggi; domani; ieri; ci; mi; vi; quale; "
-        "quanto; quindi; allora; preferibilmente; grazie"
+        "poiché; se; quando; come; dove; è; sono; sarà; saranno; abbiamo; avete; hanno; ho; può; "
+        "possono; deve; ma; però; sì; no; anche; solo; urgente; urgentemente; oggi; domani; ieri; ci; "
+        "mi; vi; quale; quanto; quindi; allora; preferibilmente; grazie"
     ),
     Tag.DELIVERY: (
         "consegna; consegna a; consegna in; consegnare; consegnare a; consegnato; da consegnare; "
@@ -82,8 +82,8 @@ PHRASES: Final = {
         "ritiriamo; destinazione; franco; cantiere; presso; tempi di consegna; indirizzo di fatturazione"
     ),
     Tag.WHEN: (
-        "entro; entro il; per il; prima del; al più tardi; fino al; il; dal; al; in; nella settimana; fine; "
-        "inizio; metà; scadenza; data; a partire dal; entro fine"
+        "entro; entro il; per il; prima del; al più tardi; fino al; il; dal; al; in; nella settimana; "
+        "fine; inizio; metà; scadenza; data; a partire dal; entro fine"
     ),
     Tag.POLITE: (
         "per favore; per cortesia; cortesemente; gentilmente; grazie; grazie mille; molte grazie; "
@@ -103,10 +103,11 @@ PHRASES: Final = {
         "messaggio di sistema; ignora le istruzioni; ignorate le istruzioni; ignora tutte"
     ),
     Tag.GENERIC: (
-        "seguente; seguenti; articoli; articolo; lista; elenco; prodotti; prodotto; materiale; materiali; "
-        "pezzi; offerta; preventivo; prezzo; prezzi; richiesta; ordine; sotto; allegato; allegata; file; "
-        "consegna; data; indirizzo; risposta; informazioni; domanda; domande; sconto; condizioni; quantità; "
-        "progetto; totale; cose; quotazione; fornitore; disponibilità; fattura; catalogo"
+        "seguente; seguenti; articoli; articolo; lista; elenco; prodotti; prodotto; materiale; "
+        "materiali; pezzi; offerta; preventivo; prezzo; prezzi; richiesta; ordine; sotto; allegato; "
+        "allegata; file; consegna; data; indirizzo; risposta; informazioni; domanda; domande; sconto; "
+        "condizioni; quantità; progetto; totale; cose; quotazione; fornitore; disponibilità; fattura; "
+        "catalogo"
     ),
     Tag.NOT_GOODS: (
         "giorno; giorni; settimana; settimane; mese; mesi; anno; anni; ora; ore; minuti; persone; "
@@ -120,13 +121,13 @@ PHRASES: Final = {
     ),
     Tag.REFERENCE: (
         "offerta; preventivo; ordine; fattura; progetto; commessa; richiesta; rif; ns rif; vs rif; tel; "
-        "telefono; fax; cell; cellulare; p.iva; partita iva; c.f; cap; edificio; piano; fase; lotto; pagina; "
-        "cliente; rda; odl; capannone; ufficio; civico; disegno; contratto; gara"
+        "telefono; fax; cell; cellulare; p.iva; partita iva; c.f; cap; edificio; piano; fase; lotto; "
+        "pagina; cliente; rda; odl; capannone; ufficio; civico; disegno; contratto; gara"
     ),
     Tag.LABEL: (
-        "taglia; misura; tg; tipo; classe; serie; modello; norma; uni; en; iso; din; n; numero; diametro; "
-        "dn; pn; ral; livello; formato; colore; spessore; larghezza; lunghezza; altezza; grado; categoria; "
-        "grana; filetto; passo; versione; qualità"
+        "taglia; misura; tg; tipo; classe; serie; modello; norma; uni; en; iso; din; n; numero; "
+        "diametro; dn; pn; ral; livello; formato; colore; spessore; larghezza; lunghezza; altezza; "
+        "grado; categoria; grana; filetto; passo; versione; qualità"
     ),
     Tag.MONTH: (
         "gennaio; febbraio; marzo; aprile; maggio; giugno; luglio; agosto; settembre; ottobre; novembre; "

@@ -16,27 +16,27 @@ PHRASES: Final = {
         "necesitaríamos; necesitaría; se necesita; se necesitan; nos hace falta; nos hacen falta; "
         "hace falta; hacen falta; precisamos; preciso; requerimos; requiero; queremos; quisiéramos; "
         "quisiera; quiero; querríamos; querría; nos gustaría; me gustaría; desearíamos; deseamos; "
-        "solicitamos; solicito; solicitud; buscamos; busco; interesados en; interesado en; comprar; pedir; "
-        "encargar; adquirir; enviarnos; enviarme; envíen; envíenos; pueden enviarnos; pueden; podrían; "
-        "podría; puede; me pueden; nos pueden; pásame; pasarme; pasarnos; hagan llegar; hacernos llegar; "
-        "consulta; tienen; tenéis; disponen de; venden; reponer; suministrar; rfq"
+        "solicitamos; solicito; solicitud; buscamos; busco; interesados en; interesado en; comprar; "
+        "pedir; encargar; adquirir; enviarnos; enviarme; envíen; envíenos; pueden enviarnos; pueden; "
+        "podrían; podría; puede; me pueden; nos pueden; pásame; pasarme; pasarnos; hagan llegar; "
+        "hacernos llegar; consulta; tienen; tenéis; disponen de; venden; reponer; suministrar; rfq"
     ),
     Tag.PRICE: (
-        "precio; precios; cuánto; cuánto cuesta; cuánto cuestan; cuánto vale; cuánto valen; cuesta; cuestan; "
-        "coste; costo; tarifa; tarifas; precio de; precio para; precio unitario; mejor precio; qué precio; "
-        "a cómo; precio por"
+        "precio; precios; cuánto; cuánto cuesta; cuánto cuestan; cuánto vale; cuánto valen; cuesta; "
+        "cuestan; coste; costo; tarifa; tarifas; precio de; precio para; precio unitario; mejor precio; "
+        "qué precio; a cómo; precio por"
     ),
     Tag.SELL: (
         "ofrecemos; le ofrecemos; les ofrecemos; vendemos; fabricamos; somos fabricantes; darse de baja; "
         "oferta especial; aproveche; nuestros productos; suscripción"
     ),
     Tag.PAST: (
-        "caducado; caducada; vencido; vencida; "
-        "la última vez; el mes pasado; el año pasado; la semana pasada; último pedido; compramos; compré; "
-        "pedimos; pedí; recibimos; recibí; instalamos; instalado; instalados; comprado; comprados; "
-        "compradas; habíamos; teníamos; montamos; llegaron; llegó; era; eran; fue; fueron; ya tenemos; "
-        "ya hemos; hace un mes; hace un año; hace meses; averiado; fallaron; para referencia; "
-        "a modo de referencia; todavía tenemos; aún tenemos; anterior; entregaron"
+        "caducado; caducada; vencido; vencida; la última vez; el mes pasado; el año pasado; "
+        "la semana pasada; último pedido; compramos; compré; pedimos; pedí; recibimos; recibí; "
+        "instalamos; instalado; instalados; comprado; comprados; compradas; habíamos; teníamos; "
+        "montamos; llegaron; llegó; era; eran; fue; fueron; ya tenemos; ya hemos; hace un mes; "
+        "hace un año; hace meses; averiado; fallaron; para referencia; a modo de referencia; "
+        "todavía tenemos; aún tenemos; anterior; entregaron"
     ),
     Tag.NEGATE: (
         "no cotizar; no coticen; no necesitamos; ya no necesitamos; no hace falta; no hacen falta; sin; "
@@ -49,10 +49,10 @@ PHRASES: Final = {
     ),
     Tag.CORRECT: (
         "corrección; correción; corrijo; corregir; rectificación; rectifico; mejor; perdón; perdona; "
-        "disculpa; disculpen; disculpe; lo siento; en realidad; quería decir; quise decir; cambiar; cambien; "
-        "cambie; cambiad; modificar; modifiquen; que sean; sean; deberían ser; debe ser; deben ser; son; "
-        "error; actualizar; ponga; pongan; poner; aumentar; reducir; subir; bajar; finalmente; al final; "
-        "sino; mejor dicho; ahora; hagan que sean"
+        "disculpa; disculpen; disculpe; lo siento; en realidad; quería decir; quise decir; cambiar; "
+        "cambien; cambie; cambiad; modificar; modifiquen; que sean; sean; deberían ser; debe ser; "
+        "deben ser; son; error; actualizar; ponga; pongan; poner; aumentar; reducir; subir; bajar; "
+        "finalmente; al final; sino; mejor dicho; ahora; hagan que sean"
     ),
     Tag.INSTEAD: "en vez de; en lugar de; no; y no; en lugar de los; en vez de los; antes",
     Tag.MORE: (
@@ -68,9 +68,9 @@ PHRASES: Final = {
     Tag.AT_MOST: "hasta; como máximo; máximo; max; no más de; a lo sumo; menos de",
     Tag.AT_LEAST: "al menos; como mínimo; mínimo; min; más de; por lo menos",
     Tag.VAGUE: (
-        "algunos; algunas; varios; varias; unos cuantos; unas cuantas; unos pocos; unas pocas; por definir; "
-        "por confirmar; a definir; según necesidad; diversos; diversas; muchos; muchas; por determinar; "
-        "pocos; pocas; cantidad por confirmar; desconocido"
+        "algunos; algunas; varios; varias; unos cuantos; unas cuantas; unos pocos; unas pocas; "
+        "por definir; por confirmar; a definir; según necesidad; diversos; diversas; muchos; muchas; "
+        "por determinar; pocos; pocas; cantidad por confirmar; desconocido"
     ),
     Tag.BETWEEN: "entre; de; desde",
     Tag.TO: "a; y; hasta",
@@ -82,38 +82,38 @@ PHRASES: Final = {
     ),
     Tag.OF: "de; del; de la; de los; de las; de su; de sus; de estos; por; x",
     Tag.ARTICLE: (
-        "el; la; los; las; nuestro; nuestra; nuestros; nuestras; su; sus; mi; mis; este; esta; estos; estas; "
-        "todo; todos; todas; ambos; al; vuestro; vuestra; esos; esas"
+        "el; la; los; las; nuestro; nuestra; nuestros; nuestras; su; sus; mi; mis; este; esta; estos; "
+        "estas; todo; todos; todas; ambos; al; vuestro; vuestra; esos; esas"
     ),
     Tag.ONE: "un; una",
     Tag.CLAUSE: (
-        "en stock; disponible; disponibles; en existencia; yo; nosotros; usted; ustedes; él; ella; ellos; "
-        "que; quien; cual; porque; ya que; si; cuando; como; donde; es; son; está; están; será; serán; hay; "
-        "ha; han; hemos; tiene; puede; pueden; debe; pero; sino; sí; no; también; solo; sólo; gracias; "
-        "urgente; urgentemente; hoy; mañana; ayer; nos; me; le; les; lo; se; te; qué; cómo; cuándo; pues; "
-        "entonces; para que; entregado; necesario; necesarios; preferiblemente; idealmente; actualmente; "
-        "depende; lo antes"
+        "en stock; disponible; disponibles; en existencia; yo; nosotros; usted; ustedes; él; ella; "
+        "ellos; que; quien; cual; porque; ya que; si; cuando; como; donde; es; son; está; están; será; "
+        "serán; hay; ha; han; hemos; tiene; puede; pueden; debe; pero; sino; sí; no; también; solo; "
+        "sólo; gracias; urgente; urgentemente; hoy; mañana; ayer; nos; me; le; les; lo; se; te; qué; "
+        "cómo; cuándo; pues; entonces; para que; entregado; necesario; necesarios; preferiblemente; "
+        "idealmente; actualmente; depende; lo antes"
     ),
     Tag.DELIVERY: (
         "entrega; entrega en; entregar; entregar en; entregado en; para entrega; para entrega en; "
         "dirección de entrega; lugar de entrega; envío; envío a; enviar a; enviar; destino; recogida; "
-        "recogemos; portes; obra; en obra; a obra; dirección de facturación; facturación; puesto en; franco; "
-        "a nuestro; a nuestra; en nuestra; en nuestro; plazo; plazo de entrega; despacho a; despachar; "
-        "puestos en; entregados en; con entrega; transporte"
+        "recogemos; portes; obra; en obra; a obra; dirección de facturación; facturación; puesto en; "
+        "franco; a nuestro; a nuestra; en nuestra; en nuestro; plazo; plazo de entrega; despacho a; "
+        "despachar; puestos en; entregados en; con entrega; transporte"
     ),
     Tag.WHEN: (
-        "antes del; antes de; para el; hasta el; el; al; del; a más tardar; como muy tarde; en; dentro de; "
-        "a finales de; a principios de; finales de; fecha; fecha límite; semana; desde el; para; "
-        "a partir del; en un plazo"
+        "antes del; antes de; para el; hasta el; el; al; del; a más tardar; como muy tarde; en; "
+        "dentro de; a finales de; a principios de; finales de; fecha; fecha límite; semana; desde el; "
+        "para; a partir del; en un plazo"
     ),
     Tag.POLITE: (
         "por favor; gracias; muchas gracias; si es posible; de antemano; gracias de antemano; porfa; "
         "muy amable; si pueden; si puede; con gusto; favor de"
     ),
     Tag.GREETING: (
-        "hola; buenos días; buenas tardes; buenas noches; buenas; estimado; estimada; estimados; estimadas; "
-        "señor; señora; señores; señoras; muy señores míos; muy señor mío; querido; equipo; buen día; "
-        "a todos; sr; sra; apreciados"
+        "hola; buenos días; buenas tardes; buenas noches; buenas; estimado; estimada; estimados; "
+        "estimadas; señor; señora; señores; señoras; muy señores míos; muy señor mío; querido; equipo; "
+        "buen día; a todos; sr; sra; apreciados"
     ),
     Tag.SIGNOFF: (
         "saludos; un saludo; saludos cordiales; un cordial saludo; cordialmente; atentamente; gracias; "
@@ -122,17 +122,17 @@ PHRASES: Final = {
         "gracias y saludos; abrazos; atte; saludos y gracias"
     ),
     Tag.MACHINE: (
-        "asistente de ia; inteligencia artificial; modelo de lenguaje; nota para la ia; asistente virtual; "
-        "ignora las instrucciones; ignore las instrucciones; ignore todas; ignora todas; nota del sistema; "
-        "mensaje del sistema; sus reglas; lector automático"
+        "asistente de ia; inteligencia artificial; modelo de lenguaje; nota para la ia; "
+        "asistente virtual; ignora las instrucciones; ignore las instrucciones; ignore todas; "
+        "ignora todas; nota del sistema; mensaje del sistema; sus reglas; lector automático"
     ),
     Tag.GENERIC: (
         "siguiente; siguientes; artículos; artículo; lista; listado; productos; producto; material; "
         "materiales; piezas; referencias; referencia; oferta; presupuesto; precio; precios; pedido; "
-        "solicitud; abajo; adjunto; adjunta; archivo; entrega; fecha; plazo; dirección; respuesta; ayuda; "
-        "información; pregunta; preguntas; descuento; condiciones; cantidad; cantidades; proyecto; obra; "
-        "total; cosas; cotización; catálogo; factura; muestra; cliente; empresa; disponibilidad; proveedor; "
-        "líneas; lo siguiente; ello; eso; esto; mejor; más"
+        "solicitud; abajo; adjunto; adjunta; archivo; entrega; fecha; plazo; dirección; respuesta; "
+        "ayuda; información; pregunta; preguntas; descuento; condiciones; cantidad; cantidades; "
+        "proyecto; obra; total; cosas; cotización; catálogo; factura; muestra; cliente; empresa; "
+        "disponibilidad; proveedor; líneas; lo siguiente; ello; eso; esto; mejor; más"
     ),
     Tag.NOT_GOODS: (
         "día; días; semana; semanas; mes; meses; año; años; hora; horas; minutos; personas; empleados; "
@@ -147,10 +147,10 @@ PHRASES: Final = {
     ),
     Tag.REFERENCE: (
         "presupuesto; oferta; pedido; factura; obra; proyecto; expediente; solicitud; cotización; "
-        "nº de pedido; orden de compra; oc; edificio; planta; nave; sala; fase; página; tel; teléfono; tfno; "
-        "fax; móvil; cif; nif; rfc; nit; cp; c.p; apartado; cliente; cuenta; contrato; licitación; lote; "
-        "puerta; muelle; polígono; plano; rev; versión; piso; bloque; local; zona; almacén; km; albarán; nº; "
-        "parcela"
+        "nº de pedido; orden de compra; oc; edificio; planta; nave; sala; fase; página; tel; teléfono; "
+        "tfno; fax; móvil; cif; nif; rfc; nit; cp; c.p; apartado; cliente; cuenta; contrato; licitación; "
+        "lote; puerta; muelle; polígono; plano; rev; versión; piso; bloque; local; zona; almacén; km; "
+        "albarán; nº; parcela"
     ),
     Tag.LABEL: (
         "talla; t; tallas; tipo; clase; serie; modelo; norma; une; en; iso; din; nº; núm; número; no; "
@@ -164,17 +164,18 @@ PHRASES: Final = {
     ),
     Tag.WEEKDAY: "lunes; martes; miércoles; jueves; viernes; sábado; domingo",
     Tag.STREET: (
-        "calle; c/; avenida; avda; av; paseo; plaza; carretera; ctra; camino; polígono; polígono industrial; "
-        "pol. ind; ronda; travesía; boulevard; vía; carrera; autopista; pasaje; rambla; colonia; col"
+        "calle; c/; avenida; avda; av; paseo; plaza; carretera; ctra; camino; polígono; "
+        "polígono industrial; pol. ind; ronda; travesía; boulevard; vía; carrera; autopista; pasaje; "
+        "rambla; colonia; col"
     ),
     Tag.ORDINAL: (
         "primero; primera; primer; segundo; segunda; tercero; tercera; tercer; cuarto; cuarta; último; "
         "última; quinto; quinta"
     ),
-    Tag.LINE: "línea; líneas; posición; pos; artículo; partida; punto; número; nº; renglón; ítem; item",
+    Tag.LINE: ("línea; líneas; posición; pos; artículo; partida; punto; número; nº; renglón; ítem; item"),
     Tag.SAME: (
-        "de ellos; de ellas; de estos; de estas; de esos; de esas; de los mismos; del mismo; de la misma; "
-        "iguales; de lo mismo; de eso; de ese"
+        "de ellos; de ellas; de estos; de estas; de esos; de esas; de los mismos; del mismo; "
+        "de la misma; iguales; de lo mismo; de eso; de ese"
     ),
     Tag.LADDER: (
         "escalado; escala de precios; precios por volumen; tramos; por cantidades de; según cantidad; "

@@ -16,10 +16,14 @@ _FAR_OFF = -400
 _NO_SIZE = 1.1
 _FAINT = 0.06
 _HIDING = frozenset(
-    """display mso-hide opacity max-height max-width overflow position text-indent margin-left transform clip""".split()
+    """display mso-hide opacity max-height max-width overflow position text-indent margin-left transform clip
+    clip-path""".split()
 )
 _NUMBER = re.compile(r"(-?\d{0,6}(?:\.\d{1,6})?)\s{0,3}(px|pt|em|rem|ex|%|cm|mm|in|vw|vh|)")
 _TO_PIXELS = {"px": 1.0, "": 1.0, "pt": 4 / 3, "cm": 37.8, "mm": 3.78, "in": 96.0, "rem": 16.0, "%": 1.0}
+_CLIPPED_AWAY = re.compile(
+    r"inset\(\s{0,3}(?:[5-9]\d|100)(?:\.\d{1,4})?%|(?:circle|ellipse)\(\s{0,3}0|polygon\(\s{0,3}\)"
+)
 _OUTSIDE = frozenset("inherit initial none transparent unset".split())
 
 
@@ -111,6 +115,7 @@ def _is_gone(style: Mapping[str, str]) -> bool:
         or _is_below(get("text-indent"), _FAR_OFF)
         or _is_below(get("margin-left"), _FAR_OFF)
         or "scale(0" in get("transform", "").replace("scale(0.", "")
+        or _CLIPPED_AWAY.match(get("clip-path", "")) is not None
         or get("clip", "").replace(" ", "").startswith(("rect(0,0,0,0", "rect(0000", "rect(0px,0px,0px,0px"))
     )
 

@@ -25,7 +25,7 @@ MOST_NODES = 100_000
 MOST_STYLES = 6_000
 _DROPPED = frozenset(
     """head style script title meta template object iframe svg select option textarea audio video canvas link base
-    datalist map param input""".split()
+    datalist map param input noframes noembed dialog""".split()
 )
 _GAPS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol dl pre blockquote table hr address figure form fieldset".split())
 _BLOCKS = _GAPS | frozenset(
@@ -69,6 +69,7 @@ class _Open:
     table: TableLines | None = None
     cell: Cell | None = None
     quoted: bool = False
+    marks: frozenset[str] = frozenset()
 
 
 def render(html: str) -> Rendered:
@@ -137,9 +138,10 @@ class _Reading:
 
     def _enter(self, node: LexborNode, tag: str, parent: Look) -> None:
         attributes = node.attributes
-        style = self.sheet.style_of(tag, attributes)
+        marks = self.stack[-1].marks if self.stack else frozenset()
+        style = self.sheet.style_of(tag, attributes, marks)
         look = self._look(parent, style) if style else parent
-        opened = _Open(node.child, look, tag)
+        opened = _Open(node.child, look, tag, marks=marks | self.sheet.marks_of(tag, attributes))
         if look.gone:
             self._gone(node)
             return

@@ -1,0 +1,88 @@
+"""Items that name a size alone (`20 off 250 ml`, `a dozen M`): the rest stands in the item before, or in a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from qd_core.model.uom import UnitKind, unit_word
+from qd_core.reading.line_items.found import CUES, Found, Stance, content_words
+from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.lexicon import Lexicon
+from qd_core.reading.line_items.sentences import Sentence
+from qd_core.reading.line_items.tokens import Kind, Token
+
+__all__ = ["completed", "heading_of", "is_size_alone"]
+
+_LETTERS: Final = frozenset("xxs xs s m l xl xxl xxxl 2xl 3xl 4xl small medium large".split())
+_SIZE_WORDS: Final = frozenset("size sizes sz größe grösse taille talla maat taglia".split())
+_LABELS: Final = frozenset(
+    "grade gr class cl type style series schedule sch no din iso en norm klasse güte classe clase".split()
+)
+"""The number behind one of these is a property that stays."""
+_NUMBER: Final = re.compile(r"[mM#]?\d[\d.,/-]*(?:[xX×*][\d.,/-]+)*|[xX×]")
+_MEASURE: Final = re.compile(r"\d[\d.,/-]*\s?[^\W\d]{1,5}|\d[\d.,/-]*[\"'°%]+")
+_TOLD: Final = (Tag.DELIVERY, Tag.PAST, Tag.NEGATE, Tag.SELL, Tag.DROP)
+_SILENT: Final = (Tag.ARTICLE, Tag.OF, Tag.POLITE, Tag.CLAUSE, Tag.GREETING, Tag.PURPOSE, *CUES)
+
+
+def is_size_alone(found: Found, tokens: Sequence[Token]) -> bool:
+    """Whether ``found`` is counted and has a size for its whole name."""
+    if found.quantity is None or found.quantity.soft or found.stance is Stance.OFF or found.named is not None:
+        return False
+    own = [tokens[index] for index in found.name if not tokens[index].has(Tag.ARTICLE, Tag.OF, Tag.GENERIC)]
+    sizes = [token for token in own if token.text.casefold() not in _SIZE_WORDS]
+    return bool(sizes) and all(_is_size(token) for token in sizes)
+
+
+def _is_size(token: Token) -> bool:
+    if token.kind in {Kind.MEASURE, Kind.DIMENSION}:
+        return True
+    return token.kind in {Kind.WORD, Kind.NUMBER} and (
+        token.text.casefold() in _LETTERS or (token.kind is Kind.NUMBER and token.protected)
+    )
+
+
+def heading_of(sentence: Sentence, lexicon: Lexicon) -> str:
+    """The goods that the words before a colon, or a line without any other word, name for what follows
+    (`Nitrile gloves, blue:`); empty without any."""
+    colon = next((at for at, token in enumerate(sentence.tokens) if token.text == ":"), None)
+    told = sentence.tokens[:colon]
+    if any(token.has(*_TOLD) or token.foreign for token in told):
+        return ""
+    words = [token for token in told if not token.has(*_SILENT)]
+    known = [lexicon.knows(word) for word in content_words(words, range(len(words)))]
+    if not any(known) or (colon is None and not (all(known) and sentence.alone and words == list(told))):
+        return ""
+    return " ".join(token.text for token in words if token.kind is not Kind.SIGN)
+
+
+def completed(carrier: str, size: str) -> str:
+    """``carrier`` with ``size`` in place of its own size: `100 ml bottles` and `250 ml` are `bottles 250 ml`."""
+    replaced = set(_sorts(size.split())) - {""}
+    words = carrier.replace(",", " ").split()
+    kept = [word for word, sort in zip(words, _sorts(words), strict=True) if sort not in replaced]
+    return " ".join([*kept, size])
+
+
+def _sorts(words: Sequence[str]) -> list[str]:
+    """What sort of size each word is, or is a part of; empty for a word that is none."""
+    sorts: list[str] = []
+    for at, word in enumerate(words):
+        folded = word.strip(".;()").casefold()
+        before = words[at - 1].strip(".;()").casefold() if at else ""
+        following = unit_word(words[at + 1]) if at + 1 < len(words) else None
+        if before in _SIZE_WORDS or folded in _SIZE_WORDS or folded in _LETTERS:
+            sorts.append("size")
+        elif before in _LABELS:
+            sorts.append("")
+        elif sorts and sorts[-1] == "measured":
+            sorts[-1] = "measure"
+            sorts.append("measure")
+        elif _NUMBER.fullmatch(folded):
+            measured = following is not None and following.kind is UnitKind.MEASURE and folded not in "x×"
+            sorts.append("measured" if measured else "number")
+        else:
+            sorts.append("measure" if _MEASURE.fullmatch(folded) else "")
+    return sorts

@@ -1,0 +1,55 @@
+"""Every company of tests/rfqs and examples, drafted and scored: what is right today stays right."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from qd_core.entry.cli.evaluate import run_cases
+from qd_core.entry.evaluation.scoring import Score, summarise
+from qd_core.entry.evaluation.truth import load_cases
+
+ROOT = Path(__file__).resolve().parents[2]
+COMPANIES = sorted(
+    folder.parent for place in ("tests/rfqs", "examples") for folder in (ROOT / place).glob("*/truth")
+)
+# One miss in a company's fifteen to twenty messages may slip through here; wrong money never.
+MOVE, LINE_F1, PRICE, TOTAL = 0.93, 0.97, 0.99, 0.90
+ALL_MOVE, ALL_LINE_F1, ALL_TOTAL = 0.97, 0.985, 0.96
+
+
+@cache
+def scores_of(folder: Path) -> tuple[Score, ...]:
+    return tuple(run_cases(load_cases(folder), None))
+
+
+def misses(scores: tuple[Score, ...]) -> str:
+    return "\n".join(f"{score.case.id}: {'; '.join(score.misses)}" for score in scores if score.misses)
+
+
+@pytest.mark.parametrize("folder", COMPANIES, ids=lambda folder: folder.name)
+def test_no_company_is_quoted_wrong(folder: Path) -> None:
+    scores = scores_of(folder)
+    found = summarise(scores)
+    assert found.crashed == 0, misses(scores)
+    assert found.wrong_money == 0, misses(scores)
+    assert found.fabricated == 0, misses(scores)
+    assert (found.move or 0) >= MOVE, misses(scores)
+    for value, floor in (
+        (found.line_f1, LINE_F1),
+        (found.price, PRICE),
+        (found.total_exact, TOTAL),
+        (found.tier, 1),
+    ):
+        assert value is None or value >= floor, misses(scores)
+
+
+def test_all_together() -> None:
+    scores = tuple(score for folder in COMPANIES for score in scores_of(folder))
+    found = summarise(scores)
+    assert found.cases >= 60
+    assert (found.move or 0) >= ALL_MOVE, misses(scores)
+    assert (found.line_f1 or 0) >= ALL_LINE_F1, misses(scores)
+    assert (found.total_exact or 0) >= ALL_TOTAL, misses(scores)
