@@ -16,7 +16,12 @@ __all__ = [
     "AppSettings",
     "CompanySettings",
     "Deployment",
+    "FolderLaneSettings",
+    "FormLaneSettings",
+    "ImapLaneSettings",
+    "LaneSettings",
     "PeopleSettings",
+    "SmtpLaneSettings",
     "SmtpSettings",
     "deployment_from",
 ]
@@ -139,6 +144,64 @@ class SmtpSettings(_Strict):
     )
 
 
+class SmtpLaneSettings(_Strict):
+    """The mail server that `qd serve` runs (``[lanes.smtp]``); without a port it does not listen."""
+
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=0, ge=0, lt=65536, description="Port to listen on; 0: no mail server.")
+    recipients: tuple[str, ...] = Field(
+        default=(),
+        description="Addresses, or domains as `@company.example`, that mail is taken for; empty: any.",
+    )
+    max_megabytes: int = Field(default=30, gt=0, le=100, description="Largest mail that is taken.")
+    connections: int = Field(default=20, gt=0, le=1000, description="Clients at the same time.")
+    seconds: int = Field(default=300, gt=0, description="Longest time between two commands of a client.")
+
+
+class FolderLaneSettings(_Strict):
+    """A folder or a maildir whose files are taken in (``[lanes.folder]``)."""
+
+    path: str = Field(default="", description="The folder, beside qd.toml; empty: none is watched.")
+    seconds: float = Field(default=2.0, gt=0, description="How often it is looked at.")
+    settle_seconds: float = Field(
+        default=2.0, ge=0, description="A file that changed within this time is still being written."
+    )
+
+
+class ImapLaneSettings(_Strict):
+    """A mailbox that is polled (``[lanes.imap]``). The password is the secret ``qd/imap/password``."""
+
+    host: str = Field(default="", description="The mail server; empty: no mailbox is polled.")
+    port: int = Field(default=993, gt=0, lt=65536)
+    user: str = ""
+    security: Literal["tls", "starttls", "none"] = Field(
+        default="tls", description="`none` only for a server on this machine."
+    )
+    mailbox: str = "INBOX"
+    move_to: str = Field(default="", description="Mailbox that a stored mail is moved to; empty: it is marked read.")
+    seconds: float = Field(default=60.0, gt=0, description="How often it is looked at.")
+    max_megabytes: int = Field(default=30, gt=0, le=100, description="Largest mail that is taken.")
+
+
+class FormLaneSettings(_Strict):
+    """Web forms (``[lanes.form]``). Each form's shared secret is the secret ``qd/forms/<form-id>/secret``."""
+
+    hosted: tuple[str, ...] = Field(
+        default=("web",), description="Forms that have a page of ours at `/form/<form-id>`."
+    )
+    captcha_site_key: str = Field(default="", description="The captcha provider's public key, for our page.")
+    requests_per_minute: int = Field(default=60, gt=0, description="Sendings a minute that one form takes.")
+
+
+class LaneSettings(_Strict):
+    """How requests reach `qd serve`."""
+
+    smtp: SmtpLaneSettings = SmtpLaneSettings()
+    folder: FolderLaneSettings = FolderLaneSettings()
+    imap: ImapLaneSettings = ImapLaneSettings()
+    form: FormLaneSettings = FormLaneSettings()
+
+
 class Deployment(_Strict):
     """``select`` maps a kind's key to a name or an ordered list; ``settings`` maps a plugin to its own table."""
 
@@ -148,6 +211,7 @@ class Deployment(_Strict):
     company: CompanySettings = CompanySettings()
     people: PeopleSettings = PeopleSettings()
     smtp: SmtpSettings = SmtpSettings()
+    lanes: LaneSettings = LaneSettings()
     documents: str = Field(default="", description="Folder of the company documents, beside qd.toml.")
     plugins: tuple[str, ...] = Field(
         default=(), description="Distributions to bundle; read by the deployment, not here."
@@ -166,6 +230,8 @@ def deployment_from(tree: Mapping[str, object], *, origin: str) -> Deployment:
 
 def _key(location: tuple[int | str, ...]) -> str:
     section, *rest = [str(part) for part in location] or [""]
+    if section == "lanes" and len(rest) > 1:
+        section, *rest = f"lanes.{rest[0]}", *rest[1:]
     path = ".".join(part for part in rest if part not in {"str", "tuple[str, ...]"})
     return f"[{section}] {path}" if path else section
 

@@ -87,7 +87,7 @@ def settings_page() -> str:
         "# Settings\n",
         "One tree, two homes: `qd.toml` on one machine, Parameter Store under `/qd/config/` in the cloud.\n",
         "## Top of the file\n",
-        _fields(config.Deployment, skip={"select", "settings", "app", "company", "people", "smtp"}),
+        _fields(config.Deployment, skip={"select", "settings", "app", "company", "people", "smtp", "lanes"}),
         "## `[select]`\n",
         "Which providers run, and in which order. `qd plugins` lists the names that are installed.\n",
         "| key | mode | default |\n|---|---|---|",
@@ -99,6 +99,10 @@ def settings_page() -> str:
         ("`[company]`", config.CompanySettings),
         ("`[people]`", config.PeopleSettings),
         ("`[smtp]`", config.SmtpSettings),
+        ("`[lanes.smtp]`", config.SmtpLaneSettings),
+        ("`[lanes.folder]`", config.FolderLaneSettings),
+        ("`[lanes.imap]`", config.ImapLaneSettings),
+        ("`[lanes.form]`", config.FormLaneSettings),
     ):
         parts += [f"## {heading}\n", inspect.getdoc(model) or "", "", _fields(model)]
     parts.append("## `[settings.<plugin>]`\n\nA plugin's own settings stand under its name.\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qd_core.plugin import Notice, Notifier, NoSettings, Plugin, Provider, ProviderContext, hookimpl
+from qd_core.plugin import NoSettings, Notice, Notifier, Plugin, Provider, ProviderContext, hookimpl
 
 plugin = Plugin(api=1)
 

@@ -92,8 +92,8 @@ _QUALITIES: dict[str, str] = {
         triple dreifach
     """,
     "temperature": """
-        hot heiß warm chaud caliente
-        cold kalt froid fría frío
+        hot heiß warm chaud chaude caliente cálido cálida warmweiß
+        cold cool kalt froid froide fría frío kaltweiß
     """,
     "form": """
         round rund ronde rond redondo redonda

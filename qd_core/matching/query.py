@@ -19,7 +19,7 @@ __all__ = ["Asked", "asked_of"]
 
 _UNKNOWN = 0.7
 """Weight of a word that the catalog never uses."""
-_LITTLE = 0.15
+_LITTLE = 0.1
 _NUMBER = 1.3
 _ASIDE = 0.15
 _CODE = 2.5

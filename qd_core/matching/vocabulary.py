@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from qd_core.matching.lexicon import concept
 from qd_core.matching.postings import Postings
 
 __all__ = ["Vocabulary"]
@@ -18,6 +19,7 @@ _ENDINGS = sorted(
     key=len,
     reverse=True,
 )
+_PLURALS = frozenset("s es n e en er".split())
 _LINKS = ("", "s", "n", "en", "es", "er")
 _OPPOSITES = ("un", "non", "in", "ex", "de", "anti", "dis")
 _VOWELS = "aeiouyäöü"
@@ -64,9 +66,9 @@ class Vocabulary:
             longer = backwards[::-1]
             if longer[: -len(word)] not in _OPPOSITES and len(longer) - len(word) >= _WHOLE - 1:
                 found.setdefault(longer, 0.85)
-        stem = next((word[: -len(end)] for end in _ENDINGS if word.endswith(end)), "")
-        if len(stem) >= _WHOLE and self.knows(stem):
-            found.setdefault(stem, 0.9)
+        for end in _ENDINGS:
+            if word.endswith(end) and len(word) - len(end) >= _WHOLE and self.knows(word[: -len(end)]):
+                found.setdefault(word[: -len(end)], 0.95 if end in _PLURALS else 0.9)
         found.pop(word, None)
         return _best(found)
 
@@ -78,13 +80,17 @@ class Vocabulary:
         """Two words of the catalog that ``word`` is made of (``nitrilhandschuh``)."""
         for cut in range(len(word) - _WHOLE + 1, _WHOLE - 2, -1):
             tail = word[cut:]
-            if not self.knows(tail):
+            if not self._means(tail):
                 continue
             for link in _LINKS:
                 head = word[:cut].removesuffix(link)
-                if len(head) >= _WHOLE - 1 and head + link == word[:cut] and self.knows(head):
+                if len(head) >= _WHOLE - 1 and head + link == word[:cut] and self._means(head):
                     return head, tail
         return None
+
+    def _means(self, word: str) -> bool:
+        """Whether the catalog has the word, or the thing under another name."""
+        return self.knows(word) or self.knows(concept(word))
 
     def abbreviated(self, word: str) -> list[tuple[str, float]]:
         """Words that ``word`` (unknown) may shorten: its beginning (``galv``), or its consonants (``brkt``)."""

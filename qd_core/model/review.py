@@ -147,6 +147,8 @@ class DraftRecord(Frozen):
     delivery: Delivery = Delivery()
     asked_at: datetime | None = None
     """When the buyer was asked the questions."""
+    replied_at: datetime | None = None
+    """When the buyer last answered in the thread; a question is then no longer open."""
     generation: int = 0
     """Which reading of the raw copy the draft comes from; see the RFQ's own."""
 

@@ -27,7 +27,8 @@ def decide(
 ) -> Decision:
     """The first move of reject, out_of_scope, clarify, auto_draft that has a reason; the others' reasons follow it.
 
-    ``other_destinations`` are those between which the message leaves the choice. ``asks`` is whether the message asks for a quote, and why that is thought. Questions are added by the caller.
+    ``other_destinations`` are those between which the message leaves the choice. ``asks`` is whether the message asks
+    for a quote, and why that is thought. Questions are added by the caller.
     """
     if screened is not None:
         return Decision(move=Move.REJECT, reasons=(screened,))

@@ -32,6 +32,7 @@ def save(app: App, record: DraftRecord, *, expected: int) -> Record:
     """A conditional write of the head. Raises ConflictError when somebody else saved first."""
     draft = record.draft
     facets = {
+        "reference": draft.reference,
         "state": record.state,
         "move": draft.move,
         "lane": draft.lane,

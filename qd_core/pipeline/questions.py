@@ -32,7 +32,8 @@ def questions_for(
     """One question a problem, in the order of the lines, none twice.
 
     ``unread`` are the attachments that may hold lines and could not be read; ``no_lines`` says that none was read at
-    all; ``destinations`` are the places between which the buyer's words leave the choice. An item is named by its description, and by the buyer's own words where it is not known.
+    all; ``destinations`` are the places between which the buyer's words leave the choice. An item is named by its
+    description, and by the buyer's own words where it is not known.
     """
     wording = wording_in(language)
     ask = _Asking(wording, documents.catalog, comma=language in {"de", "fr", "es", "it", "nl"})

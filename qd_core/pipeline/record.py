@@ -21,6 +21,7 @@ class RfqState(StrEnum):
     WAITING_FOR_TEXT = "waiting_for_text"
     RECEIVED = "received"
     DUPLICATE = "duplicate"
+    REPLY = "reply"
     DECIDED = "decided"
     FAILED = "failed"
 
@@ -45,6 +46,7 @@ class RfqRecord(Frozen):
     screen: Reason | None = None
     pending: dict[str, str] = Field(default_factory=dict)
     duplicate_of: str = ""
+    reply_to: str = ""
     fields: Fields | None = None
     extractor: str = ""
     lines: tuple[ResolvedLine, ...] = ()

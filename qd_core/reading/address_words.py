@@ -57,7 +57,7 @@ STREET = re.compile(
     r"\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|boul|bd|blvd|bld|way|court|(?-i:ct|Ct)|"
     "place|pl|square|parkway|pkwy|highway|hwy|terrace|close|crescent|row|quay|wharf|park|estate|"
     "trail|turnpike|pike|circle|loop|route|rte|unit|suite|ste|building|bldg|floor|dock|door|bay|gate|"
-    r"room|apt|plot|lot|po box|p\.?o\.? box|box|attn|attention|fao|rue|chemin|impasse|allée|quai|"
+    r"room|apt|app|bureau|plot|lot|po box|p\.?o\.? box|box|attn|attention|fao|rue|chemin|impasse|allée|quai|"
     "zone industrielle|zi|za|zac|bp|cours|faubourg|calle|c/|avenida|avda|av|plaza|polígono|pol|ctra|"
     "carretera|paseo|camino|via|viale|piazza|corso|strada|vicolo|gebäude|postfach|stock|etage|"
     r"z\.?\s?hd)\b|(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|straat|laan|"

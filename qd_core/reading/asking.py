@@ -25,6 +25,7 @@ _SURE: Final = 0.9
 """Confidence of a name that is the catalog's own."""
 LONGEST: Final = 20_000
 """Characters that are looked at: who asks for a quote says so early."""
+_ELSE: Final = "the mail is about something else"
 _OWN: Final = frozenset({"text", "form", "subject"})
 _SUPPOSING: Final = frozenset(
     {("if", "you"), ("if", "your"), ("should", "you"), ("whether", "you"), ("falls", "sie"), ("wenn", "sie")}
@@ -48,30 +49,33 @@ def asks_for_quote(rfq: Rfq, items: tuple[LineItem, ...]) -> tuple[bool, str]:
     Items that the text or a form names are a request. Items of an attachment are one unless the mail says that it is
     about something else (an invoice, a complaint). Without items a sentence must ask for a price or an offer.
     """
-    sentences = [*_sentences(rfq.subject), *_sentences(rfq.text)]
-    asking = any(_asks(sentence) for sentence in sentences)
+    said = list(_sentences(rfq.text))
+    sentences = [*_sentences(rfq.subject), *said]
+    asking = any(_asks(sentence) for sentence in (said if _only_sells(said) else sentences))
     other = any(Tag.SUPPORT in sentence.tags for sentence in sentences)
-    if not asking and _only_sells(sentences):
-        return False, "the sender offers something"
-    if other and not asking and not any(item.name_or_sku.confidence >= _SURE for item in items):
-        return False, "the mail is about something else"
+    if not asking and (about := _something_else(said, sentences, items, other=other)):
+        return False, about
     own = [item for item in items if _is_own(item, asking=asking)]
-    items = tuple(item for item in items if item in own or item.name_or_sku.source.part not in _OWN)
+    listed = [item for item in items if item.name_or_sku.source.part not in _OWN]
     if own:
         return True, f"{len(own)} items are asked for"
-    if any(Tag.SELL in sentence.tags for sentence in sentences) and not items:
-        return False, "the sender offers something"
-    if items and (asking or not other):
-        return True, f"{len(items)} items are listed in the attachments"
+    if listed and (asking or not other):
+        return True, f"{len(listed)} items are listed in the attachments"
     if asking:
         return True, "a quote is asked for"
-    if (
-        rfq.attachments
-        and not other
-        and (rfq.lane in {Lane.UPLOAD, Lane.FORM} or _sends_list(rfq, sentences))
-    ):
+    sent = rfq.lane in {Lane.UPLOAD, Lane.FORM} or _sends_list(rfq, sentences)
+    if rfq.attachments and not other and sent:
         return True, "an attachment may hold the request"
-    return False, "the mail is about something else" if other else "nothing in it asks for a quote"
+    return False, _ELSE if other else "nothing in it asks for a quote"
+
+
+def _something_else(
+    said: list[_Sentence], sentences: list[_Sentence], items: tuple[LineItem, ...], *, other: bool
+) -> str:
+    """What a message that asks for no quote is about, in spite of the goods that it names; empty where those count."""
+    if _only_sells(said) or (not items and any(Tag.SELL in sentence.tags for sentence in sentences)):
+        return "the sender offers something"
+    return _ELSE if other and not any(item.name_or_sku.confidence >= _SURE for item in items) else ""
 
 
 def _asks(sentence: _Sentence) -> bool:
@@ -84,14 +88,15 @@ def _asks(sentence: _Sentence) -> bool:
 
 
 def _is_own(item: LineItem, *, asking: bool) -> bool:
-    """Whether the buyer's own words ask for ``item``; one that only the subject names is a topic (`rust on A-12`) unless
-    it is counted or a quote is asked for."""
+    """Whether the buyer's own words ask for ``item``; one that only the subject names is a topic (`rust on A-12`)
+    unless it is counted or a quote is asked for."""
     part = item.name_or_sku.source.part
     return part in _OWN and (part != "subject" or asking or item.quantity is not None)
 
 
 def _only_sells(sentences: list[_Sentence]) -> bool:
-    """Whether the message praises goods more than once and wants none: what it names is on offer, not asked for."""
+    """Whether the message praises goods more than once and wants none: what it names is on offer, not asked for.
+    Then its subject (`best offer`) asks nothing either."""
     selling = sum(Tag.SELL in sentence.tags for sentence in sentences)
     wants = any(
         Tag.ASK in sentence.tags

@@ -85,9 +85,8 @@ def _write_documents(folder: Path) -> None:
     lines = ["Currency: USD", "Company: Bench Co", "", "SKU | Description | Unit | Price"]
     for number in range(ROWS):
         family, finish = FAMILIES[number % 5], FINISHES[number // 5 % 5]
-        lines.append(
-            f"BX-{number:05} | {family} M{6 + number // 25 % 8}x{20 + number // 200 * 10}, {finish} | each | {number % 90 + 1}.50"
-        )
+        size = f"M{6 + number // 25 % 8}x{20 + number // 200 * 10}"
+        lines.append(f"BX-{number:05} | {family} {size}, {finish} | each | {number % 90 + 1}.50")
     (folder / "catalog.txt").write_text("\n".join(lines), encoding="utf-8")
     (folder / "rules.txt").write_text(RULES, encoding="utf-8")
 
@@ -97,5 +96,6 @@ def _mail(number: int) -> bytes:
     return (
         f"From: Dana <dana@buyer.example>\nSubject: RFQ {number}\nDate: {when:%a, %d %b %Y %H:%M:%S +0000}\n\n"
         f"Hello,\n\nplease quote {40 + number} BX-{number * 7:05}, 12 pcs BX-{number * 11 + 1:05},\n"
-        f"60 hex bolts M8x30 zinc and 25 lock nuts M10x40 stainless A4,\ndelivered to Gary, Indiana by March 20.\n\nThanks\nDana\n"
+        f"60 hex bolts M8x30 zinc and 25 lock nuts M10x40 stainless A4,\n"
+        f"delivered to Gary, Indiana by March 20.\n\nThanks\nDana\n"
     ).encode()

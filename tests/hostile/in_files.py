@@ -57,7 +57,7 @@ def _hidden_row(book: object) -> None:
 
 def _row_of_no_height(book: object) -> None:
     book.active.append(LINE)
-    book.active.row_dimensions[book.active.max_row].height = 0
+    book.active.row_dimensions[book.active.max_row].height = 0.5
 
 
 def _hidden_column(book: object) -> None:

@@ -46,7 +46,7 @@ class Rule:
 class Page:
     """``number`` counts from 1. ``width`` and ``height`` are the page's as shown; ``turn`` is by how many degrees the
     shown page was turned clockwise until its text stood upright, which words and rules do. ``picture``: an image covers
-    much of the page."""
+    much of the page; ``hidden``: words that nobody sees were left out."""
 
     number: int
     width: float
@@ -55,6 +55,7 @@ class Page:
     rules: list[Rule] = field(default_factory=list)
     picture: bool = False
     turn: int = 0
+    hidden: bool = False
 
     @property
     def upright_height(self) -> float:

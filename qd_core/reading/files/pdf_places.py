@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pypdfium2
 
+    from qd_core.reading.files.page_words import Word
+
 __all__ = ["Upright", "as_shown"]
 
 _FINE = 100
@@ -36,6 +38,7 @@ class Upright:
         yx, yy = round((up[0] - origin[0]) / 1000, 4), round((up[1] - origin[1]) / 1000, 4)
         self.turn = (angle - page.get_rotation()) % 360
         x0, y0 = origin
+        self._width, self._height = (height, width) if self.turn in (90, 270) else (width, height)
         if self.turn == 90:
             x0, y0, xx, xy, yx, yy = height - y0, x0, -xy, xx, -yy, yx
         elif self.turn == 180:
@@ -45,6 +48,11 @@ class Upright:
         self.place: Place = (
             _shifted(x0, y0) if (xx, xy, yx, yy) == (1, 0, 0, -1) else _turned(x0, y0, xx, xy, yx, yy)
         )
+
+    def holds(self, word: Word) -> bool:
+        """Whether the middle of ``word`` is on the page."""
+        x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+        return bool(0 <= x <= self._width and 0 <= y <= self._height)
 
 
 def _shifted(x0: float, y0: float) -> Place:

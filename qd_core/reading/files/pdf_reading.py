@@ -36,6 +36,10 @@ def read_pdf(document: Document, options: OcrOptions | None = None) -> Extracted
         with PDFIUM:
             pdf.close()
     found = extracted_pages(pages)
+    if unseen := [page for page in pages if page.hidden]:
+        found = found.model_copy(
+            update={"notes": (*found.notes, f"{_listed(unseen)}: text that nobody sees was not read")}
+        )
     if not scans:
         return found
     if read:

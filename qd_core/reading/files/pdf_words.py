@@ -13,6 +13,7 @@ from qd_core.reading.files.limits import PAGE_CHARACTERS, PAGES, UnreadableError
 from qd_core.reading.files.page_words import Page, Word
 from qd_core.reading.files.pdf_drawings import drawings_of
 from qd_core.reading.files.pdf_places import Upright
+from qd_core.reading.files.pdf_seen import Ground, ground_of
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -22,6 +23,8 @@ __all__ = ["open_pdf", "pages_of"]
 _WORD = re.compile(r"[^\s\x00-\x1f\ufffe\uffff]+[\x02\ufffe]?")
 _SOFT_HYPHENS = "\x02\ufffe"
 _SAMPLE = 25
+_SMALLEST = 1.5
+"""Points of height that nobody reads."""
 
 
 def open_pdf(content: bytes) -> pypdfium2.PdfDocument:
@@ -66,14 +69,15 @@ def _page(page: pypdfium2.PdfPage, number: int) -> Page:
         text = text_page.get_text_range() if count else ""
         matches = list(_WORD.finditer(text))
         upright = Upright(page, _turn(matches, text_page))
-        words = _words(matches, len(text) == count, text_page, upright)
+        ground = ground_of(page)
+        words, hidden = _words(matches, len(text) == count, text_page, upright, ground)
     finally:
         text_page.close()
     rules, picture = drawings_of(page, upright)
     if _is_gibberish(text):
         words, picture = [], True
     width, height = page.get_size()
-    return Page(number, width, height, words, rules, picture, upright.turn)
+    return Page(number, width, height, words, rules, picture, upright.turn, hidden)
 
 
 def _is_gibberish(text: str) -> bool:
@@ -94,9 +98,14 @@ def _turn(matches: Sequence[re.Match[str]], text_page: pypdfium2.PdfTextPage) ->
 
 
 def _words(
-    matches: Sequence[re.Match[str]], straight: bool, text_page: pypdfium2.PdfTextPage, upright: Upright
-) -> list[Word]:
-    """``straight``: every character of the text has the index that it has on the page."""
+    matches: Sequence[re.Match[str]],
+    straight: bool,
+    text_page: pypdfium2.PdfTextPage,
+    upright: Upright,
+    ground: Ground,
+) -> tuple[list[Word], bool]:
+    """The words, and whether some were left out that nobody sees. ``straight``: every character of the text has the
+    index that it has on the page."""
     from pypdfium2 import raw
 
     handle = text_page.raw
@@ -106,6 +115,7 @@ def _words(
     loose_box = raw.FPDFText_GetLooseCharBox
     place = upright.place
     words: list[Word] = []
+    hidden = False
     for match in matches:
         start, end = match.span()
         said = match.group()
@@ -113,7 +123,13 @@ def _words(
             said, end = f"{said[:-1]}-", end - 1
         if not loose_box(handle, start if straight else char_index(handle, start), pointer):
             continue
-        left, top, right, bottom = place(rect.left, rect.bottom, rect.right, rect.top)
+        own = rect.left, rect.bottom, rect.right, rect.top
+        left, top, right, bottom = place(*own)
+        if ground.is_suspicious and not ground.shows(
+            text_page, start if straight else char_index(handle, start), own
+        ):
+            hidden = True
+            continue
         if end - start > 1 and loose_box(
             handle, end - 1 if straight else char_index(handle, end - 1), pointer
         ):
@@ -125,4 +141,5 @@ def _words(
             left, right = min(left, left_), max(right, right_)
         if right - left > 0.01:
             words.append(Word(said, left, top, right, bottom))
-    return words
+    seen = [word for word in words if word.bottom - word.top >= _SMALLEST and upright.holds(word)]
+    return seen, hidden or len(seen) < len(words)

@@ -54,8 +54,8 @@ def sheet_facts(
     xml: bytes, formats: Mapping[int, str], unseen: Collection[int] = (), heads: Sequence[str] = ()
 ) -> SheetFacts:
     """The facts of one worksheet part; ``formats`` are the number formats to look for, by style index; ``unseen`` are
-    the styles that hide their text, but not in the head rows of the tables at ``heads`` (``A1:D9``), which have a ground
-    of their own.
+    the styles that hide their text, but not in the head rows of the tables at ``heads`` (``A1:D9``): a table style
+    may lay a ground behind them.
 
     Raises UnreadableError for more cells, or cells farther apart, than a list has.
     """

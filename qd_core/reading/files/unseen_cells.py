@@ -4,7 +4,7 @@ nothing."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from qd_core.reading.files.xml_tree import child, children
@@ -16,7 +16,7 @@ _SMALLEST = 2.0
 _NO_FORMAT = re.compile(r'(?:\[[^\]]{0,40}\]|""|[\s;])*')
 _WHITE = ("rgb", "FFFFFF")
 _BLACK = ("rgb", "000000")
-# The theme's first colours are the ground and the ink of every theme that is in use; the palette repeats its first eight.
+# The theme's first colours are the ground and the ink of every usual theme; the palette repeats its first eight.
 _KNOWN = {
     ("theme", "0"): _WHITE,
     ("theme", "1"): _BLACK,
@@ -79,6 +79,6 @@ def _colour(colour: Element | None, default: Colour) -> Colour:
     return default
 
 
-def _at(values: list[Colour] | list[Colour | bool], index: str | None) -> Colour | bool | None:
+def _at(values: Sequence[Colour | bool], index: str | None) -> Colour | bool | None:
     at = int(index) if index is not None and index.isdigit() and len(index) < 7 else 0
     return values[at] if at < len(values) else None

@@ -10,7 +10,14 @@ from qd_core.reading.files.archive import Archive
 from qd_core.reading.files.key_values import as_text_lines
 from qd_core.reading.files.kinds import FileKind, kind_of
 from qd_core.reading.files.limits import CELLS, UnreadableError
-from qd_core.reading.files.word_text import WordStyles, block_text, is_on, text_boxes, word_styles
+from qd_core.reading.files.word_text import (
+    WordStyles,
+    block_text,
+    has_ground,
+    is_on,
+    text_boxes,
+    word_styles,
+)
 from qd_core.reading.files.xml_tree import child, children, local, parse_xml
 
 __all__ = ["read_word"]
@@ -34,6 +41,7 @@ class _Reading:
     number: int = 0
     cells: int = 0
     hidden: bool = False
+    on_ground: bool = False
 
 
 def read_word(document: Document) -> ExtractedText:
@@ -95,6 +103,7 @@ def _read_table(table: Element, reading: _Reading, depth: int) -> None:
     label = f"table {reading.number}"
     nested: list[Element] = []
     rows: list[TableRow] = []
+    reading.on_ground = has_ground(child(table, "tblPr"), reading.styles)
     for number, row in enumerate(_table_rows(table), 1):
         cells = _row_cells(row, reading, nested)
         reading.cells += len(cells)
@@ -144,12 +153,13 @@ def _row_cells(row: Element, reading: _Reading, nested: list[Element]) -> list[s
 
 def _cell_text(cell: Element, reading: _Reading, nested: list[Element]) -> str:
     parts: list[str] = []
+    on_ground = reading.on_ground or has_ground(child(cell, "tcPr"), reading.styles)
     stack = list(cell)[::-1]
     while stack:
         element = stack.pop()
         name = local(element)
         if name == "p":
-            text, hidden = block_text(element, reading.styles)
+            text, hidden = block_text(element, reading.styles, on_ground=on_ground)
             reading.hidden |= hidden
             parts.append(text.removeprefix("- "))
             stack.extend(block for box in text_boxes(element) for block in list(box)[::-1])

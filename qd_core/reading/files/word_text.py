@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from qd_core.reading.files.xml_tree import child, children, local
 
-__all__ = ["WordStyles", "block_text", "is_on", "text_boxes", "word_styles"]
+__all__ = ["WordStyles", "block_text", "has_ground", "is_on", "text_boxes", "word_styles"]
 
 _LEFT_OUT = frozenset(
     "del moveFrom delText instrText pPr rPr txbxContent drawing pict object commentReference footnoteReference".split()
 )
+_GROUNDS = ("shd", "highlight")
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
 @dataclass(slots=True)
 class WordStyles:
-    """Ids of the styles that hide text, and of those that make a list item."""
+    """Ids of the styles that hide text, that make a list item, that write in white, and that lay a ground behind."""
 
     hidden: set[str] = field(default_factory=set)
     lists: set[str] = field(default_factory=set)
+    white: set[str] = field(default_factory=set)
+    shaded: set[str] = field(default_factory=set)
 
 
 def word_styles(root: Element | None) -> WordStyles:
@@ -29,8 +33,12 @@ def word_styles(root: Element | None) -> WordStyles:
     styles = WordStyles()
     for style in children(root, "style"):
         id_ = _attribute(style, "styleId")
-        if is_on(child(style, "rPr", "vanish")):
+        if is_on(child(style, "rPr", "vanish")) or _is_tiny(child(style, "rPr", "sz")):
             styles.hidden.add(id_)
+        if _is_white(child(style, "rPr", "color")):
+            styles.white.add(id_)
+        if any(local(part) in _GROUNDS and _is_ground(part) for part in style.iter()):
+            styles.shaded.add(id_)
         if child(style, "pPr", "numPr") is not None:
             styles.lists.add(id_)
     return styles
@@ -41,10 +49,22 @@ def is_on(flag: Element | None) -> bool:
     return flag is not None and _attribute(flag, "val") not in ("0", "false", "off")
 
 
-def block_text(paragraph: Element, styles: WordStyles) -> tuple[str, bool]:
-    """The paragraph's text, ``- `` before a list item's; and whether hidden text was left out."""
+def has_ground(properties: Element | None, styles: WordStyles) -> bool:
+    """Whether a paragraph, a cell or a table with these properties has a colour behind it."""
+    named = any(
+        _attribute(part, "val") in styles.shaded
+        for name in ("pStyle", "rStyle", "tblStyle")
+        for part in children(properties, name)
+    )
+    return named or any(_is_ground(part) for name in _GROUNDS for part in children(properties, name))
+
+
+def block_text(paragraph: Element, styles: WordStyles, *, on_ground: bool = False) -> tuple[str, bool]:
+    """The paragraph's text, ``- `` before a list item's; and whether hidden text was left out. ``on_ground``: a colour
+    is behind it, so that white type is seen."""
     properties = child(paragraph, "pPr")
     style = _attribute(child(properties, "pStyle"), "val")
+    on_ground = on_ground or has_ground(properties, styles)
     pieces: list[str] = []
     hidden = False
     stack = list(paragraph)[::-1]
@@ -53,7 +73,9 @@ def block_text(paragraph: Element, styles: WordStyles) -> tuple[str, bool]:
         name = local(element)
         if name in _LEFT_OUT:
             continue
-        if name == "r" and _is_hidden(element, style, styles):
+        if name == "r" and (
+            _is_hidden(element, style, styles) or (not on_ground and _fades(element, style, styles))
+        ):
             hidden |= any(local(part) == "t" and (part.text or "").strip() for part in element)
         elif name == "t":
             pieces.append(element.text or "")
@@ -71,7 +93,39 @@ def _is_hidden(run: Element, paragraph_style: str, styles: WordStyles) -> bool:
     own = child(run, "rPr", "vanish")
     if own is not None:
         return is_on(own)
+    own = child(run, "rPr", "sz")
+    if own is not None:
+        return _is_tiny(own)
     return _attribute(child(run, "rPr", "rStyle"), "val") in styles.hidden or paragraph_style in styles.hidden
+
+
+def _fades(run: Element, paragraph_style: str, styles: WordStyles) -> bool:
+    """Whether the run is white on white."""
+    properties = child(run, "rPr")
+    if has_ground(properties, styles):
+        return False
+    own = child(properties, "color")
+    if own is not None:
+        return _is_white(own)
+    return _attribute(child(properties, "rStyle"), "val") in styles.white or paragraph_style in styles.white
+
+
+def _is_white(colour: Element | None) -> bool:
+    if _attribute(colour, "themeColor") in ("background1", "light1") and not _attribute(colour, "themeShade"):
+        return True
+    return re.fullmatch(r"F[C-F]F[C-F]F[C-F]", _attribute(colour, "val").upper()) is not None
+
+
+def _is_tiny(size: Element | None) -> bool:
+    """Half-points of type that nobody reads."""
+    return _attribute(size, "val") in ("0", "1", "2", "3", "4")
+
+
+def _is_ground(shading: Element) -> bool:
+    fill = _attribute(shading, "fill").upper()
+    if local(shading) == "highlight":
+        return _attribute(shading, "val") not in ("", "none", "white")
+    return fill not in ("", "AUTO", "FFFFFF") or _attribute(shading, "val") not in ("", "clear", "nil")
 
 
 def _is_list_item(properties: Element | None, style: str, styles: WordStyles) -> bool:

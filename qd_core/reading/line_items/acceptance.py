@@ -19,6 +19,8 @@ __all__ = ["Acceptance", "Context", "Evidence"]
 
 
 _KNOWN = frozenset({Kind.SKU, Kind.ALIAS})
+_TELLING = (Tag.CLAUSE, Tag.PAST, Tag.SELL, Tag.NEGATE, Tag.DROP, Tag.SUPPORT)
+_COURTESY = (Tag.GREETING, Tag.POLITE, Tag.AND)
 
 
 class Evidence(IntEnum):
@@ -122,6 +124,8 @@ class Acceptance:
         evidence = self.evidence(found)
         if found.stance is Stance.OFF or evidence is Evidence.NONE:
             return False
+        if found.stance is None and (self._is_subject(found) or self._tells_of_something_else(found)):
+            return False
         asked = found.stance is Stance.ASKED
         counted = found.quantity is not None and not found.quantity.soft
         if self.context.off and not asked:
@@ -132,17 +136,31 @@ class Acceptance:
             return self._accepts_counted(found, evidence, asked=asked)
         return self._accepts_uncounted(found, evidence, asked=asked)
 
+    def _is_subject(self, found: Found) -> bool:
+        """`The 100 A look good`: what is told of by its article."""
+        start = found.quantity.start if found.quantity is not None else 0
+        return start > 0 and self.sentence.tokens[start - 1].has(Tag.ARTICLE)
+
+    def _tells_of_something_else(self, found: Found) -> bool:
+        """Whether words outside the item say that the sentence is of an invoice, a delivery, a complaint."""
+        if Tag.SUPPORT not in self.cues or self.cues & {Tag.ASK, Tag.PRICE}:
+            return False
+        own = {*found.name, *found.aside}
+        tokens = enumerate(self.sentence.tokens)
+        return any(token.has(Tag.SUPPORT) and index not in own for index, token in tokens)
+
     def _accepts_counted(self, found: Found, evidence: Evidence, *, asked: bool) -> bool:
         quantity = found.quantity
         assert quantity is not None, "the caller looked"  # noqa: S101
         vague = quantity.problem is QuantityProblem.VAGUE
         if evidence is Evidence.NAME:
-            question = self.sentence.tokens[-1].text == "?"
-            return asked or self.listed or question or not found.after_verb
+            wished = self.sentence.tokens[-1].text == "?" or Tag.POLITE in self.cues
+            return asked or self.listed or wished or not found.after_verb
         if evidence is Evidence.VOCABULARY:
             if asked:
                 return True
             supported = self.listed or self.context.asked or (quantity.counts and not vague)
+            supported = supported or self._is_enumerated(found)
             question = self.sentence.tokens[-1].text == "?" and quantity.end <= found.name[0]
             return question or (supported and not found.after_verb)
         leads = quantity.end <= found.name[0]
@@ -152,6 +170,18 @@ class Acceptance:
             return not found.heading and self.sentence.tokens[-1].text != ":"
         plain = self.listed and not found.after_verb and (leads or self.sentence.alone)
         return plain and (self.context.quoting or (leads and quantity.counts))
+
+    def _is_enumerated(self, found: Found) -> bool:
+        """`Hi, 6 capacitors 40/5 and 2 contactors.`: a sentence without a verb that starts with a count asks, whatever
+        sentence follows it on its line."""
+        tokens = [token for token in self.sentence.tokens if not token.has(*_COURTESY)]
+        if found.quantity is None or any(token.has(*_TELLING) for token in tokens):
+            return False
+        opening = next((token for token in tokens if token.kind is not Kind.SIGN), None)
+        counts = opening is not None and opening.kind is Kind.NUMBER and not opening.protected
+        words = [word for word in content_words(self.sentence.tokens, found.name) if word.isalpha()]
+        known = sum(self.lexicon.knows(word) for word in words)
+        return counts and found.quantity.end <= found.name[0] and known * 2 > len(words)
 
     def _accepts_uncounted(self, found: Found, evidence: Evidence, *, asked: bool) -> bool:
         tokens = self.sentence.tokens

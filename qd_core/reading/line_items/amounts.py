@@ -183,7 +183,17 @@ class AmountReader:
         if upper is None or upper[0] <= low or self.tokens[joint + 1].protected:
             return None
         limits = QuantityRange(low=low, high=upper[0])
-        return Quantity(at, upper[1], at, upper[1], range=limits, problem=QuantityProblem.RANGE)
+        measured = self.tokens[joint + 1].kind is Kind.MEASURE
+        return Quantity(
+            at,
+            upper[1],
+            at,
+            upper[1],
+            range=limits,
+            problem=QuantityProblem.RANGE,
+            unit_token=joint + 1 if measured else None,
+            unit=self.tokens[joint + 1].unit if measured else None,
+        )
 
     def _skip_unit(self, at: int) -> int:
         return 1 if self.unit_kind(at) in {UnitKind.COUNT, UnitKind.PACKAGE} else 0

@@ -290,6 +290,7 @@ class ClauseReader:
                 priced=state.priced,
                 after_verb=state.verbs,
                 per_unit=per_unit,
+                joined=state.separator == "and",
             )
         )
         state.leads, state.separator = True, ""
@@ -323,7 +324,8 @@ class ClauseReader:
     def _give(self, current: Found, quantity: Quantity) -> None:
         """The quantity to the name before it, or to all names before it that have none (`20 of each`)."""
         receivers = [current]
-        if quantity.each:
+        unit = self.state.at(quantity.unit_token) if quantity.unit_token is not None else None
+        if quantity.each or (unit is not None and unit.key == "ea"):
             for found in reversed(self.state.found):
                 if found.quantity is not None:
                     break

@@ -54,6 +54,8 @@ class Found:
     """Whether name and quantity stand side by side."""
     per_unit: bool = False
     """The quantity is that of one room, one machine: `each needs 2`."""
+    joined: bool = False
+    """An `and` stands before its quantity."""
     closed: bool = False
     """The name is over for now."""
     done: bool = False

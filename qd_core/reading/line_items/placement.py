@@ -114,8 +114,8 @@ class Placement:
         if quantity.joined and following is not None and (following.named or following.kind is Kind.WORD):
             return False
         unit = quantity.unit.name
-        if unit in _SIZE_UNITS or quantity.value is None:
-            return unit in _SIZE_UNITS
+        if unit in _SIZE_UNITS or unit not in self.state.lexicon.measures or quantity.value is None:
+            return quantity.problem is None  # nothing is sold by it
         known = (f"{quantity.value.normalize():f}", unit) in self.state.lexicon.sizes
         return not self._leads_by_measure(quantity) and (known or self._sizes_here(quantity))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from qd_core.model.folding import fold_words
@@ -93,7 +94,9 @@ class ProseReader:
             self.entries.append(entry)
             context.carrier = self._told_name(entry)
             self._last_line = context.line = sentence.line
-        self._alternative([item for item in found if item not in kept], kept, sentence)
+        others = [item for item in found if item not in kept]
+        self._alternative(others, kept, sentence)
+        self._further(others, kept, sentence)
         if kept:
             context.mentioned = None
         else:
@@ -106,11 +109,15 @@ class ProseReader:
             context.ask(sentence)
 
     @staticmethod
-    def _sizes(found: Sequence[Found], kept: Sequence[Found], tokens: Sequence[Token], context: Context) -> list[Found]:
+    def _sizes(
+        found: Sequence[Found], kept: Sequence[Found], tokens: Sequence[Token], context: Context
+    ) -> list[Found]:
         """The counted sizes that go on with the item before them, or with a heading."""
         if context.off or context.address or context.closed or not (context.carrier or kept):
             return []
         first = 0 if context.carrier else found.index(kept[0])
+        if any(item.quantity is None for item in kept):
+            return []  # hose, 4 pieces at 2.5 m: it may count the item that has no quantity
         return [item for item in found[first:] if item not in kept and is_size_alone(item, tokens)]
 
     def _told_name(self, entry: Entry) -> str:
@@ -193,7 +200,7 @@ class ProseReader:
         entry = Entry(text=text, name=name, index=sentence.line.index, known=known, description=rest)
         self._quantity(entry, found, tokens)
         self._check_size(entry, found, tokens)
-        self._check_content(entry, found)
+        self._check_content(entry, found, tokens)
         if found.per_unit and entry.quantity is not None:
             entry.doubt(QuantityProblem.VAGUE, f"{entry.quantity:f} for each of several?")
         return entry
@@ -258,9 +265,24 @@ class ProseReader:
                 entry.doubt(QuantityProblem.VAGUE, note)
                 return
 
-    def _check_content(self, entry: Entry, found: Found) -> None:
+    def _names_content(self, found: Found, tokens: Sequence[Token]) -> bool:
+        """Whether the name says what a package holds (`pack of 10`) of a thing that the catalog sells singly."""
+        words = [tokens[index] for index in sorted({*found.name, *found.aside})]
+        held = any(
+            number.protected and number.kind is Kind.NUMBER and before.unit is not None
+            for before, number in pairwise(words)
+            if before.unit is not None and before.unit.kind is UnitKind.PACKAGE
+        )
+        return held and not self.lexicon.items_named(self.quote(words[0].start, words[-1].end))
+
+    def _check_content(self, entry: Entry, found: Found, tokens: Sequence[Token]) -> None:
         """`2 packs of 100`: 200 pieces where pieces are sold, unless Pack says the same; else a person must look."""
-        content = found.quantity.content if found.quantity is not None else None
+        quantity = found.quantity
+        if quantity is None or entry.quantity is None:
+            return
+        if quantity.unit is None and self._names_content(found, tokens):
+            entry.doubt(QuantityProblem.VAGUE, f"{entry.quantity:f} packages, or pieces?")
+        content = quantity.content
         if content is None or entry.quantity is None:
             return
         items = self.lexicon.items_named(entry.name.value)
@@ -309,6 +331,21 @@ class ProseReader:
             return
         entry.ladder = (before, quantity.value)
         entry.doubt(QuantityProblem.LADDER, f"also asked: {self.quote(sentence.start, sentence.end)}")
+
+    def _further(self, others: Sequence[Found], kept: Sequence[Found], sentence: Sentence) -> None:
+        """`we need 3 now and 3 in June`: one item, several quantities, unless they only share out the whole."""
+        loose = [
+            item.quantity
+            for item in others
+            if self._is_bare(item, sentence) and item.stance is not Stance.OFF
+        ]
+        joined = any(item.joined for item in others if self._is_bare(item, sentence))
+        if len(kept) != 1 or not joined or not self.entries or self.entries[-1].quantity is None:
+            return
+        values = [quantity.value for quantity in loose if quantity is not None and quantity.value is not None]
+        if values and sum(values) != self.entries[-1].quantity:
+            written = self.quote(sentence.start, sentence.end)
+            self.entries[-1].doubt(QuantityProblem.VAGUE, f"several quantities: {written}")
 
     @staticmethod
     def _is_bare(found: Found, sentence: Sentence) -> bool:

@@ -108,8 +108,10 @@ class QuantityReader:
             return quantity
         if token.key in _TIMES:
             return self._times_unit(replace(quantity, end=at + 1, times=True), token)
-        if token.unit is None or self.amounts.is_name_word(at, quantity.value):
-            return quantity
+        if self.amounts.unit_kind(at) in {None, UnitKind.MEASURE} or self.amounts.is_name_word(
+            at, quantity.value
+        ):
+            return quantity  # a number with a measure is one token already
         each = quantity.each or token.has(Tag.EACH)
         found = replace(quantity, end=at + 1, unit_token=at, unit=token.unit, each=each)
         if token.unit.kind is UnitKind.MULTIPLE:
@@ -205,7 +207,8 @@ class QuantityReader:
         )
 
     def _sane(self, quantity: Quantity) -> Quantity:
-        """Pieces come in whole numbers: `1.200 Stk` is twelve hundred in either convention; 0 is no quantity."""
+        """Pieces come in whole numbers and nobody writes `1.000` for one: `1.200 Stk` is twelve hundred in either
+        convention; 0 is no quantity."""
         if quantity.value is None:
             return quantity
         token = self.tokens[quantity.first]
@@ -214,7 +217,7 @@ class QuantityReader:
             countable
             and token.kind is Kind.NUMBER
             and is_grouped_ambiguously(token.text)
-            and quantity.value % 1
+            and quantity.value < 1000
         ):
             grouped = (quantity.value * 1000).to_integral_value()
             return replace(quantity, value=grouped, fraction=False, hedge=quantity.hedge or token.text)

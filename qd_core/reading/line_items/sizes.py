@@ -49,9 +49,20 @@ def measure(near: Neighbours, at: int) -> Composite | None:
     if after.kind is not Kind.WORD:
         return None
     if after.unit is not None and after.unit.kind is UnitKind.MEASURE:
-        return None if after.text == "IN" and after.space else (at + 2, Kind.MEASURE)
+        return None if after.key == "in" and _is_preposition(near, at + 1) else (at + 2, Kind.MEASURE)
     physical = after.text.isupper() if after.key in _CASED else after.key in _PHYSICAL
     return (at + 2, Kind.MEASURE) if physical else None
+
+
+def _is_preposition(near: Neighbours, at: int) -> bool:
+    """Whether `in` says where or when (`3 in June`, `2 in stock`), not inches."""
+    token, following = near.tokens[at], near.at(at + 1)
+    if not token.space:
+        return False
+    if token.text == "IN" or token.has(Tag.CLAUSE):
+        return True
+    tells = following is not None and following.has(Tag.MONTH, Tag.ARTICLE, Tag.WEEKDAY, Tag.CLAUSE, Tag.WHEN)
+    return tells or (following is not None and following.kind is Kind.DATE)
 
 
 def spelled_measure(near: Neighbours, at: int) -> Composite | None:

@@ -105,9 +105,12 @@ _DIMENSION = re.compile(
 )
 _TIMES = re.compile(r"(?P<number>\d{1,6})(?P<x>[xX*])(?P<rest>[^\W\d_].{2,})", re.DOTALL)
 _TIMES_AFTER = re.compile(r"(?P<rest>.{3,})(?P<x>[xX*])(?P<number>\d{1,6})", re.DOTALL)
-_TIMES_ALONE = re.compile(r"(?P<x>[xX*])(?P<number>\d{1,6})")
+_TIMES_ALONE = re.compile(r"(?P<label>[xX*])(?P<number>\d{1,6})")
 _TIMES_SKU = re.compile(r"(?P<number>\d{1,5})(?P<x>[xX*])(?P<rest>\d[\w.-]{3,})")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?[kK]")
+_LABELLED = re.compile(
+    r"(?P<label>qty|quantity|menge|anzahl|qté|qte|cant|cantidad|aantal)[-.](?P<number>\d{1,6})", re.IGNORECASE
+)
 _RANGE = re.compile(r"(\d{1,6})-(\d{1,6})")
 _LENGTH = re.compile(r" ?[xX] ?\d")
 _SLASHED = re.compile(r"\d{1,7}(?:/\d{1,7})+")
@@ -230,9 +233,11 @@ class _Cut:
                 self._token(Kind.WORD, start + match.start("x"), start + match.end("x")), space=False
             )
             yield from self.graph(start + match.start("rest"), end)
-        elif (match := _TIMES_ALONE.fullmatch(run)) is not None and not self.lexicon.knows(run.casefold()):
-            yield self._token(Kind.WORD, start, start + 1)
-            yield replace(self._number(start + 1, end), space=False)
+        elif (match := _LABELLED.fullmatch(run) or _TIMES_ALONE.fullmatch(run)) and not self.lexicon.knows(
+            run.casefold()
+        ):
+            yield self._token(Kind.WORD, start, start + match.end("label"))  # QTY-40, x4
+            yield replace(self._number(start + match.start("number"), end), space=False)
         elif (match := _TIMES_SKU.fullmatch(run)) is not None and self._counts_sku(run, match["rest"]):
             yield self._number(start, start + match.end("number"))
             yield replace(

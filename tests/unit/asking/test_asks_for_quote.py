@@ -7,10 +7,12 @@ import pytest
 from qd_core.reading.request import asks_for_quote
 from tests.unit.line_items.fastener_mail import documents, request
 
-COMPLAINT = "40 of the 250 delivered on March 24 show white rust. Please send us the plating cert for lot 88213."
+COMPLAINT = (
+    "40 of the 250 delivered on March 24 show white rust. Please send us the plating cert for lot 88213."
+)
 PITCH = (
-    "We are a leading manufacturer of wedge anchors. Our best price: wedge anchor 3/8 x 3, 50 pcs/box, USD 2.10 per box, "
-    "MOQ 500 cartons. If you need samples, let us know."
+    "We are a leading manufacturer of wedge anchors. Our best price: wedge anchor 3/8 x 3, 50 pcs/box, USD 2.10 a box, MOQ "
+    "500 cartons. If you need samples, let us know."
 )
 
 
@@ -21,7 +23,11 @@ PITCH = (
         ("price for HB-58-8?", "Hello, please see above. Thanks", True),
         ("40 x HB-58-8", "for our yard in Leeds, thanks", True),
         ("Best offer", PITCH, False),
-        ("Anchors", "We are a leading manufacturer of doors and we supply builders. We need 40 HB-58-8.", True),
+        (
+            "Anchors",
+            "We are a leading manufacturer of doors and we supply builders. We need 40 HB-58-8.",
+            True,
+        ),
         ("Anchors", "40 HB-58-8\n20 NV-58\nWe supply the railways.", True),
     ],
 )

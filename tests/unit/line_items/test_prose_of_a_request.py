@@ -27,6 +27,13 @@ CASES: list[tuple[str, str, list[Line]]] = [
     ),
     (
         "electrical",
+        "Hi, 6 junction boxes 100x100 mm and 4 LED lamps 9 W. Ship to Parkside Road 4 in Leeds.",
+        [("junction boxes 100x100 mm", "6", None), ("LED lamps 9 W", "4", None)],
+    ),
+    ("electrical", "Bonjour, 12 LED lamp 9 W svp.", [("LED lamp 9 W", "12", None)]),
+    ("electrical", "Hi, 6 junction boxes arrived damaged. Please call me.", []),
+    (
+        "electrical",
         "We need approx. 50 SOC-2G-W and a couple of RCD-40-30.",
         [("SOC-2G-W", "50", None), ("RCD-40-30", "2", None)],
     ),

@@ -47,3 +47,10 @@ def test_one_more_line_is_included_on_request() -> None:
 
 def test_a_count_of_something_else_is_no_second_line() -> None:
     assert asked("Please quote 10 DT-38. Can you add freight for 2 pallets?") == ["10 DT-38"]
+
+
+@pytest.mark.parametrize(
+    ("written", "count"), [("1.000", "1000"), ("1,000", "1000"), ("2.500", "2500"), ("1.5", "1.5")]
+)
+def test_a_full_stop_before_three_digits_groups_pieces(written: str, count: str) -> None:
+    assert asked(f"Please quote {written} pcs DT-38")[0].split()[0] in {count, "missing"}

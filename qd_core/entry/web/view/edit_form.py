@@ -146,11 +146,13 @@ def _number(text: str | None, name: str, locale: str, problems: dict[str, str]) 
     clean = re.sub(r"[\s\u00a0\u202f]", "", text.removesuffix("%").strip())
     try:
         value = parse_decimal(clean, locale=locale, strict=True)
+        if not value.is_finite():
+            raise NumberFormatError(clean)
     except (NumberFormatError, InvalidOperation):
         example = format_decimal(Decimal("1234.5"), locale=locale)
         problems[name] = f"write a number like {example}"
         return None
-    if not value.is_finite() or abs(value) >= Decimal("1e12"):
+    if abs(value) >= Decimal("1e12"):
         problems[name] = "this number is too large"
         return None
     return value

@@ -54,10 +54,10 @@ PHRASES: Final = {
     Tag.ARTICLE: "de; het; onze; ons; uw; jullie; mijn; deze; die; dit; dat; alle; hun",
     Tag.ONE: "een; één",
     Tag.CLAUSE: (
-        "op voorraad; leverbaar; beschikbaar; ik; wij; we; u; jij; je; hij; zij; ze; wie; die; dat; "
+        "nu; op voorraad; leverbaar; beschikbaar; ik; wij; we; u; jij; je; hij; zij; ze; wie; die; dat; "
         "omdat; als; wanneer; waar; is; zijn; wordt; worden; heeft; hebben; kan; kunnen; moet; moeten; "
-        "maar; ja; nee; ook; alleen; dan; dringend; spoed; vandaag; morgen; gisteren; graag; gelieve; "
-        "hoe; wat; bij voorkeur; want; zoals"
+        "maar; ja; nee; alleen; dan; dringend; spoed; vandaag; morgen; gisteren; graag; gelieve; hoe; "
+        "wat; bij voorkeur; want; zoals"
     ),
     Tag.DELIVERY: (
         "levering; levering in; levering naar; leveren; leveren in; leveren aan; leveren op; geleverd; "

@@ -35,12 +35,15 @@ PHRASES: Final = {
         "price list for; what is your; what's your; what are your; quote price"
     ),
     Tag.SELL: (
-        "we offer; we are offering; we can offer you; we sell; our products include; we supply; "
-        "we provide; we manufacture; we are a manufacturer; we are a supplier; our factory; unsubscribe; "
-        "special offer; reply yes; get a discount; limited time; our newsletter; we help companies; "
-        "we specialise; leading manufacturer; leading supplier; professional manufacturer; "
-        "production lines; our best price; our price list; our product range; free sample; free samples; "
-        "may we send you; can we send you; shall we send you; we would like to offer; "
+        "leading manufacturer; a manufacturer of; manufacturer of; our best price; our best offer; "
+        "free samples; free sample; may we send you; can we send you; we would like to introduce; "
+        "we are writing to introduce; let us introduce; i came across your company; "
+        "i came across your website; partner with you; our price list is attached; boost your; "
+        "grow your business; we offer; we are offering; we can offer you; we sell; our products include; "
+        "we supply; we provide; we manufacture; we are a manufacturer; we are a supplier; our factory; "
+        "unsubscribe; special offer; reply yes; get a discount; limited time; our newsletter; "
+        "we help companies; we specialise; leading supplier; professional manufacturer; "
+        "production lines; our price list; our product range; shall we send you; we would like to offer; "
         "we are able to offer; we're a manufacturer; we specialize"
     ),
     Tag.PAST: (
@@ -117,7 +120,7 @@ PHRASES: Final = {
     Tag.ARTICLE: ("the; your; our; their; his; her; my; these; those; this; that; its; such; any; all; both"),
     Tag.ONE: "a; an",
     Tag.CLAUSE: (
-        "as; in stock; ex stock; available; availability; replaced; repaired; returned; refunded; "
+        "now; as; in stock; ex stock; available; availability; replaced; repaired; returned; refunded; "
         "exchanged; collected; no wait; i; we; you; he; she; it; they; who; which; that; because; since; "
         "so; is; are; am; be; was; were; been; will; would; can; could; shall; should; may; might; must; "
         "do; does; did; have; has; had; if; when; where; while; until; unless; what; how; why; there; "

@@ -26,6 +26,8 @@ PHRASES: Final = {
         "quel est le prix; prix de; prix pour; prix unitaire; meilleur prix; prix des; prix du; vos prix"
     ),
     Tag.SELL: (
+        "fabricant de; échantillons gratuits; échantillon gratuit; notre meilleur prix; "
+        "nous nous permettons de vous présenter; souhaitons vous présenter; leader dans; "
         "nous vous proposons; nous offrons; nous vendons; nous fabriquons; nous sommes fabricants; "
         "se désabonner; désinscrire; offre spéciale; profitez; nos produits; nous proposons"
     ),
@@ -88,12 +90,12 @@ PHRASES: Final = {
     ),
     Tag.ONE: "un; une",
     Tag.CLAUSE: (
-        "en stock; disponible; disponibles; je; nous; vous; il; elle; on; ils; elles; qui; que; qu'; "
-        "dont; où; parce; car; puisque; si; quand; comme; est; sont; sera; seront; était; avons; avez; "
-        "ont; a; ai; ayant; pouvez; peut; peuvent; doit; doivent; mais; donc; alors; oui; non; aussi; "
-        "seulement; merci; livré; urgent; urgente; rapidement; aujourd'hui; demain; hier; ci-dessous; "
-        "j'ai; j'aurais; c'est; afin; afin de; me; te; se; lui; leur; quel; quelle; quels; quelles; "
-        "comment; pourquoi; nécessaires; svp; idéalement; dès que; actuellement"
+        "maintenant; en stock; disponible; disponibles; je; nous; vous; il; elle; on; ils; elles; qui; "
+        "que; qu'; dont; où; parce; car; puisque; si; quand; comme; est; sont; sera; seront; était; "
+        "avons; avez; ont; a; ai; ayant; pouvez; peut; peuvent; doit; doivent; mais; donc; alors; oui; "
+        "non; seulement; merci; livré; urgent; urgente; rapidement; aujourd'hui; demain; hier; "
+        "ci-dessous; j'ai; j'aurais; c'est; afin; afin de; me; te; se; lui; leur; quel; quelle; quels; "
+        "quelles; comment; pourquoi; nécessaires; svp; idéalement; dès que; actuellement"
     ),
     Tag.DELIVERY: (
         "livraison; livraison à; livraison au; livraison sur; livrer; livrer à; livré; livrés; livrées; "

@@ -27,6 +27,8 @@ PHRASES: Final = {
         "wie viel kostet; wieviel kostet; nettopreis"
     ),
     Tag.SELL: (
+        "führender hersteller; hersteller von; unser bestpreis; kostenlose muster; gratis muster; "
+        "dürfen wir ihnen; möchten uns vorstellen; stellen wir uns vor; unsere preisliste anbei; "
         "wir bieten an; wir bieten ihnen; bieten wir; wir verkaufen; wir liefern ihnen; "
         "wir sind hersteller; newsletter abbestellen; abmelden; sonderangebot; unser sortiment; "
         "wir sind spezialisiert; jetzt sparen; rabattaktion"
@@ -85,8 +87,8 @@ PHRASES: Final = {
     Tag.BETWEEN: "zwischen; irgendwo zwischen; von",
     Tag.TO: "bis; bis zu",
     Tag.AND: (
-        "und; sowie; plus; als auch; zudem; ausserdem; ferner; dazu; und zwar; und dazu; weiterhin; "
-        "des weiteren; inklusive; u; zuzüglich; nebst"
+        "auch; und; sowie; plus; als auch; zudem; ausserdem; ferner; dazu; und zwar; und dazu; "
+        "weiterhin; des weiteren; inklusive; u; zuzüglich; nebst"
     ),
     Tag.OR: "oder; bzw; beziehungsweise; alternativ; respektive",
     Tag.EACH: (
@@ -100,10 +102,10 @@ PHRASES: Final = {
     ),
     Tag.ONE: "ein; eine; einen; einem; einer; eines",
     Tag.CLAUSE: (
-        "als; auf lager; ab lager; lieferbar; verfügbar; vorrätig; ich; wir; sie; er; es; ihr; man; "
-        "die wir; das wir; den wir; weil; denn; dass; daß; da; wenn; falls; ob; wie; was; wo; wann; ist; "
-        "sind; wird; werden; wurde; hat; haben; hatte; hatten; kann; können; soll; sollte; muss; müssen; "
-        "darf; aber; jedoch; ja; nein; auch; nur; so; dann; uns; mir; mich; ihnen; welche; welcher; "
+        "jetzt; als; auf lager; ab lager; lieferbar; verfügbar; vorrätig; ich; wir; sie; er; es; ihr; "
+        "man; die wir; das wir; den wir; weil; denn; dass; daß; da; wenn; falls; ob; wie; was; wo; wann; "
+        "ist; sind; wird; werden; wurde; hat; haben; hatte; hatten; kann; können; soll; sollte; muss; "
+        "müssen; darf; aber; jedoch; ja; nein; nur; so; dann; uns; mir; mich; ihnen; welche; welcher; "
         "welches; möglichst; dringend; eilig; sofort; heute; morgen; gestern; aktuell; bald; "
         "bitte prüfen; mitteilen; teilen; nennen; angeben; nochmal; gerne; gern; wie folgt; "
         "wie besprochen; sodass; damit; nämlich; derzeit; zurzeit; hierzu; hierfür; dafür; beachten; "

@@ -71,10 +71,10 @@ PHRASES: Final = {
     ),
     Tag.ONE: "un; uno; una",
     Tag.CLAUSE: (
-        "disponibile; disponibili; in magazzino; io; noi; voi; lui; lei; loro; che; chi; cui; perché; "
-        "poiché; se; quando; come; dove; è; sono; sarà; saranno; abbiamo; avete; hanno; ho; può; "
-        "possono; deve; ma; però; sì; no; anche; solo; urgente; urgentemente; oggi; domani; ieri; ci; "
-        "mi; vi; quale; quanto; quindi; allora; preferibilmente; grazie"
+        "adesso; disponibile; disponibili; in magazzino; io; noi; voi; lui; lei; loro; che; chi; cui; "
+        "perché; poiché; se; quando; come; dove; è; sono; sarà; saranno; abbiamo; avete; hanno; ho; può; "
+        "possono; deve; ma; però; sì; no; solo; urgente; urgentemente; oggi; domani; ieri; ci; mi; vi; "
+        "quale; quanto; quindi; allora; preferibilmente; grazie"
     ),
     Tag.DELIVERY: (
         "consegna; consegna a; consegna in; consegnare; consegnare a; consegnato; da consegnare; "

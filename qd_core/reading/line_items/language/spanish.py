@@ -27,8 +27,10 @@ PHRASES: Final = {
         "qué precio; a cómo; precio por"
     ),
     Tag.SELL: (
-        "ofrecemos; le ofrecemos; les ofrecemos; vendemos; fabricamos; somos fabricantes; darse de baja; "
-        "oferta especial; aproveche; nuestros productos; suscripción"
+        "fabricante de; muestras gratis; muestra gratis; nuestro mejor precio; queremos presentarle; "
+        "nos gustaría presentarle; empresa líder; ofrecemos; le ofrecemos; les ofrecemos; vendemos; "
+        "fabricamos; somos fabricantes; darse de baja; oferta especial; aproveche; nuestros productos; "
+        "suscripción"
     ),
     Tag.PAST: (
         "caducado; caducada; vencido; vencida; la última vez; el mes pasado; el año pasado; "
@@ -87,11 +89,11 @@ PHRASES: Final = {
     ),
     Tag.ONE: "un; una",
     Tag.CLAUSE: (
-        "en stock; disponible; disponibles; en existencia; yo; nosotros; usted; ustedes; él; ella; "
-        "ellos; que; quien; cual; porque; ya que; si; cuando; como; donde; es; son; está; están; será; "
-        "serán; hay; ha; han; hemos; tiene; puede; pueden; debe; pero; sino; sí; no; también; solo; "
-        "sólo; gracias; urgente; urgentemente; hoy; mañana; ayer; nos; me; le; les; lo; se; te; qué; "
-        "cómo; cuándo; pues; entonces; para que; entregado; necesario; necesarios; preferiblemente; "
+        "ahora; en stock; disponible; disponibles; en existencia; yo; nosotros; usted; ustedes; él; "
+        "ella; ellos; que; quien; cual; porque; ya que; si; cuando; como; donde; es; son; está; están; "
+        "será; serán; hay; ha; han; hemos; tiene; puede; pueden; debe; pero; sino; sí; no; solo; sólo; "
+        "gracias; urgente; urgentemente; hoy; mañana; ayer; nos; me; le; les; lo; se; te; qué; cómo; "
+        "cuándo; pues; entonces; para que; entregado; necesario; necesarios; preferiblemente; "
         "idealmente; actualmente; depende; lo antes"
     ),
     Tag.DELIVERY: (

@@ -11,8 +11,8 @@ _LONGEST_SHEET = 128 * 1024
 _MOST_RULES = 800
 _WANTED = frozenset(
     """display visibility font font-size color background background-color opacity max-height max-width height width
-    overflow position left top right bottom text-indent margin-left mso-hide white-space text-decoration text-decoration-line
-    transform clip clip-path border-left border-top border margin""".split()
+    overflow position left top right bottom text-indent margin-left mso-hide white-space text-decoration
+    text-decoration-line transform clip clip-path border-left border-top border margin""".split()
 )
 _DECLARATION = re.compile(r"\s*([a-zA-Z-]{1,40})\s*:\s*([^;]{0,200})[^;]*;?")
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,4000})\}")
