@@ -9,7 +9,7 @@ ARGS ?=
 TYPED := qd_core $(wildcard plugins/*/qd_*)
 SLOW_SUITES := --ignore=tests/e2e --ignore=tests/bench
 
-.PHONY: help setup demo test check format docs bench test-matrix lock clean
+.PHONY: help setup demo desk test test-e2e check format docs bench test-matrix lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,8 +20,14 @@ setup: ## make .venv (PYTHON=… picks the interpreter); done again only when a 
 demo: setup ## see it work: draft the quotes of a demo company
 	@scripts/demo $(ARGS)
 
+desk: setup ## start the desk with the demo company's mail in its queue (ARGS="--port 9000")
+	@scripts/desk $(ARGS)
+
 test: setup ## unit, contract, integration and architecture tests (ARGS="-k word" narrows; JOBS=4)
 	@$(BIN)/python -m pytest -q -n $(JOBS) $(SLOW_SUITES) $(ARGS)
+
+test-e2e: setup ## the desk in a real browser (needs chromium; ARGS="-k word" narrows)
+	@scripts/test-e2e $(ARGS)
 
 check: setup ## style, format, types, who may import whom, generated documentation
 	@$(BIN)/ruff check --quiet . && echo "ruff          ok"

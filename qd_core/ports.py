@@ -131,9 +131,11 @@ class RecordStore(Protocol):
         text: str = "",
         limit: int = 100,
         before: str | None = None,
+        oldest_first: bool = False,
     ) -> Sequence[Record]:
-        """Records with facets, newest key first, those under ``before``: every facet named has one of its values, and
-        ``summary`` contains ``text`` (case-insensitively). ``body`` may be empty: read the record to have it."""
+        """Records with facets, newest key first, those under ``before`` (``oldest_first``: the other way round, those
+        over it): every facet named has one of its values, and ``summary`` contains every word of ``text``
+        (case-insensitively). ``body`` may be empty: read the record to have it."""
         ...
 
     def count(self, table: TableName, *, facets: Mapping[str, Sequence[str]] | None = None) -> int:

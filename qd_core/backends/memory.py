@@ -112,14 +112,16 @@ class MemoryRecords:
         text: str = "",
         limit: int = 100,
         before: str | None = None,
+        oldest_first: bool = False,
     ) -> Sequence[Record]:
-        """A scan, newest key first."""
+        """A scan."""
         with self._lock:
-            found = self._matching(table, facets or {})
+            found = self._matching(table, facets or {})[:: -1 if oldest_first else 1]
             chosen = (
                 record
                 for record in found
-                if (before is None or record.key < before) and text.casefold() in record.summary.casefold()
+                if (before is None or (record.key > before if oldest_first else record.key < before))
+                and all(word in record.summary.casefold() for word in text.casefold().split())
             )
             return list(itertools.islice(chosen, limit))
 

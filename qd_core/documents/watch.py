@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from qd_core.documents.load import load_documents
@@ -16,14 +17,16 @@ _LOOK_EVERY = 2.0
 
 
 class WatchedDocuments:
-    """Call it for the documents of now. ``problem`` is what is wrong with a newer version that is not in use."""
+    """Call it for the documents of now. ``problem`` is what is wrong with a newer version that is not in use;
+    ``prepare`` is given each version before it comes into use."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, prepare: Callable[[CompanyDocuments], None] | None = None) -> None:
         self.folder = folder
+        self._prepare = prepare
         self.problem: DocumentError | ConfigError | None = None
         self._lock = threading.Lock()
         self._seen = self._fingerprint()
-        self._current = load_documents(folder)
+        self._current = self._load()
         self._looked = time.monotonic()
 
     def __call__(self) -> CompanyDocuments:
@@ -42,10 +45,16 @@ class WatchedDocuments:
             return
         self._seen = found
         try:
-            self._current = load_documents(self.folder)
+            self._current = self._load()
             self.problem = None
         except (DocumentError, ConfigError) as error:
             self.problem = error
+
+    def _load(self) -> CompanyDocuments:
+        documents = load_documents(self.folder)
+        if self._prepare is not None:
+            self._prepare(documents)
+        return documents
 
     def _fingerprint(self) -> tuple[tuple[str, int, int], ...]:
         try:

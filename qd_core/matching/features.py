@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qd_core.matching.asides import asides_of
-from qd_core.matching.atoms import Atom, AtomKind, part_keys
+from qd_core.matching.atoms import Atom, AtomKind, part_keys, word_atom
 from qd_core.matching.codes import code_key, codes_of
 from qd_core.matching.names import names_of
 from qd_core.matching.scanning import atoms_of
@@ -17,6 +17,7 @@ from qd_core.model.catalog import CatalogItem
 __all__ = ["Features", "NamePart", "features_of"]
 
 _PURPOSE = re.compile(r"(?<=\w)[\s,]+(?:for|für|fuer|pour|para|voor)\s+([^,;(]+)", re.IGNORECASE)
+_HYPHENED = re.compile(r"(?<![\w-])([^\W\d_]{2,20})-([^\W\d_]{2,20})(?![\w-])")
 NamePart = tuple[Atom, tuple[str, ...]]
 """An atom of a name with every key that would answer it."""
 
@@ -80,12 +81,17 @@ def _purpose(item: CatalogItem, decimal_comma: bool) -> frozenset[str]:
 
 
 def _name(name: str, decimal_comma: bool) -> tuple[NamePart, ...]:
-    """The atoms of a name with their keys; an atom that is part of a maker's code has the code's key too."""
+    """The atoms of a name with their keys; an atom that is part of a maker's code has the code's key too, and the parts
+    of a word with a hyphen the key of the whole (``Wi-Fi`` is ``wifi``)."""
     atoms = atoms_of(name, decimal_comma)
     codes = codes_of(name, decimal_comma)
-    if not codes:
-        return tuple((atom, atom.stored) for atom in atoms)
     whole: dict[str, list[str]] = defaultdict(list)
+    for hyphened in _HYPHENED.finditer(name.casefold()):
+        joined = word_atom(hyphened[1] + hyphened[2])
+        for part in hyphened.groups():
+            whole[word_atom(part).key].append(joined.key)
+    if not codes and not whole:
+        return tuple((atom, atom.stored) for atom in atoms)
     for written, folded in codes:
         for part in atoms_of(written, decimal_comma):
             whole[part.key].append(code_key(folded))

@@ -260,7 +260,7 @@ class _Scanner:
         if self.folded[at : at + 4] in _GRAMMAGE:
             self.at = at + 4
             return measure_unit("gsm"), False
-        if self._is(at + 1, "digit") and self.touches[at + 1] and text[0].isalpha():
+        if self._belongs_to_next(at):
             return None, False
         if text == "''":
             text = folded = '"'
@@ -270,6 +270,13 @@ class _Scanner:
         if unit is not None:
             self.at = at + 1
         return unit, touching and folded in _GLUABLE
+
+    def _belongs_to_next(self, at: int) -> bool:
+        """Whether the letters at ``at`` go with the digits after them: ``12 V2``, ``3/8-16 x 1 gr 5`` (the grade)."""
+        if self._is(at + 1, "digit") and self.touches[at + 1]:
+            return self.text[at][0].isalpha()
+        grade = self.folded[at] == "gr" and not self.touches[at]
+        return grade and self._is(at + 1 + self._follows(at + 1, "."), "digit")
 
 
 def _singular(folded: str) -> str:

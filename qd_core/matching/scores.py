@@ -181,7 +181,11 @@ def _is_rated(ask: Asked, features: Features) -> bool:
 def _speaks_of_purpose_alone(tally: _Tally, features: Features) -> bool:
     """``drop-in anchors`` are not the setting tool for drop-in anchors: not one word says what the item is."""
     words = {
-        key for name in features.names for atom, keys in name if atom.kind is AtomKind.WORD for key in keys
+        key
+        for name in features.names
+        for atom, _ in name
+        if atom.kind is AtomKind.WORD
+        for key in atom.stored
     }
     said = words.intersection(tally.hits)
     return bool(said) and said <= features.purpose

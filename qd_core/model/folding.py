@@ -64,7 +64,7 @@ def fold_word(word: str) -> str:
     word = strip_accents(word.casefold())
     if len(word) <= 3 or word[-1].isdigit():
         return word
-    if word.endswith(("ies", "ie")) and len(word) > 4:  # batteries, and the singular courroie, Batterie, cookie
+    if word.endswith(("ies", "ie")) and len(word) > 4:  # batteries; the singular courroie, Batterie
         return word.removesuffix("s")[:-2] + "y"
     if word.endswith(("xes", "ches", "shes", "sses")):
         return word[:-2]

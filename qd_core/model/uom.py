@@ -40,7 +40,7 @@ _COUNT = {
     "pezzo pezzi pz ks kpl nr count ct qty ch chaque chacun chacune",
 }
 _PACKAGE = {
-    "box": "box boxes bx bxs schachtel schachteln boîte boîtes boite boites caja cajas doos scatola scatole boxen schtl scatolo",
+    "box": "box boxes bx bxs bte btes schachtel schachteln boîte boîtes boite boites caja cajas doos scatola scatole boxen schtl scatolo",
     "pack": "pack packs pk pks pkg package packages packet packets pkt pkts packung packungen paket pakete pck päckchen "
     "paquet paquets paquete paquetes pak pakken confezione confezioni ve vpe verpackungseinheit verpackungseinheiten",
     "case": "case cases cs gebinde caisse caisses",
@@ -54,7 +54,8 @@ _PACKAGE = {
     "tube": "tube tubes tuben tubo tubos",
     "cartridge": "cartridge cartridges kartusche kartuschen cartouche cartouches cartucho cartuchos",
     "pail": "pail pails bucket buckets eimer seau seaux cubo cubos emmer emmers secchio secchi",
-    "drum": "drum drums barrel barrels fass fässer fût fûts bidón bidones canister canisters kanister bidon bidons vat vaten fusto fusti tambor tambores",
+    "drum": "drum drums barrel barrels fass fässer fût fûts vat vaten fusto fusti tambor tambores",
+    "canister": "canister canisters kanister bidon bidons bidón bidones jerrycan jerrycans jerrican jerricans tanica taniche",
     "length": "length lengths lgth stick sticks stange stangen longueur longueurs barre barres tramo tramos stg stäbe stab lengte lengtes verge verges varilla varillas",
     "bar": "bar bars barra barras",
     "sheet": "sheet sheets blatt blätter bogen tafel tafeln feuille feuilles plaque plaques hoja hojas lámina láminas platte platten plaat platen foglio fogli lastra lastre plancha planchas",
@@ -63,7 +64,7 @@ _PACKAGE = {
     "pallet": "pallet pallets palette paletten palettes skid skids palé palés palet palets bancale bancali",
     "set": "set sets satz sätze garnitur jeu jeux juego juegos",
     "kit": "kit kits",
-    "sleeve": "sleeve sleeves",
+    "sleeve": "sleeve sleeves slv slvs",
     "tray": "tray trays",
     "block": "block blocks pad pads bloc blocs",
     "cylinder": "cylinder cylinders cyl gasflasche gasflaschen",
@@ -75,7 +76,7 @@ _PACKAGE = {
 }
 _MULTIPLE = {
     "pair": ("2", "pair pairs pr prs paar paare paire paires par pares paia"),
-    "dozen": ("12", "dozen dozens doz dz dutzend douzaine douzaines docena docenas"),
+    "dozen": ("12", "dozen dozens doz dz dutzend douzaine douzaines docena docenas dozijn dozijnen dozzina dozzine"),
     "score": ("20", "score"),
     "hundred": ("100", "hundred hundreds c"),
     "gross": ("144", "gross"),
@@ -111,13 +112,16 @@ _ALIKE = (
     frozenset({"tube", "cartridge"}),
     frozenset({"case", "carton"}),
     frozenset({"set", "kit"}),
+    frozenset({"canister", "can"}),
+    frozenset({"canister", "drum"}),
+    frozenset({"canister", "jug"}),
 )
 """Words for one form of delivery: whoever sells lengths hears bars."""
 _SHORTENED = 3
 """Two letters stand for too many words."""
 _RANK = {
     **dict.fromkeys(("pack", "bag", "box", "sleeve", "tray", "set", "kit", "bundle", "ream", "block"), 2),
-    **dict.fromkeys(("case", "carton", "crate", "drum"), 3),
+    **dict.fromkeys(("case", "carton", "crate", "drum", "canister"), 3),
     "pallet": 4,
 }
 """Which package holds which: a form of delivery (roll, can, length) goes into a box, a box into a case."""
@@ -151,7 +155,15 @@ def same_unit(left: str, right: str) -> bool:
     if first is not None and second is not None:
         alike = first.name == second.name or any({first.name, second.name} <= alike for alike in _ALIKE)
         return alike or _shortens(left, right) or _shortens(right, left)
+    if first is None and _begins(left, right):
+        return True
     return fold_word(clean(left).strip()) == fold_word(clean(right).strip())
+
+
+def _begins(short: str, word: str) -> bool:
+    """Whether ``short``, that names no unit itself, is how ``word`` begins: SL where sleeves are sold."""
+    short, word = (strip_accents(clean(text).strip(" .").casefold()) for text in (short, word))
+    return 2 <= len(short) < len(word) and short.isalpha() and word.startswith(short)
 
 
 def _shortens(short: str, word: str) -> bool:

@@ -15,9 +15,10 @@ from qd_core.errors import QdError, TransientError
 from qd_core.model.event import Event, EventKind
 from qd_core.model.review import DraftRecord
 from qd_core.model.rules import CompanyDocuments
+from qd_core.pipeline.arrive import intake_step
 from qd_core.pipeline.deliver import deliver_step
 from qd_core.pipeline.dispatch import dispatch_step
-from qd_core.pipeline.drafting import compose_step, draft_step, price_step
+from qd_core.pipeline.drafting import compose_step, price_step
 from qd_core.pipeline.providers import Providers
 from qd_core.pipeline.record import RfqRecord
 from qd_core.plugin.protocols import Company
@@ -29,7 +30,7 @@ __all__ = ["App"]
 log = logging.getLogger("qd")
 
 _STEPS: dict[QueueName, Callable[[App, str], None]] = {
-    QueueName.INTAKE: draft_step,
+    QueueName.INTAKE: intake_step,
     QueueName.PRICER: price_step,
     QueueName.COMPOSER: compose_step,
     QueueName.EVENTS: dispatch_step,

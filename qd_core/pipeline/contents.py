@@ -9,7 +9,7 @@ from decimal import Decimal
 from qd_core.model.catalog import CatalogItem
 from qd_core.model.folding import clean, fold_words
 from qd_core.model.rfq import LineItem
-from qd_core.model.uom import UnitKind, UnitWord, unit_word
+from qd_core.model.uom import UnitKind, UnitWord, same_unit, unit_word
 
 __all__ = ["StatedPack", "content_of", "counts_contents", "holds_pieces", "pieces_per_unit", "stated_pack"]
 
@@ -27,6 +27,8 @@ _STATED = re.compile(
 )
 _LONGEST = 500
 _MANY = 10
+_SHORTEST = 3
+_LONGEST_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,24 @@ def counts_contents(line: LineItem, item: CatalogItem, quantity: Decimal, *, nam
     if content is not None and quantity >= content >= _MANY:
         return not named or _noun_before_sku(line, item)
     in_table = line.quantity is not None and line.quantity.source.table is not None
-    if named or in_table:
+    if named or in_table or _counts_the_unit(line.name_or_sku.value, item.unit):
         return False
     word = unit_word(item.unit)
     return (word is not None and word.name == "pair") or _has_plural(line.name_or_sku.value, item)
+
+
+def _counts_the_unit(name: str, unit: str) -> bool:
+    """Whether a word of ``name`` is the Unit or a compound that ends in it (``8 Dichtsätze`` sold by the set)."""
+    return any(
+        unit_word(tail) is not None and same_unit(tail, unit)
+        for word in name.split()[:_MANY]
+        for tail in (word[start:] for start in _tails(word))
+    )
+
+
+def _tails(word: str) -> range:
+    """Where a last part of at least ``_SHORTEST`` letters may begin: at the word, or behind as many letters."""
+    return range(0, 1) if len(word) < 2 * _SHORTEST else range(0, min(len(word), _LONGEST_WORD) - _SHORTEST + 1)
 
 
 def _noun_before_sku(line: LineItem, item: CatalogItem) -> bool:

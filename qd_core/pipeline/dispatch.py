@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DISPATCHED", "dispatch_step", "escalate_step", "notify", "set_clock"]
 
-DISPATCHED = (EventKind.READY, EventKind.CLARIFY, EventKind.OUT_OF_SCOPE, EventKind.REJECT)
+DISPATCHED = (EventKind.READY, EventKind.CLARIFY, EventKind.OUT_OF_SCOPE, EventKind.REJECT, EventKind.REPLIED)
 """The events that go out on the bus to be told to people."""
 
 _SAY = {
@@ -24,6 +24,7 @@ _SAY = {
     EventKind.CLARIFY: "An RFQ needs questions answered",
     EventKind.OUT_OF_SCOPE: "An RFQ asks for something not carried",
     EventKind.REJECT: "A message was screened out",
+    EventKind.REPLIED: "The buyer has answered",
 }
 
 

@@ -6,19 +6,20 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from qd_core.errors import PluginError, RejectedError, TransientError
-from qd_core.model.event import EventKind
+from qd_core.model.event import Event, EventKind
 from qd_core.model.message import Attachment, Document, ExtractedText, InboundMessage, Pending
 from qd_core.model.quote import Reason
 from qd_core.model.rfq import Buyer, Rfq
 from qd_core.pipeline.dedupe import dedupe_hash
 from qd_core.pipeline.record import Arrival, RfqRecord, RfqState
+from qd_core.pipeline.replies import answered_rfq, note_reply
 from qd_core.pipeline.screen import screen
 from qd_core.ports import Bucket, QueueName, TableName
 
 if TYPE_CHECKING:
     from qd_core.pipeline.app import App
 
-__all__ = ["parsed", "receive"]
+__all__ = ["hand_on", "parsed", "receive", "received"]
 
 
 def receive(app: App, message: InboundMessage) -> str:
@@ -26,20 +27,56 @@ def receive(app: App, message: InboundMessage) -> str:
 
     A message that cannot be parsed is an RFQ too: rejected, with the reason, its raw bytes kept.
     """
-    rfq_id = app.backend.ids.new()
-    raw_key = message.raw_key or app.backend.objects.put(Bucket.RAW, rfq_id, message.content)
-    message = message.model_copy(update={"raw_key": raw_key})
-    record = _link_duplicate(app, parsed(app, message, rfq_id))
-    rfq = record.rfq
-    app.backend.records.put(TableName.RFQS, rfq_id, record.model_dump_json(), expected=0)
-    app.tell(EventKind.RECEIVED, rfq_id, lane=rfq.lane, raw_key=raw_key, dedupe_hash=rfq.dedupe_hash)
-    if record.screen:
-        app.tell(EventKind.SCREENED, rfq_id, reason=record.screen.code, detail=record.screen.detail)
-    if record.state is RfqState.DUPLICATE:
-        app.tell(EventKind.DUPLICATE, record.duplicate_of, arrival=rfq_id, lane=rfq.lane)
-    elif record.state is RfqState.RECEIVED:
-        app.backend.queue.send(QueueName.INTAKE, rfq_id, group=rfq.buyer.email or rfq_id, dedupe=rfq_id)
-    return rfq_id
+    record = received(app, message, app.backend.ids.new())
+    hand_on(app, record)
+    return record.rfq.rfq_id
+
+
+def received(app: App, message: InboundMessage, rfq_id: str, *, actor: str = "system") -> RfqRecord:
+    """The record of a message, on disk and on the trail, not yet queued. Called again under the same ``rfq_id`` after
+    a crash, what was done stays done and what was not is done now."""
+    stored = app.backend.records.get(TableName.RFQS, rfq_id)
+    if stored is not None:
+        record = RfqRecord.model_validate_json(stored.body)
+    else:
+        raw_key = message.raw_key or app.backend.objects.put(Bucket.RAW, rfq_id, message.content)
+        message = message.model_copy(update={"raw_key": raw_key})
+        record = _link_duplicate(app, _link_reply(app, parsed(app, message, rfq_id)))
+        app.backend.records.put(TableName.RFQS, rfq_id, record.model_dump_json(), expected=0)
+    _tell_once(app, record, actor, again=stored is not None)
+    if record.state is RfqState.REPLY:
+        note_reply(app, record)
+    return record
+
+
+def hand_on(app: App, record: RfqRecord) -> None:
+    """Queues what is to be drafted; a duplicate or an answer is not."""
+    if record.state is RfqState.RECEIVED:
+        rfq = record.rfq
+        app.backend.queue.send(QueueName.INTAKE, rfq.rfq_id, group=rfq.buyer.email or rfq.rfq_id, dedupe=rfq.rfq_id)
+
+
+def _tell_once(app: App, record: RfqRecord, actor: str, *, again: bool) -> None:
+    """The arrival on the audit trail. Told again after a crash, only what is not there yet."""
+    rfq, told = record.rfq, set[tuple[str, str]]()
+    if again:
+        trails = [rfq.rfq_id, *([record.duplicate_of] if record.duplicate_of else ())]
+        events = [Event.model_validate_json(body) for one in trails for body in app.backend.audit.trail(one)]
+        told = {(event.kind, event.data.get("arrival", "")) for event in events}
+    if (EventKind.RECEIVED, "") not in told:
+        facts = {"lane": rfq.lane, "raw_key": rfq.raw_key, "dedupe_hash": rfq.dedupe_hash}
+        app.tell(EventKind.RECEIVED, rfq.rfq_id, actor=actor, **facts)
+    if record.screen and (EventKind.SCREENED, "") not in told:
+        app.tell(EventKind.SCREENED, rfq.rfq_id, reason=record.screen.code, detail=record.screen.detail)
+    if record.state is RfqState.DUPLICATE and (EventKind.DUPLICATE, rfq.rfq_id) not in told:
+        app.tell(EventKind.DUPLICATE, record.duplicate_of, arrival=rfq.rfq_id, lane=rfq.lane)
+
+
+def _link_reply(app: App, record: RfqRecord) -> RfqRecord:
+    """An answer to an open RFQ is linked to it, never drafted."""
+    if record.screen or not (answered := answered_rfq(app, record.rfq)):
+        return record
+    return record.model_copy(update={"state": RfqState.REPLY, "reply_to": answered})
 
 
 def parsed(app: App, message: InboundMessage, rfq_id: str) -> RfqRecord:

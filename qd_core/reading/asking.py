@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -26,6 +26,8 @@ _SURE: Final = 0.9
 LONGEST: Final = 20_000
 """Characters that are looked at: who asks for a quote says so early."""
 _ELSE: Final = "the mail is about something else"
+_AT_ONCE: Final = 12
+"""Characters that a bullet, a position or a label takes before what it lists."""
 _OWN: Final = frozenset({"text", "form", "subject"})
 _SUPPOSING: Final = frozenset(
     {("if", "you"), ("if", "your"), ("should", "you"), ("whether", "you"), ("falls", "sie"), ("wenn", "sie")}
@@ -41,6 +43,9 @@ class _Sentence:
     question: bool
     supposes: bool
     """`If you need …`: what the reader may want, not the writer."""
+    start: int = 0
+    end: int = 0
+    """Where its words begin and end in the text."""
 
 
 def asks_for_quote(rfq: Rfq, items: tuple[LineItem, ...]) -> tuple[bool, str]:
@@ -55,7 +60,8 @@ def asks_for_quote(rfq: Rfq, items: tuple[LineItem, ...]) -> tuple[bool, str]:
     other = any(Tag.SUPPORT in sentence.tags for sentence in sentences)
     if not asking and (about := _something_else(said, sentences, items, other=other)):
         return False, about
-    own = [item for item in items if _is_own(item, asking=asking)]
+    told = [] if asking else [sentence for sentence in said if _tells(sentence)]
+    own = [item for item in items if _is_own(item, asking=asking) and not _is_told(item, told)]
     listed = [item for item in items if item.name_or_sku.source.part not in _OWN]
     if own:
         return True, f"{len(own)} items are asked for"
@@ -94,6 +100,24 @@ def _is_own(item: LineItem, *, asking: bool) -> bool:
     return part in _OWN and (part != "subject" or asking or item.quantity is not None)
 
 
+def _tells(sentence: _Sentence) -> bool:
+    """Whether a sentence tells of a delivery, an invoice or a complaint and asks for no goods."""
+    return Tag.SUPPORT in sentence.tags and not sentence.tags & {Tag.ASK, Tag.PRICE, Tag.POLITE}
+
+
+def _is_told(item: LineItem, told: list[_Sentence]) -> bool:
+    """Whether ``item`` stands behind other words in a sentence that only tells (`the driver left 38 cases of A-12
+    and the invoice says 40`); what begins its line is listed, whatever follows it."""
+    source = item.name_or_sku.source
+    if source.part != "text" or source.start is None:
+        return False
+    first = item.quantity.source.start if item.quantity is not None else None
+    begin = source.start if first is None else min(first, source.start)
+    return any(
+        sentence.start <= begin < sentence.end and begin - sentence.start > _AT_ONCE for sentence in told
+    )
+
+
 def _only_sells(sentences: list[_Sentence]) -> bool:
     """Whether the message praises goods more than once and wants none: what it names is on offer, not asked for.
     Then its subject (`best offer`) asks nothing either."""
@@ -124,7 +148,8 @@ def _sentences(text: str) -> Iterator[_Sentence]:
     for end in [match.start() for match in _SENTENCE.finditer(text)] + [len(text)]:
         piece = text[start : end + 1]
         if piece.strip():
-            yield _sentence(piece, table)
+            begin = start + len(piece) - len(piece.lstrip())
+            yield replace(_sentence(piece, table), start=begin, end=end + 1)
         start = end + 1
 
 

@@ -183,7 +183,7 @@ BARE_AT = re.compile(
 """Like ``BARE_TO``; counts only with a verb of sending or needing before it and a place that proves itself."""
 
 DIRECT = re.compile(
-    r"(?<![\w-])(?:delivered|delivery|deliver|del['’]d|dlvd|del\.?|shipped|shipping|shipment|freight|"
+    r"(?<![\w-])(?:delivered|delivery|deliver|del['’]d|dlvd|del\.?|ship|shipped|shipping|shipment|freight|"
     "carriage paid|on[- ]?site|FOB(?= our| destination)|lieferung|anlieferung|geliefert|versand|"
     r"frank?co|franko|rendu|livraison|livré\w*|entrega|portes pagados|levering|geleverd|franco|"
     r"consegna|reso)(?:\s?[:,])?(?=\s\S)",

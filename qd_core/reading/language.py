@@ -25,7 +25,7 @@ _WORDS: dict[str, frozenset[str]] = {
         (
             "le la les des et pour nous vous votre notre avec une un est sont de du au aux en sur dans devis "
             "merci bonjour cordialement pouvez besoin que qui ce cette par pas plus je s'il livraison "
-            "veuillez prix"
+            "veuillez prix svp soumission"
         ).split()
     ),
     "es": frozenset(

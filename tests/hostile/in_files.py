@@ -210,6 +210,19 @@ def _behind_a_box(canvas: object) -> None:
     canvas.rect(40, 680, 500, 40, stroke=0, fill=1)
 
 
+def _on_its_own_colour(canvas: object) -> None:
+    canvas.setFillColorRGB(0.1, 0.1, 0.4)
+    canvas.rect(40, 680, 500, 40, stroke=0, fill=1)
+    _drawn(canvas)
+
+
+def _in_a_form(canvas: object) -> None:
+    canvas.beginForm("more")
+    _in_white(canvas)
+    canvas.endForm()
+    canvas.doForm("more")
+
+
 def _annotation(canvas: object) -> None:
     canvas.textAnnotation(" ".join(WANTED), Rect=[10, 10, 20, 20])
 
@@ -226,6 +239,8 @@ PAGES = {
     "off the page": _off_the_page,
     "transparent": _transparent,
     "behind a white box": _behind_a_box,
+    "on its own colour": _on_its_own_colour,
+    "white text in a form": _in_a_form,
     "annotation": _annotation,
     "properties": _page_properties,
 }

@@ -7,7 +7,9 @@ from qd_core.ports import Queue, QueueName
 
 __all__ = ["QueuedEvents"]
 
-_TOLD = frozenset({EventKind.READY, EventKind.CLARIFY, EventKind.OUT_OF_SCOPE, EventKind.REJECT})
+_TOLD = frozenset(
+    {EventKind.READY, EventKind.CLARIFY, EventKind.OUT_OF_SCOPE, EventKind.REJECT, EventKind.REPLIED}
+)
 
 
 class QueuedEvents:

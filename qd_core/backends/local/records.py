@@ -13,6 +13,8 @@ from qd_core.ports import Clock, Record, TableName
 
 __all__ = ["SqliteRecords"]
 
+_FAR_ENOUGH = 5000
+
 
 class SqliteRecords:
     """`RecordStore` on the local database."""
@@ -58,25 +60,81 @@ class SqliteRecords:
         text: str = "",
         limit: int = 100,
         before: str | None = None,
+        oldest_first: bool = False,
     ) -> Sequence[Record]:
-        """The list without bodies, newest key first."""
-        where, values = _conditions(table, facets or {})
+        """The list without bodies. The facet with the fewest records leads; each of its values is a
+        range of the index that is in order already, so that a page costs what a page holds."""
+        if not facets:
+            return self._unfaceted(table, text, limit, before, oldest_first)
+        (name, wanted), *others = self._leading_first(table, facets)
+        where, values = _conditions(table, others)
         if before is not None:
-            where += " AND l.key < ?"
+            where += f" AND f.key {_beyond(oldest_first)} ?"
             values.append(before)
-        if text:
-            where += " AND l.summary LIKE ? ESCAPE '\\'"
-            values.append(f"%{_escaped(text)}%")
-        query = f"SELECT l.key, l.summary FROM listed l WHERE {where} ORDER BY l.key DESC LIMIT ?"  # noqa: S608 - constants
-        rows = self._database.read().execute(query, (*values, limit))
-        return [Record(key, 0, "", summary) for key, summary in rows]
+        where, values = (
+            where + " AND l.summary LIKE ? ESCAPE '\\'" * len(text.split()),
+            values + _patterns(text),
+        )
+        query = (
+            "SELECT f.key, l.summary FROM facet f CROSS JOIN listed l ON l.tbl = f.tbl AND l.key = f.key "  # noqa: S608 - constants
+            f"WHERE f.tbl = ? AND f.name = ? AND f.value = ?{where} ORDER BY f.key {_order(oldest_first)} LIMIT ?"
+        )
+        found = [
+            Record(key, 0, "", summary)
+            for value in dict.fromkeys(wanted)
+            for key, summary in self._database.read().execute(
+                query, (table, name, str(value), *values, limit)
+            )
+        ]
+        return sorted(found, key=lambda record: record.key, reverse=not oldest_first)[:limit]
 
     def count(self, table: TableName, *, facets: Mapping[str, Sequence[str]] | None = None) -> int:
         """How many are listed."""
-        where, values = _conditions(table, facets or {})
-        query = f"SELECT count(*) FROM listed l WHERE {where}"  # noqa: S608 - constants
-        (number,) = self._database.read().execute(query, values).fetchone()
+        if not facets:
+            (number,) = (
+                self._database.read()
+                .execute("SELECT count(*) FROM listed WHERE tbl = ?", (table,))
+                .fetchone()
+            )
+            return int(number)
+        (name, wanted), *others = self._leading_first(table, facets)
+        where, values = _conditions(table, others)
+        query = (
+            "SELECT count(*) FROM facet f "  # noqa: S608 - constants
+            f"WHERE f.tbl = ? AND f.name = ? AND f.value IN ({_marks(wanted)}){where}"
+        )
+        (number,) = self._database.read().execute(query, (table, name, *map(str, wanted), *values)).fetchone()
         return int(number)
+
+    def _unfaceted(
+        self, table: TableName, text: str, limit: int, before: str | None, oldest_first: bool
+    ) -> Sequence[Record]:
+        where = f" AND l.key {_beyond(oldest_first)} ?" if before is not None else ""
+        where += " AND l.summary LIKE ? ESCAPE '\\'" * len(text.split())
+        values = [*((before,) if before is not None else ()), *_patterns(text)]
+        query = (
+            "SELECT l.key, l.summary FROM listed l "  # noqa: S608 - constants
+            f"WHERE l.tbl = ?{where} ORDER BY l.key {_order(oldest_first)} LIMIT ?"
+        )
+        rows = self._database.read().execute(query, (table, *values, limit))
+        return [Record(key, 0, "", summary) for key, summary in rows]
+
+    def _leading_first(
+        self, table: TableName, facets: Mapping[str, Sequence[str]]
+    ) -> list[tuple[str, Sequence[str]]]:
+        """The facets, the one with the fewest records first; counted no further than it takes to tell."""
+
+        def size(one: tuple[str, Sequence[str]]) -> int:
+            name, wanted = one
+            query = (
+                "SELECT count(*) FROM (SELECT 1 FROM facet WHERE tbl = ? AND name = ? "  # noqa: S608 - marks only
+                f"AND value IN ({_marks(wanted)}) LIMIT {_FAR_ENOUGH})"
+            )
+            (number,) = self._database.read().execute(query, (table, name, *map(str, wanted))).fetchone()
+            return int(number)
+
+        named = list(facets.items())
+        return sorted(named, key=size) if len(named) > 1 else named
 
     def delete(self, table: TableName, key: str) -> None:
         """Removes the record and its facets."""
@@ -110,17 +168,32 @@ class SqliteRecords:
         return Record(key, row[0], row[1], row[2])
 
 
-def _conditions(table: TableName, facets: Mapping[str, Sequence[str]]) -> tuple[str, list[object]]:
-    """The WHERE of a list. Facets are found through their own index, newest first where one value is asked."""
-    where, values = "l.tbl = ?", list[object]([str(table)])
-    for name, wanted in facets.items():
-        marks = ", ".join("?" * len(wanted))
+def _conditions(table: TableName, facets: Sequence[tuple[str, Sequence[str]]]) -> tuple[str, list[object]]:
+    """What the other facets ask of a record that the leading one gave."""
+    where, values = "", list[object]()
+    for name, wanted in facets:
         where += (
-            f" AND EXISTS (SELECT 1 FROM facet f WHERE f.tbl = l.tbl AND f.name = ? AND f.value IN ({marks})"  # noqa: S608 - marks only
-            " AND f.key = l.key)"
+            " AND EXISTS (SELECT 1 FROM facet o WHERE o.tbl = ? AND o.name = ?"  # noqa: S608 - marks only
+            f" AND o.value IN ({_marks(wanted)}) AND o.key = f.key)"
         )
-        values += [name, *wanted]
+        values += [table, name, *map(str, wanted)]
     return where, values
+
+
+def _order(oldest_first: bool) -> str:
+    return "ASC" if oldest_first else "DESC"
+
+
+def _beyond(oldest_first: bool) -> str:
+    return ">" if oldest_first else "<"
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _patterns(text: str) -> list[object]:
+    return [f"%{_escaped(word)}%" for word in text.split()]
 
 
 def _escaped(text: str) -> str:

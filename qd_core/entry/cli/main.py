@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from qd_core.entry.cli import config, docs, draft, evaluate, explain, init, plugins, serve, user
+from qd_core.entry.cli import config, docs, draft, evaluate, explain, ingest, init, plugins, serve, user
 from qd_core.entry.wiring import code_version
 from qd_core.errors import QdError
 
@@ -24,6 +24,7 @@ app.command("draft")(draft.draft)
 app.command("explain")(explain.explain)
 app.command("eval")(evaluate.evaluate)
 app.command("init")(init.init)
+app.command("ingest")(ingest.ingest)
 app.command("plugins")(plugins.plugins)
 app.command("serve")(serve.serve)
 app.add_typer(user.app, name="user")

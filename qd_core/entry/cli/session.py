@@ -10,6 +10,7 @@ from pathlib import Path
 from qd_core.backends.memory import MemoryBackend
 from qd_core.config import Deployment
 from qd_core.documents.load import load_documents
+from qd_core.entry.index_cache import use_kept_index
 from qd_core.entry.wiring import build_app, company_of, read_deployment
 from qd_core.errors import ConfigError, QdError
 from qd_core.model.quote import Draft
@@ -51,6 +52,7 @@ def open_session(docs: Path | None, config: Path | None) -> Session:
     deployment, path = find_deployment(docs, config)
     folder = docs or _documents_folder(deployment, path)
     documents = load_documents(folder)
+    use_kept_index(documents.catalog)
     app_settings = deployment.app.model_copy(update={"dedupe_window_hours": 0})  # every file given is drafted
     deployment = deployment.model_copy(update={"app": app_settings})
     company = company_of(deployment, documents, folder=path.parent if path else None)

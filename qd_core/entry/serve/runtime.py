@@ -11,6 +11,9 @@ from qd_core.backends.local.folder_lock import FolderLock
 from qd_core.config import Deployment
 from qd_core.documents.watch import WatchedDocuments
 from qd_core.entry.document_files import DocumentFiles, KeptDocuments
+from qd_core.entry.index_cache import use_kept_index
+from qd_core.entry.lanes.lane import Lane
+from qd_core.entry.lanes.open import open_lanes
 from qd_core.entry.links import LinkSigner
 from qd_core.entry.serve.worker import Workers
 from qd_core.entry.wiring import build_app, company_of, read_deployment
@@ -31,9 +34,18 @@ class Runtime:
     documents: WatchedDocuments
     workers: Workers
     lock: FolderLock
+    lanes: tuple[Lane, ...] = ()
+
+    def start(self) -> None:
+        """Starts the workers, then opens the lanes. Raises ConfigError when a lane cannot be opened."""
+        self.workers.start()
+        for lane in self.lanes:
+            lane.start()
 
     def close(self) -> None:
-        """Stops the workers after the message they are at, then lets the folder go."""
+        """Closes the lanes, stops the workers after the message they are at, then lets the folder go."""
+        for lane in self.lanes:
+            lane.stop()
         self.workers.stop()
         self.backend.close()
         self.lock.release()
@@ -43,7 +55,9 @@ def open_local(config: Path, data: Path) -> tuple[App, LocalBackend, WatchedDocu
     """The application on the local back-end, without workers and without the lock: for commands that look or enqueue
     while the one process serves."""
     deployment = read_deployment(config)
-    documents = WatchedDocuments(_documents_folder(deployment, config))
+    documents = WatchedDocuments(
+        _documents_folder(deployment, config), prepare=lambda found: use_kept_index(found.catalog, data)
+    )
     company = company_of(deployment, documents(), folder=config.parent)
     secrets = Path(os.environ["QD_SECRETS"]) if os.environ.get("QD_SECRETS") else data / "secrets.toml"
     backend = LocalBackend(data, smtp=deployment.smtp, secrets=secrets)
@@ -60,7 +74,8 @@ def open_runtime(config: Path, data: Path, *, workers: int = 2) -> Runtime:
         app, backend, documents = open_local(config, data)
         app.registry.check()
         backend.queue.release_all()
-        return Runtime(app, backend, documents, Workers(app, backend.queue, count=workers), lock)
+        lanes = open_lanes(app, folder=config.parent)
+        return Runtime(app, backend, documents, Workers(app, backend.queue, count=workers), lock, lanes)
     except BaseException:
         lock.release()
         raise

@@ -42,7 +42,7 @@ def run_server(runtime: Runtime, desk: Desk, host: str, port: int) -> None:
     )
     server = uvicorn.Server(config)
     resume_deliveries(runtime.app)
-    runtime.workers.start()
+    runtime.start()
     _say(desk, listening)
     _stop_on_signals(server)
     server.run(sockets=[listening])

@@ -77,6 +77,7 @@ _RFQ_STATES = {
     RfqState.WAITING_FOR_TEXT: Badge("Being read", "info", "clock"),
     RfqState.RECEIVED: Badge("Received", "info", "clock"),
     RfqState.DUPLICATE: Badge("Same request again", "line", "link"),
+    RfqState.REPLY: Badge("Answer to a request", "line", "link"),
     RfqState.DECIDED: Badge("Being drafted", "info", "clock"),
     RfqState.FAILED: Badge("Failed", "bad", "warn"),
 }

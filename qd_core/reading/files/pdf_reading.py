@@ -9,6 +9,7 @@ from qd_core.reading.files.limits import OCR_PAGES
 from qd_core.reading.files.ocr import NOT_INSTALLED, NOTE, OcrOptions, is_installed, page_by_ocr
 from qd_core.reading.files.page_words import Page
 from qd_core.reading.files.paged_text import extracted_pages
+from qd_core.reading.files.pdf_probe import check_unpacking
 from qd_core.reading.files.pdf_words import open_pdf, pages_of
 from qd_core.reading.files.pdfium_lock import PDFIUM
 
@@ -21,6 +22,7 @@ def read_pdf(document: Document, options: OcrOptions | None = None) -> Extracted
     """The text and tables of a PDF; None where no page has text (a scan). Single scanned pages among others are read by
     OCR where that is installed. Raises UnreadableError."""
     options = options or OcrOptions()
+    check_unpacking(document.content)
     with PDFIUM:
         pdf = open_pdf(document.content)
     try:

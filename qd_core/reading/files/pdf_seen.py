@@ -162,7 +162,8 @@ def _add(ground: Ground, box: Box | None, colour: Colour | None, *, covers: bool
     if box is None or box[3] - box[1] < 1 or len(ground.bands.get(int(box[1] // _BAND), ())) > PAGE_RULES:
         return
     painted = _Painted(ground.count, box, colour, covers)
-    ground.is_suspicious = ground.is_suspicious or (covers and bool(ground.orders))
+    is_dark = colour is not None and sum(colour) < 384  # what is dark may be written on in its own colour
+    ground.is_suspicious = ground.is_suspicious or is_dark or (covers and bool(ground.orders))
     first, last = int(box[1] // _BAND), int(box[3] // _BAND)
     for band in range(max(first, -_MOST_BANDS), min(last, _MOST_BANDS) + 1):
         ground.bands.setdefault(band, []).append(painted)

@@ -20,6 +20,7 @@ from qd_core.reading.line_items.tokens import Kind, Token
 __all__ = ["ClauseReader"]
 
 _LIKE: Final = frozenset("as like same wie comme como zoals come than als".split())
+_DASHES: Final = frozenset("-:=|>")
 _JOINTS: Final = (
     *(Tag.ARTICLE, Tag.OF, Tag.ONE, Tag.PURPOSE, Tag.MORE, Tag.EACH, Tag.TOWARDS, Tag.APPROX, Tag.INSTEAD),
     *(Tag.CORRECT, Tag.WHEN, Tag.AT_LEAST, Tag.AT_MOST, Tag.EXACT, Tag.JOINT),
@@ -48,6 +49,7 @@ class ClauseReader:
         while at < len(self.tokens):
             at = self._step(at)
         self._share_each()
+        self._count_at_the_end()
         return [found for found in self.state.found if found.name or found.quantity is not None]
 
     def _step(self, at: int) -> int:
@@ -139,6 +141,9 @@ class ClauseReader:
     def _cue(self, token: Token, at: int) -> None:
         if self.state.depth and not token.has(Tag.ASK, Tag.PRICE):
             self.state.end_name()  # (it was 12.60 last time)
+            return
+        if self._negated and token.has(Tag.ASK) and at and self.tokens[at - 1].has(Tag.ARTICLE):
+            self.state.end_name()  # cancel my quote for 40 A
             return
         self._negated = False
         stance = Stance.ASKED
@@ -344,3 +349,18 @@ class ClauseReader:
                 if found.quantity is not None:
                     break
                 found.quantity, found.paired = replace(each), False
+
+    def _count_at_the_end(self) -> None:
+        """`A 2 stage thermostat - 6 pcs` counts 6: the bare number between a part number and its words is one of them,
+        where another count stands alone behind a dash at the end."""
+        if len(self.state.found) != 2:
+            return
+        item, loose = self.state.found
+        inner, last = item.quantity, loose.quantity
+        if inner is None or last is None or last.soft or loose.name or item.named is None:
+            return
+        bare = inner.unit is None and not (inner.marker or inner.times or inner.hedge or inner.each)
+        described = inner.start == item.named + 1 and self.tokens[inner.end].kind is Kind.WORD
+        ends = last.end == len(self.tokens) and self.tokens[last.start - 1].text in _DASHES
+        if bare and described and ends:
+            item.quantity, loose.quantity = last, None

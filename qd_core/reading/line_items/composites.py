@@ -34,6 +34,8 @@ def compose(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
         found = next((found for rule in _RULES if (found := rule(near, at)) is not None), None)
         if found is None:
             tokens[at].protected = sizes.is_protected(near, at)
+            if tokens[at].key == "in":
+                tokens[at].unit = None  # a preposition: inches are one token with their number
             result.append(tokens[at])
             at += 1
         else:

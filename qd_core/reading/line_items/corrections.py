@@ -198,7 +198,10 @@ class _Reader:
     def words(self) -> frozenset[str]:
         """The content words of the sentence, folded."""
         words: set[str] = set()
-        for token in self.tokens:
+        counted = {at for one in (*self.new, *self.old) for at in range(one.start, one.end)}
+        for at, token in enumerate(self.tokens):
+            if at in counted:
+                continue  # the unit of `8 sleeves` is no word of a name
             if token.kind is Kind.ALIAS or (
                 token.kind is Kind.WORD and (not token.tags or self.lexicon.knows(token.key))
             ):

@@ -10,7 +10,6 @@ from qd_core.model.uom import UnitKind, unit_word
 from qd_core.reading.line_items.found import CUES, Found, Stance, content_words
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
-from qd_core.reading.line_items.sentences import Sentence
 from qd_core.reading.line_items.tokens import Kind, Token
 
 __all__ = ["completed", "heading_of", "is_size_alone"]
@@ -23,7 +22,10 @@ _LABELS: Final = frozenset(
 """The number behind one of these is a property that stays."""
 _NUMBER: Final = re.compile(r"[mM#]?\d[\d.,/-]*(?:[xX×*][\d.,/-]+)*|[xX×]")
 _MEASURE: Final = re.compile(r"\d[\d.,/-]*\s?[^\W\d]{1,5}|\d[\d.,/-]*[\"'°%]+")
+_GLUED: Final = re.compile(r"[mM]\d{1,2}|\d[\d.,/-]*[^\W\d]{1,3}")
+"""`M8`, `200ul`."""
 _TOLD: Final = (Tag.DELIVERY, Tag.PAST, Tag.NEGATE, Tag.SELL, Tag.DROP)
+_COUNTING: Final = frozenset({Kind.NUMBER, Kind.MEASURE, Kind.DIMENSION})
 _SILENT: Final = (Tag.ARTICLE, Tag.OF, Tag.POLITE, Tag.CLAUSE, Tag.GREETING, Tag.PURPOSE, *CUES)
 
 
@@ -39,21 +41,25 @@ def is_size_alone(found: Found, tokens: Sequence[Token]) -> bool:
 def _is_size(token: Token) -> bool:
     if token.kind in {Kind.MEASURE, Kind.DIMENSION}:
         return True
-    return token.kind in {Kind.WORD, Kind.NUMBER} and (
-        token.text.casefold() in _LETTERS or (token.kind is Kind.NUMBER and token.protected)
+    if token.kind is Kind.NUMBER:
+        return token.protected
+    return token.kind is Kind.WORD and (
+        token.text.casefold() in _LETTERS or _GLUED.fullmatch(token.text) is not None
     )
 
 
-def heading_of(sentence: Sentence, lexicon: Lexicon) -> str:
-    """The goods that the words before a colon, or a line without any other word, name for what follows
-    (`Nitrile gloves, blue:`); empty without any."""
-    colon = next((at for at, token in enumerate(sentence.tokens) if token.text == ":"), None)
-    told = sentence.tokens[:colon]
-    if any(token.has(*_TOLD) or token.foreign for token in told):
+def heading_of(tokens: Sequence[Token], lexicon: Lexicon, *, alone: bool = False) -> str:
+    """The goods that the words before the last colon of ``tokens`` name for what follows (`Nitrile gloves, blue:`);
+    where they are ``alone`` on their line, also without a colon. Empty where they name none."""
+    colon = next((at for at in reversed(range(len(tokens))) if tokens[at].text == ":"), None)
+    told = tokens[:colon]
+    if (colon is None and not alone) or any(token.has(*_TOLD) or token.foreign for token in told):
         return ""
     words = [token for token in told if not token.has(*_SILENT)]
-    known = [lexicon.knows(word) for word in content_words(words, range(len(words)))]
-    if not any(known) or (colon is None and not (all(known) and sentence.alone and words == list(told))):
+    names = [word for word in content_words(words, range(len(words))) if word.isalpha()]
+    known = [lexicon.knows(word) for word in names]
+    plain = len(words) == len(told) and all(known) and not any(token.kind in _COUNTING for token in words)
+    if not any(known) or (colon is None and not plain):
         return ""
     return " ".join(token.text for token in words if token.kind is not Kind.SIGN)
 

@@ -224,6 +224,6 @@ def _is_verb(near: Neighbours, at: int, end: int, target: Token) -> bool:
 def _counts(near: Neighbours, at: int) -> bool:
     """Whether the number at ``at`` is a quantity: a unit or a name follows."""
     after = near.at(at + 1)
-    if after is None:
+    if after is None or after.key == "in":  # line 6 in the plant
         return False
     return after.unit is not None or after.named or after.has(Tag.OF) or after.key == "x"

@@ -117,7 +117,15 @@ class Placement:
         if unit in _SIZE_UNITS or unit not in self.state.lexicon.measures or quantity.value is None:
             return quantity.problem is None  # nothing is sold by it
         known = (f"{quantity.value.normalize():f}", unit) in self.state.lexicon.sizes
-        return not self._leads_by_measure(quantity) and (known or self._sizes_here(quantity))
+        if self._leads_by_measure(quantity) or self._ends_by_measure(quantity):
+            return False
+        return known or self._sizes_here(quantity)
+
+    def _ends_by_measure(self, quantity: Quantity) -> bool:
+        """`cable 5x10 - 25 m`, the last words of a line whose item has no other count."""
+        state = self.state
+        waits = state.current is not None and state.current.uncounted
+        return waits and state.separator in {"dash", "colon"} and state.at(quantity.end) is None
 
     def _leads_by_measure(self, quantity: Quantity) -> bool:
         """`100 m cable` where cable is sold by the metre, though some comes in rings of 100 m."""

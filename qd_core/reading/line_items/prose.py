@@ -84,12 +84,14 @@ class ProseReader:
         judge = Acceptance(sentence, context, cues, self.lexicon, self._is_listed(sentence, context, cues))
         found = ClauseReader(sentence.tokens, self.lexicon, self.languages).read()
         kept = [item for item in found if judge.accepts(item)]
-        context.carrier = heading_of(sentence, self.lexicon) or context.carrier
         kept += self._sizes(found, kept, sentence.tokens, context)
         bare = not kept and self._bare_quantity(found, sentence, context)
+        end = 0
         for item in sorted(kept, key=found.index):
+            heading = heading_of(sentence.tokens[end : max(end, item.first)], self.lexicon)
+            context.carrier, end = heading or context.carrier, item.last + 1
             entry = self._entry(item, sentence)
-            if is_size_alone(item, sentence.tokens) and context.carrier:
+            if context.carrier and is_size_alone(item, sentence.tokens):
                 entry.complete(completed(context.carrier, entry.name.value))
             self.entries.append(entry)
             context.carrier = self._told_name(entry)
@@ -103,21 +105,20 @@ class ProseReader:
             context.mention(found, sentence)
         context.listed = bool(kept) or bare
         if not context.listed:
-            context.carrier = heading_of(sentence, self.lexicon)
+            context.carrier = heading_of(sentence.tokens, self.lexicon, alone=sentence.alone)
             context.follow(sentence, cues)
         elif cues & {Tag.ASK, Tag.PRICE}:
             context.ask(sentence)
 
-    @staticmethod
     def _sizes(
-        found: Sequence[Found], kept: Sequence[Found], tokens: Sequence[Token], context: Context
+        self, found: Sequence[Found], kept: Sequence[Found], tokens: Sequence[Token], context: Context
     ) -> list[Found]:
         """The counted sizes that go on with the item before them, or with a heading."""
-        if context.off or context.address or context.closed or not (context.carrier or kept):
-            return []
-        first = 0 if context.carrier else found.index(kept[0])
-        if any(item.quantity is None for item in kept):
+        if context.off or context.address or context.closed or any(item.quantity is None for item in kept):
             return []  # hose, 4 pieces at 2.5 m: it may count the item that has no quantity
+        first = found.index(kept[0]) if kept else len(found)
+        if context.carrier or heading_of(tokens, self.lexicon):
+            first = 0
         return [item for item in found[first:] if item not in kept and is_size_alone(item, tokens)]
 
     def _told_name(self, entry: Entry) -> str:
@@ -343,7 +344,8 @@ class ProseReader:
         if len(kept) != 1 or not joined or not self.entries or self.entries[-1].quantity is None:
             return
         values = [quantity.value for quantity in loose if quantity is not None and quantity.value is not None]
-        if values and sum(values) != self.entries[-1].quantity:
+        shared = len(values) > 1 and sum(values) == self.entries[-1].quantity  # 10 of A: 5 now and 5 in June
+        if values and not shared:
             written = self.quote(sentence.start, sentence.end)
             self.entries[-1].doubt(QuantityProblem.VAGUE, f"several quantities: {written}")
 

@@ -108,10 +108,11 @@ class QuantityReader:
             return quantity
         if token.key in _TIMES:
             return self._times_unit(replace(quantity, end=at + 1, times=True), token)
-        if self.amounts.unit_kind(at) in {None, UnitKind.MEASURE} or self.amounts.is_name_word(
-            at, quantity.value
-        ):
-            return quantity  # a number with a measure is one token already
+        measured = (
+            token.unit is not None and token.unit.kind is UnitKind.MEASURE
+        )  # is one token with its number
+        if token.unit is None or measured or self.amounts.is_name_word(at, quantity.value):
+            return quantity
         each = quantity.each or token.has(Tag.EACH)
         found = replace(quantity, end=at + 1, unit_token=at, unit=token.unit, each=each)
         if token.unit.kind is UnitKind.MULTIPLE:

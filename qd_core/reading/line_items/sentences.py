@@ -15,7 +15,7 @@ __all__ = ["Sentence", "cues_of", "is_for_machines", "split_sentences"]
 
 _ABBREVIATIONS: Final = frozenset(
     "no nr art ca approx stk stck pcs pc st gr bzw inkl etc max min pos ref tel dr mr mrs ms co inc ltd qty ea "
-    "incl excl est abt vs fig dia z b d h u a e g i".split()
+    "incl excl est abt vs fig dia z b d h u a e g i bte cse doz".split()
 )
 _SHOUTED: Final = frozenset("SYSTEM ASSISTANT PROMPT INSTRUCTION INSTRUCTIONS ADMIN AI".split())
 """Who writes these in capitals before a colon or in brackets speaks to a program."""
@@ -75,9 +75,18 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
         return following.space
     if before is None or not following.space or tokens[at].space:
         return False
-    if before.kind is Kind.WORD and (before.key in _ABBREVIATIONS or len(before.text) == 1):
+    if before.kind is Kind.WORD and (
+        before.key in _ABBREVIATIONS or len(before.text) == 1 or _is_short_unit(before)
+    ):
         return False
     return following.text[0].isupper() or (following.kind is Kind.NUMBER and before.kind is not Kind.NUMBER)
+
+
+def _is_short_unit(token: Token) -> bool:
+    """Whether it is a unit's consonants alone, as in `4 Pkg. Klemmen`."""
+    return (
+        token.unit is not None and token.text.isalpha() and not any(char in "aeiouyäöü" for char in token.key)
+    )
 
 
 def _by_correction(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:

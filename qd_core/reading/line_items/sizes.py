@@ -173,7 +173,8 @@ def _is_paired(near: Neighbours, at: int, number: str) -> bool:
 def _is_content(near: Neighbours, at: int) -> bool:
     """`case of 12`, where no number counts the cases: what one of them holds."""
     box = near.at(at - 2)
-    if not near.has(at - 1, Tag.OF) or box is None or box.kind is not Kind.WORD or box.unit is None:
+    of = near.has(at - 1, Tag.OF) and near.key(at - 1) != "x"
+    if not of or box is None or box.kind is not Kind.WORD or box.unit is None:
         return False
     counted = near.is_number(at - 3) or near.has(at - 3, Tag.ONE, Tag.VAGUE)
     return box.unit.kind is UnitKind.PACKAGE and not counted and at > 2

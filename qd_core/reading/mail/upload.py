@@ -18,7 +18,7 @@ from qd_core.reading.mail.phrases import field_kind
 from qd_core.reading.mail.plain_text import clean_text
 from qd_core.reading.mail.sender import buyer_of
 
-__all__ = ["ReadUpload", "read_upload"]
+__all__ = ["ReadUpload", "read_typed", "read_upload"]
 
 _LONGEST_TEXT = 500_000
 _TEXT_ENDINGS = ("txt", "text", "md", "")
@@ -46,18 +46,28 @@ def read_upload(message: InboundMessage) -> ReadUpload:
     if len(message.content) > LARGEST_FILE:
         size = len(message.content) / 1024 / 1024
         raise RejectedError(f"{name} is {size:.0f} MB; at most {LARGEST_FILE // 1024 // 1024} MB are read.")
-    known = Buyer(
-        email=message.email.lower(),
-        name=message.sender_name,
-        company=message.company,
-        domain=message.email.rpartition("@")[2].lower() if "@" in message.email else "",
-    )
+    known = _known(message)
     kind = media_type(name, message.media_type, message.content)
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     if kind in ("text/plain", "text/markdown") and ending in _TEXT_ENDINGS:
         return _text(message.content, known)
     file = RawFile(name, message.media_type or kind, message.content)
     return ReadUpload(known, attachments=attachments([file]))
+
+
+def read_typed(message: InboundMessage) -> ReadUpload:
+    """What a rep wrote down: every line of it is meant. ``name`` is its subject. Raises RejectedError
+    when there is nothing."""
+    text = clean_text(decode_text(message.content))[:_LONGEST_TEXT].strip()
+    if not text:
+        raise RejectedError("nothing was written down.")
+    return ReadUpload(_known(message), text=text, subject=message.name.strip()[:1000])
+
+
+def _known(message: InboundMessage) -> Buyer:
+    email = message.email.strip().lower()
+    domain = email.rpartition("@")[2] if "@" in email else ""
+    return Buyer(email=email, name=message.sender_name, company=message.company, domain=domain)
 
 
 def _text(content: bytes, known: Buyer) -> ReadUpload:

@@ -44,6 +44,10 @@ class RecordStoreContract:
         records.put(TableName.RFQS, "04", "no facets: not in lists", expected=0)
         assert [record.key for record in records.find(TableName.RFQS, limit=2)] == ["03", "02"]
         assert [record.key for record in records.find(TableName.RFQS, before="02")] == ["01"]
+        oldest = records.find(TableName.RFQS, limit=2, oldest_first=True)
+        assert [record.key for record in oldest] == ["01", "02"]
+        rest = records.find(TableName.RFQS, before="02", oldest_first=True)
+        assert [record.key for record in rest] == ["03"]
 
     def test_find_filters_by_facets_and_summary(self, records: RecordStore) -> None:
         rows = {
@@ -68,6 +72,7 @@ class RecordStoreContract:
         assert keys(state=["queued", "edited"], assignee=["dana"]) == ["3", "1"]
         assert keys(text="ACME") == ["3", "1"]
         assert keys(text="50% off_") == ["1"], "% and _ are plain characters"
+        assert keys(text="off_a acme") == ["1"], "every word, in any order"
         assert keys(state=["rejected"]) == []
         assert records.count(TableName.DRAFTS, facets={"state": ["queued"]}) == 2
 

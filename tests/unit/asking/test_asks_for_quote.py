@@ -11,7 +11,7 @@ COMPLAINT = (
     "40 of the 250 delivered on March 24 show white rust. Please send us the plating cert for lot 88213."
 )
 PITCH = (
-    "We are a leading manufacturer of wedge anchors. Our best price: wedge anchor 3/8 x 3, 50 pcs/box, USD 2.10 a box, MOQ "
+    "We are a leading manufacturer of wedge anchors. Our best price: wedge anchor 3/8 x 3, 50 pcs/box, USD 2.10, MOQ "
     "500 cartons. If you need samples, let us know."
 )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import pytest
 from hypothesis import given
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from qd_core.reading.constraints import read_constraints
 from qd_core.reading.context import read_context
+from tests.timing import assert_linear, cpu_seconds
 from tests.unit.constraints.constraint_company import documents, message
 
 UNITS = [
@@ -24,18 +24,18 @@ MORE = ["Leeds LS1 1AA", " Reno, NV", "urgent", "no rush", "Net 30", "bis Freita
 
 def _seconds(text: str) -> float:
     company = documents("US")
-    start = time.process_time()
-    read_constraints(message(text), company)
-    read_context(message(text), company)
-    return time.process_time() - start
+
+    def read() -> None:
+        read_constraints(message(text), company)
+        read_context(message(text), company)
+
+    return cpu_seconds(read, runs=1)
 
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_is_linear(unit: str) -> None:
     """Twice the input, about twice the time; the slack is for clocks and caches."""
-    half = min(_seconds((unit * 10_000)[:10_000] + str(run)) for run in range(2))
-    full = min(_seconds((unit * 20_000)[:20_000] + str(run)) for run in range(2))
-    assert full <= 3.2 * half + 0.05
+    assert_linear(lambda size: _seconds((unit * size)[:size]), 8_000, factor=3.2)
 
 
 @given(st.text(max_size=400))

@@ -228,6 +228,43 @@ TRADES = {
             ("PB-125", "Plasterboard 12.5 mm 2400x1200", "sheet", "12.5mm plasterboard; wallboard 12.5"),
         ],
     ),
+    "plumbing": _documents(
+        [
+            ("CU-EL90-050", 'Copper elbow 90 degree 1/2"', "each", "1/2 copper 90"),
+            ("CU-TEE-075", 'Copper tee 3/4", sweat', "each", ""),
+            ("BV-FPT-075", 'Brass ball valve 3/4", threaded', "each", "3/4 ball valve"),
+            ("BV-FPT-100", 'Brass ball valve 1", threaded', "each", "1 inch ball valve"),
+            ("PVC40-P-200", 'PVC schedule 40 pipe 2", 10 ft', "length", ""),
+            ("PEX-CR-050", 'PEX crimp ring 1/2"', "each", "1/2 crimp ring"),
+            ("SLD-LF-1", "Lead-free solder, 1 lb", "spool", ""),
+        ],
+    ),
+    "cleaning": _documents(
+        [
+            ("BL-75L-BK", "Bin liners 75 l black, roll of 20", "roll", "black bin bags 75 l"),
+            ("MOP-400", "Mop head 400 g cotton", "each", "cotton mop 400 g"),
+            ("GLV-NIT-M", "Nitrile gloves M, blue, box of 100", "box", "blue nitrile gloves medium"),
+            ("GLV-NIT-L", "Nitrile gloves L, blue, box of 100", "box", "blue nitrile gloves large"),
+            ("HT-2PLY-24", "Toilet roll 2-ply, pack of 24", "pack", "toilet paper 24 pack"),
+            ("CLN-FLR-5L", "Floor cleaner lemon 5 l", "can", "floor cleaner 5 litre"),
+            ("CLN-BLC-5L", "Thick bleach 5 l", "can", "bleach 5 l"),
+            ("SPG-10", "Scouring sponge, pack of 10", "pack", "scourers"),
+        ],
+        currency="GBP",
+    ),
+    "welding": _documents(
+        [
+            ("ER70S-6-08", "MIG wire ER70S-6 0.8 mm, 15 kg spool", "spool", "MIG wire 0.8 mm 15 kg"),
+            ("ER70S-6-10", "MIG wire ER70S-6 1.0 mm, 15 kg spool", "spool", "MIG wire 1.0 mm 15 kg"),
+            ("E6013-25", "Electrode E6013 2.5 mm, 5 kg", "pack", "rutile rods 2.5 mm"),
+            ("E6013-32", "Electrode E6013 3.2 mm, 5 kg", "pack", "rutile rods 3.2 mm"),
+            ("CT-M6-08", "Contact tip M6 0.8 mm", "each", "contact tips 0.8"),
+            ("CT-M6-10", "Contact tip M6 1.0 mm", "each", "contact tips 1.0"),
+            ("DSC-115-1", "Cutting disc 115 x 1.0 mm inox", "each", "115 mm slitting discs"),
+            ("DSC-125-1", "Cutting disc 125 x 1.0 mm inox", "each", "125 mm slitting discs"),
+            ("GLV-MIG-10", "MIG welding gauntlet size 10", "pair", "welding gloves size 10"),
+        ],
+    ),
 }
 
 

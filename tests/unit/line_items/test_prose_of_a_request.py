@@ -31,6 +31,18 @@ CASES: list[tuple[str, str, list[Line]]] = [
         [("junction boxes 100x100 mm", "6", None), ("LED lamps 9 W", "4", None)],
     ),
     ("electrical", "Bonjour, 12 LED lamp 9 W svp.", [("LED lamp 9 W", "12", None)]),
+    (
+        "electrical",
+        "Soumission svp : 2 bte de RCD-40-30, 4 JB-100. Merci",
+        [("RCD-40-30", "2", "bte"), ("JB-100", "4", None)],
+    ),
+    ("electrical", "Please quote:\nRCD-40-30 4 pole breaker - 6 pcs", [("RCD-40-30", "6", "pcs")]),
+    ("electrical", "Bitte anbieten:\nNYM-J 5x2,5 – 25 m", [("NYM-J 5x2,5", "25", "m")]),
+    (
+        "electrical",
+        "Bitte 20 RCD-40-30 und 4 Pkg. Kabelbinder 200 mm anbieten.",
+        [("RCD-40-30", "20", None), ("Kabelbinder 200 mm", "4", "Pkg")],
+    ),
     ("electrical", "Hi, 6 junction boxes arrived damaged. Please call me.", []),
     (
         "electrical",

@@ -46,3 +46,7 @@ def test_sizes_under_a_heading(heading: str) -> None:
 
 def test_an_address_completes_nothing() -> None:
     assert asked("Please quote 4 DT-38. Deliver to: Room 5, 3/8 x 3 Building") == ["4 DT-38"]
+
+
+def test_threads_under_a_heading() -> None:
+    assert asked("Hex cap screws, zinc:\nM8 x 25: 40 pcs\nM8 - 20 pcs")[-1] == "20 pcs Hex cap screws zinc M8"

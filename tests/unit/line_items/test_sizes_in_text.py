@@ -54,3 +54,11 @@ def test_a_count_of_something_else_is_no_second_line() -> None:
 )
 def test_a_full_stop_before_three_digits_groups_pieces(written: str, count: str) -> None:
     assert asked(f"Please quote {written} pcs DT-38")[0].split()[0] in {count, "missing"}
+
+
+def test_bags_x_1_are_no_bags_of_one() -> None:
+    assert asked("quote DT-38 x 10, sleeve anchor boxes x 1 box") == ["10 DT-38", "1 box sleeve anchor boxes"]
+
+
+def test_a_quote_that_is_cancelled_asks_for_nothing() -> None:
+    assert asked("Cancel my quote for 40 DT-38. Quote 20 SA-12-4.") == ["20 SA-12-4"]

@@ -4,12 +4,12 @@ Time is measured against the same reading of half the size, generously, because 
 wrong: a square law at these sizes would take minutes.
 """
 
-import time
 from collections.abc import Callable
 
 import pytest
 
 from qd_core.reading.mail.read import read_mail
+from tests.timing import assert_linear, cpu_seconds
 
 HEAD = b"From: a@b.example\nSubject: Re: x\nIn-Reply-To: <a@b>\n"
 SIZE = 400_000
@@ -117,11 +117,5 @@ SHAPES: dict[str, Callable[[int], bytes]] = {
 @pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES)
 def test_twice_the_mail_is_about_twice_the_work(shape: str) -> None:
-    once, twice = (seconds(SHAPES[shape](size)) for size in (SIZE // 2, SIZE))
-    assert twice < max(4 * once, 1.5)
-
-
-def seconds(raw: bytes) -> float:
-    started = time.perf_counter()
-    read_mail(raw)
-    return time.perf_counter() - started
+    make = SHAPES[shape]
+    assert_linear(lambda size: cpu_seconds(lambda: read_mail(make(size)), runs=1), SIZE // 4, factor=3.5)

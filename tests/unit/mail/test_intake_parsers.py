@@ -66,9 +66,20 @@ def test_each_plugin_offers_its_parser(plugin: Any) -> None:
 @pytest.mark.parametrize("lane", list(Lane))
 def test_other_lanes_are_declined(lane: Lane) -> None:
     message = InboundMessage(lane=lane, content=b"x")
-    assert [
-        parser.parse(message) for own, parser in PARSERS.items() if own is not lane and lane is not own
-    ] == [None for own in PARSERS if own is not lane]
+    taken_by = Lane.UPLOAD if lane is Lane.PHONE else lane
+    others = [parser for own, parser in PARSERS.items() if own is not taken_by]
+    assert [parser.parse(message) for parser in others] == [None for _ in others]
+
+
+def test_what_a_rep_typed_is_the_text_line_by_line() -> None:
+    said = "Best, the baker, called:\n> 5 BR-10\n-- \n2 RL-50"
+    message = InboundMessage(
+        lane=Lane.PHONE, content=said.encode(), name="Phone call", email="Bo@Bakery.example", sender_name="Bo"
+    )
+    rfq = PARSERS[Lane.UPLOAD].parse(message)
+    assert rfq is not None
+    assert (rfq.lane, rfq.text, rfq.subject) == (Lane.PHONE, said, "Phone call")
+    assert (rfq.buyer.email, rfq.buyer.domain) == ("bo@bakery.example", "bakery.example")
 
 
 # --- e-mail ---------------------------------------------------------------------------------------------------

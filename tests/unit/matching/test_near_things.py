@@ -68,3 +68,14 @@ def test_initials() -> None:
     assert not is_acronym_in("ar", "Clear reagent")
     assert not is_acronym_in("cr", "Calcium carbonate reagent")
     assert not is_acronym_in("nd", "Nut, dipped")
+
+
+def test_gr_before_a_number_is_a_grade() -> None:
+    screws = catalog(
+        [
+            item("S5", 'Hex cap screw 3/8-16 x 1", grade 5, zinc'),
+            item("S8", 'Hex cap screw 3/8-16 x 1", grade 8, zinc'),
+        ]
+    )
+    assert resolve(screws, "hex cap screw 3/8-16 x 1 gr 5 zinc").sku == "S5"
+    assert resolve(screws, "hex cap screw 3/8-16 x 1 gr. 8 zinc").sku == "S8"

@@ -25,6 +25,8 @@ GOODS = catalog(
         item("C-60", "Drive belt C60", "each", "", "courroie C60"),
         item("D-1", "Dose Aufputz 80x80 mm IP55", "Stk"),
         item("D-2", "Dose Unterputz 80x80 mm IP55", "Stk"),
+        item("T-W", "Thermostat Wi-Fi, white", "each"),
+        item("T-M", "Thermostat mechanical, white", "each"),
         item("G-10", "Lamp GU10 5 W", "each"),
     ],
     number_format="1.234,50",
@@ -42,6 +44,7 @@ GOODS = catalog(
         ("FLX 50", "R-50"),
         ("courroies C60", "C-60"),
         ("Dose AP 80x80", "D-1"),
+        ("wifi thermostat white", "T-W"),
         ("Dosen UP 80x80", "D-2"),
     ],
 )

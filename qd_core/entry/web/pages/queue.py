@@ -9,7 +9,17 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from qd_core.entry.web.pages.review import assignable
-from qd_core.entry.web.view.queue_list import PAGE, Filters, Item, Tab, counts, group, load, moves_of
+from qd_core.entry.web.view.queue_list import (
+    MOST_WAITING,
+    PAGE,
+    Filters,
+    Item,
+    Tab,
+    counts,
+    group,
+    load,
+    moves_of,
+)
 from qd_core.entry.web.visits import Visit, page
 from qd_core.model.quote import Move
 from qd_core.ports import QueueName
@@ -34,21 +44,24 @@ def queue(visit: Visit) -> Response:
     waiting = tab in _WAITING
     # the counts beside the moves are of what the other filters leave
     rows = load(app, tab, replace(filters, move="") if waiting else filters, before=before)
+    numbers = counts(app)
+    whole = numbers[tab] <= MOST_WAITING and before is None
     shown = [item for item in rows if not filters.move or item.text("move") == filters.move]
-    more = len(shown) > PAGE
     first = _number(visit.asked("from"))
-    visible = shown[first : first + PAGE] if waiting else shown[:PAGE]
+    visible = shown[first : first + PAGE]
     return visit.render(
         "queue.html",
         tab=tab,
-        tabs=counts(app),
+        tabs=numbers,
+        whole=whole,
+        most=MOST_WAITING,
         filters=filters,
         flags=_FLAGS,
-        moves=[(move, moves_of(rows)[move]) for move in Move] if waiting else [(move, None) for move in Move],
+        moves=[(move, moves_of(rows)[move] if waiting and whole else None) for move in Move],
         groups=group(visible, now, grouped=waiting and (filters.order or "urgent") == "urgent"),
         shown=len(visible),
-        found=len(shown) if waiting else None,
-        older=_older(tab, filters, shown, first, waiting) if more else "",
+        found=len(shown) if waiting and whole else None,
+        older=_older(tab, filters, rows, len(shown) - first, first),
         now=now,
         drafted=sum((item.value or Decimal(0) for item in rows), Decimal(0)),
         late=sum(1 for item in rows if item.level(now) == "bad"),
@@ -72,17 +85,19 @@ def _filters(visit: Visit) -> Filters:
     )
 
 
-def _older(tab: Tab, filters: Filters, shown: list[Item], first: int, waiting: bool) -> str:
+def _older(tab: Tab, filters: Filters, rows: list[Item], left: int, first: int) -> str:
     """The address of the rows that follow; empty where these are the last."""
     kept = {name: value for name, value in asdict(filters).items() if value}
     kept["q"] = kept.pop("text", "")
     kept["tab"] = tab
-    if waiting:
-        if first + PAGE >= len(shown):
-            return ""
+    if left > PAGE and tab in _WAITING:
         kept["from"] = str(first + PAGE)
+    elif left > PAGE:
+        kept["before"] = rows[PAGE - 1].rfq_id
+    elif tab in _WAITING and len(rows) >= MOST_WAITING and filters.order != "value":
+        kept["before"] = rows[-1].rfq_id
     else:
-        kept["before"] = shown[PAGE - 1].rfq_id
+        return ""
     return "/queue?" + urlencode({name: value for name, value in kept.items() if value})
 
 

@@ -15,10 +15,23 @@ from qd_core.pipeline.app import App
 from qd_core.pipeline.working_time import add_working_hours
 from qd_core.ports import Record, TableName
 
-__all__ = ["Filters", "Group", "Item", "Tab", "arrived_at", "counts", "group", "load", "moves_of"]
+__all__ = [
+    "FACETS",
+    "MOST_WAITING",
+    "PAGE",
+    "Filters",
+    "Group",
+    "Item",
+    "Tab",
+    "arrived_at",
+    "counts",
+    "group",
+    "load",
+    "moves_of",
+]
 
-_MOST_WAITING = 2_000
-"""Open drafts that one page looks at; whoever has more waiting has another problem than the order of a list."""
+MOST_WAITING = 500
+"""Open drafts that one page looks at, the most urgent ones; what lies beyond is a link away."""
 PAGE = 50
 
 
@@ -126,13 +139,16 @@ def arrived_at(rfq_id: str) -> datetime:
 
 
 def counts(app: App) -> dict[Tab, int]:
-    """How many drafts each tab holds."""
-    return {tab: app.backend.records.count(TableName.DRAFTS, facets=FACETS[tab]) for tab in Tab}
+    """How many drafts each tab holds; 0 for everything, which is not worth counting."""
+    return {
+        tab: app.backend.records.count(TableName.DRAFTS, facets=FACETS[tab]) if FACETS[tab] else 0
+        for tab in Tab
+    }
 
 
 def load(app: App, tab: Tab, filters: Filters, *, before: str | None = None) -> list[Item]:
-    """The rows of a tab that pass the filters. Waiting ones: all (up to 2,000), most urgent first; others: newest
-    first, at most a page and one more, those under the key ``before``."""
+    """The rows of a tab that pass the filters, those beyond the key ``before``. Waiting ones: the 500 that came first,
+    most urgent first; others: newest first, at most a page and one more."""
     waiting = tab in (Tab.WAITING, Tab.ASKED)
     facets = dict(FACETS[tab])
     if filters.move:
@@ -141,13 +157,19 @@ def load(app: App, tab: Tab, filters: Filters, *, before: str | None = None) -> 
         facets["assignee"] = (filters.who,)
     words = filters.text.split()
     found: list[Item] = []
-    wanted = _MOST_WAITING if waiting else PAGE + 1
+    wanted = MOST_WAITING if waiting else PAGE + 1
+    oldest_first = waiting and filters.order != "new"
     for _ in range(8):  # what a filter throws away is fetched again, a few times
         records = app.backend.records.find(
-            TableName.DRAFTS, facets=facets, text=max(words, key=len, default=""), limit=wanted, before=before
+            TableName.DRAFTS,
+            facets=facets,
+            text=" ".join(words),
+            limit=wanted,
+            before=before,
+            oldest_first=oldest_first,
         )
         found += [item for item in map(_item(app), records) if _passes(item, filters, words, app)]
-        if waiting or len(records) < wanted or len(found) > PAGE:
+        if len(records) < wanted or len(found) > PAGE:
             break
         before = records[-1].key
     return _ordered(found, filters.order or ("urgent" if waiting else "new"))

@@ -12,7 +12,7 @@ from qd_core.entry.web.view.attachments import FileView, SheetView, file_views, 
 from qd_core.entry.web.view.covers import GateNote, Words
 from qd_core.entry.web.view.marks import Mark, Marks, marks_of
 from qd_core.entry.web.view.passages import Piece, pieces
-from qd_core.entry.web.view.queue_list import Filters, Tab, load
+from qd_core.entry.web.view.queue_list import FACETS, MOST_WAITING, Tab
 from qd_core.entry.web.view.revisions import Diff, diffs
 from qd_core.entry.web.view.waterfall import Fall, fall_of, totals_margin
 from qd_core.entry.web.writing import Writing
@@ -22,6 +22,7 @@ from qd_core.model.review import OPEN_STATES, DeliveryState, DraftRecord, Review
 from qd_core.pipeline import drafts
 from qd_core.pipeline.record import RfqRecord
 from qd_core.pipeline.review import Actor, obstacles
+from qd_core.ports import TableName
 
 __all__ = ["CandidateView", "LineView", "Neighbours", "Obstacle", "ReviewPage", "review_page"]
 
@@ -68,7 +69,7 @@ class Obstacle:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """Where the draft stands among those that wait."""
+    """Where the draft stands among those that wait; ``place`` is 0 where it is not worth counting."""
 
     place: int
     count: int
@@ -233,14 +234,16 @@ def _where(text: str, head: DraftRecord) -> str:
     return ""
 
 
-def _neighbours(desk: Desk, rfq_id: str) -> Neighbours | None:
-    waiting = [item.rfq_id for item in load(desk.app, Tab.WAITING, Filters())]
-    if rfq_id not in waiting:
-        return None
-    at = waiting.index(rfq_id)
-    return Neighbours(
-        at + 1,
-        len(waiting),
-        waiting[at - 1] if at else "",
-        waiting[at + 1] if at + 1 < len(waiting) else "",
-    )
+def _neighbours(desk: Desk, rfq_id: str) -> Neighbours:
+    """Who stands before and after among those that wait, the one that came first in front."""
+    records, facets = desk.app.backend.records, FACETS[Tab.WAITING]
+    count = records.count(TableName.DRAFTS, facets=facets)
+    before = records.find(TableName.DRAFTS, facets=facets, limit=1, before=rfq_id)
+    after = records.find(TableName.DRAFTS, facets=facets, limit=1, before=rfq_id, oldest_first=True)
+    place = 0
+    if count <= MOST_WAITING:
+        keys = [
+            one.key for one in records.find(TableName.DRAFTS, facets=facets, limit=count, oldest_first=True)
+        ]
+        place = keys.index(rfq_id) + 1 if rfq_id in keys else 0
+    return Neighbours(place, count, before[0].key if before else "", after[0].key if after else "")

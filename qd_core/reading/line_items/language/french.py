@@ -12,7 +12,8 @@ PHRASES: Final = {
     Tag.ASK: (
         "souhait*; désir*; recherch*; nécessit*; devis; un devis; votre devis; devis pour; "
         "demande de devis; demande de prix; offre de prix; une offre; votre offre; "
-        "votre meilleure offre; cotation; coter; chiffrer; chiffrage; proposer; nous proposer; "
+        "votre meilleure offre; cotation; coter; cotez; soumission; une soumission; votre soumission; "
+        "demande de soumission; chiffrer; chiffrage; proposer; nous proposer; "
         "faire parvenir; nous faire parvenir; besoin; besoin de; besoin d'; avons besoin; ai besoin; "
         "aurions besoin; aurais besoin; souhaitons; souhaite; souhaiterions; souhaiterais; voudrions; "
         "voudrais; voulons; cherchons; cherche; recherchons; recherche; nous faut; il nous faut; "

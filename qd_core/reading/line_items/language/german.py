@@ -13,6 +13,7 @@ PHRASES: Final = {
         "können sie liefern; liefern können; lieferbar sind; können sie uns; könnten sie uns; könnt ihr; "
         "können sie mir; benötig*; brauch*; bräucht*; wünsch*; angebot; ein angebot; ihr angebot; "
         "angebot über; angebot für; um ein angebot; angebote; anbieten; bieten sie; bieten; offerte; "
+        "offert; ein offert; um ein offert; um offert; "
         "anfrage; anfrage über; wir fragen an; ich frage an; anfragen; angefragt; benötigen; benötige; "
         "benötigt; wir benötigen; brauchen; brauche; wir brauchen; bräuchten; bräuchte; suchen; suche; "
         "wir suchen; hätten gerne; hätte gerne; hätten gern; hätte gern; möchten; möchte; bestellen; "

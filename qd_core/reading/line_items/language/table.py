@@ -75,6 +75,7 @@ QUOTE_WORDS: Final = frozenset(
         "preisauskunft kostenvoranschlag konditionen kosten kostet devis prix tarif tarifs cotation chiffrage "
         "chiffrer offre consultation coûte coûtent cotización cotizar coticen cotice presupuesto presupuestar "
         "oferta precio precios cuesta cuestan coste tarifa prijs prijzen prijsopgave offerteaanvraag offreren "
+        "soumission soumissions coter cotez offert "
         "kost preventivo preventivare quotazione quotare offerta prezzo prezzi costa costano "
     ).split()
 )

@@ -1,0 +1,94 @@
+"""Arrive: a lane gives its raw bytes here. They and the note about them are on disk, and the message is queued, before
+the lane answers; everything that can fail comes after, and is tried again under the same ``rfq_id``."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from qd_core.errors import QdError
+from qd_core.model.message import InboundMessage, Lane
+from qd_core.model.strict import Frozen
+from qd_core.pipeline.drafting import draft_step
+from qd_core.pipeline.receive import hand_on, received
+from qd_core.pipeline.record import Arrival, RfqRecord, RfqState
+from qd_core.ports import Bucket, QueueName, TableName
+
+if TYPE_CHECKING:
+    from qd_core.pipeline.app import App
+
+__all__ = ["intake_step", "take_in", "take_in_once"]
+
+_FOR_GOOD = timedelta(days=36500)
+_NOT_DRAFTED = (RfqState.DUPLICATE, RfqState.REPLY, RfqState.WAITING_FOR_TEXT)
+
+
+class _Note(Frozen):
+    """What a lane said of the bytes under ``raw_key``; kept until the message is received."""
+
+    lane: Lane
+    raw_key: str
+    actor: str
+    arrival: Arrival
+
+
+def take_in(app: App, message: InboundMessage, *, actor: str = "system", rfq_id: str = "") -> str:
+    """Keeps ``message`` durably and returns its ``rfq_id``; the queue receives and drafts it.
+
+    ``actor`` is the person who brought it, where one did. The same ``rfq_id`` again is the same arrival.
+    """
+    rfq_id = rfq_id or app.backend.ids.new()
+    raw_key = message.raw_key or app.backend.objects.put(
+        Bucket.RAW, rfq_id, message.content, media_type=message.media_type
+    )
+    arrival = Arrival.model_validate({name: getattr(message, name) for name in Arrival.model_fields})
+    note = _Note(lane=message.lane, raw_key=raw_key, actor=actor, arrival=arrival)
+    records = app.backend.records
+    if records.get(TableName.RFQS, _key(rfq_id)) is None:
+        records.put(TableName.RFQS, _key(rfq_id), note.model_dump_json(), expected=0)
+    app.backend.queue.send(QueueName.INTAKE, rfq_id, dedupe=f"{rfq_id}/arrived")
+    return rfq_id
+
+
+def take_in_once(app: App, name: str, message: InboundMessage) -> str:
+    """``take_in`` for a lane that may meet the same thing again after a crash; ``name`` tells things apart.
+    Returns the ``rfq_id`` that it has had since the first time."""
+    claims = app.backend.claims
+    if (done := claims.result(name)) is not None:
+        return done
+    rfq_id = claims.owner(name) or app.backend.ids.new()
+    if not claims.claim(name, rfq_id, lease=_FOR_GOOD):
+        rfq_id = claims.owner(name) or rfq_id  # another process was faster: it is one arrival all the same
+    take_in(app, message, rfq_id=rfq_id)
+    claims.complete(name, rfq_id, rfq_id)
+    return rfq_id
+
+
+def intake_step(app: App, rfq_id: str) -> None:
+    """Receives what a lane kept; then, with the message that this queues, drafts it. A duplicate and an answer end
+    here."""
+    stored = app.backend.records.get(TableName.RFQS, _key(rfq_id))
+    if stored is None:
+        if app.record(rfq_id)[0].state not in _NOT_DRAFTED:
+            draft_step(app, rfq_id)
+        return
+    record = _received(app, rfq_id, _Note.model_validate_json(stored.body))
+    # The note goes before the draft's message comes: whoever works on that one must find none. A crash in between
+    # delivers the first message again, which then drafts.
+    app.backend.records.delete(TableName.RFQS, _key(rfq_id))
+    hand_on(app, record)
+
+
+def _received(app: App, rfq_id: str, note: _Note) -> RfqRecord:
+    try:
+        content = app.backend.objects.get(note.raw_key)
+    except KeyError:
+        raise QdError(f"the raw copy {note.raw_key} is not there any more") from None
+    message = InboundMessage(
+        lane=note.lane, content=content, raw_key=note.raw_key, **note.arrival.model_dump()
+    )
+    return received(app, message, rfq_id, actor=note.actor)
+
+
+def _key(rfq_id: str) -> str:
+    return f"{rfq_id}/arrival"
