@@ -12,7 +12,7 @@ SLOW_SUITES := --ignore=tests/e2e --ignore=tests/bench
 .PHONY: help setup demo desk test test-e2e check format docs bench test-matrix lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## make .venv (PYTHON=… picks the interpreter); done again only when a dependency changed
 	@scripts/setup

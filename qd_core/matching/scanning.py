@@ -33,6 +33,7 @@ _STEM = 3
 _TREATED_STEEL = frozenset({"stainless", "galvanized"})
 _ELIDED = frozenset("ldcnmstjq")
 _JOINING = frozenset("aeyou")
+_WITH = re.compile(r"(?<![\w./-])w/(o)?(?=\s|[a-z]{3})", re.IGNORECASE)
 LONGEST_NAME = 2000
 """Longer names are cut: nobody writes one."""
 
@@ -41,8 +42,16 @@ LONGEST_NAME = 2000
 def atoms_of(text: str, decimal_comma: bool = False) -> tuple[Atom, ...]:
     """The atoms of ``text`` in order, without words that only join others. Linear in its length."""
     return tuple(
-        _count(_without_base_metal(_spread_units(_Scanner(clean(text[:LONGEST_NAME]), decimal_comma).read())))
+        _count(_without_base_metal(_spread_units(_Scanner(_spelled_out(text), decimal_comma).read())))
     )
+
+
+def _spelled_out(text: str) -> str:
+    """``lid w/ straw slot`` is one with it, ``w/o`` one without."""
+    cleaned = clean(text[:LONGEST_NAME])
+    if "/" not in cleaned:
+        return cleaned
+    return _WITH.sub(lambda found: "without " if found[1] else "with ", cleaned)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def take_in(app: App, message: InboundMessage, *, actor: str = "system", rfq_id:
     return rfq_id
 
 
-def take_in_once(app: App, name: str, message: InboundMessage) -> str:
+def take_in_once(app: App, name: str, message: InboundMessage, *, actor: str = "system") -> str:
     """``take_in`` for a lane that may meet the same thing again after a crash; ``name`` tells things apart.
     Returns the ``rfq_id`` that it has had since the first time."""
     claims = app.backend.claims
@@ -59,7 +59,7 @@ def take_in_once(app: App, name: str, message: InboundMessage) -> str:
     rfq_id = claims.owner(name) or app.backend.ids.new()
     if not claims.claim(name, rfq_id, lease=_FOR_GOOD):
         rfq_id = claims.owner(name) or rfq_id  # another process was faster: it is one arrival all the same
-    take_in(app, message, rfq_id=rfq_id)
+    take_in(app, message, actor=actor, rfq_id=rfq_id)
     claims.complete(name, rfq_id, rfq_id)
     return rfq_id
 

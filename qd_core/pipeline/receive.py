@@ -53,7 +53,9 @@ def hand_on(app: App, record: RfqRecord) -> None:
     """Queues what is to be drafted; a duplicate or an answer is not."""
     if record.state is RfqState.RECEIVED:
         rfq = record.rfq
-        app.backend.queue.send(QueueName.INTAKE, rfq.rfq_id, group=rfq.buyer.email or rfq.rfq_id, dedupe=rfq.rfq_id)
+        app.backend.queue.send(
+            QueueName.INTAKE, rfq.rfq_id, group=rfq.buyer.email or rfq.rfq_id, dedupe=rfq.rfq_id
+        )
 
 
 def _tell_once(app: App, record: RfqRecord, actor: str, *, again: bool) -> None:

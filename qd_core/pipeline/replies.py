@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["answered_rfq", "note_reply", "references_in"]
 
-_REFERENCE = re.compile(r"(?<![0-9A-Za-z])Q-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}(?![0-9A-Za-z])", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"(?<![0-9A-Za-z])Q-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}(?![0-9A-Za-z])", re.IGNORECASE
+)
 _MOST = 10
 _LONGEST = 200_000
 _TRIES = 5
@@ -65,5 +67,10 @@ def note_reply(app: App, record: RfqRecord) -> None:
         except QdError:
             break  # the draft was erased meanwhile: the answer still has its own record
     app.tell(
-        EventKind.REPLIED, rfq_id, arrival=rfq.rfq_id, lane=rfq.lane, subject=rfq.subject, sender=rfq.buyer.email
+        EventKind.REPLIED,
+        rfq_id,
+        arrival=rfq.rfq_id,
+        lane=rfq.lane,
+        subject=rfq.subject,
+        sender=rfq.buyer.email,
     )

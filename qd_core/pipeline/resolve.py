@@ -10,6 +10,7 @@ from qd_core.matching.contradiction import contradiction
 from qd_core.matching.index import index_of
 from qd_core.matching.slips import same_series, slips_of
 from qd_core.model.catalog import Catalog, CatalogItem
+from qd_core.model.folding import fold_words
 from qd_core.model.quote import Candidate, Flag, LineProblem, MatchKind, ResolvedLine
 from qd_core.model.rfq import LineItem, QuantityProblem
 from qd_core.model.rules import CompanyDocuments
@@ -21,6 +22,8 @@ __all__ = ["resolve_line"]
 
 MAX_CANDIDATES = 5
 _SEVERAL = 2
+_SIZE_BY_UNIT = 0.87
+"""A single word that fits wholly will do where the unit says which size of the one thing is meant."""
 _TRUST = tuple(MatchKind)
 _QUANTITY = {
     QuantityProblem.MISSING: LineProblem.QUANTITY_MISSING,
@@ -134,7 +137,9 @@ def _decide(candidates: Sequence[Candidate], request: SkuRequest, app: AppSettin
     counted = _sold_as_counted(tied, request)
     best, *others = (*counted, *(one for one in likely if one not in tied)) if len(counted) == 1 else likely
     lead = best.score - others[0].score if others else 1.0
-    if best.score >= app.fuzzy_threshold and lead >= app.fuzzy_margin:
+    told = len(counted) == 1 and len(tied) == len(likely) and _differ_in_size_only(tied, request)
+    needed = app.fuzzy_threshold * (_SIZE_BY_UNIT if told else 1)
+    if best.score >= needed and (told or lead >= app.fuzzy_margin):
         return _unless_miswritten(best, request) or _Verdict(best.kind, best, tuple(likely[:MAX_CANDIDATES]))
     return _ambiguous(likely, "several items fit" if others else "the item is not certain")
 
@@ -148,6 +153,17 @@ def _sold_as_counted(tied: Sequence[Candidate], request: SkuRequest) -> list[Can
         return []
     catalog = request.documents.catalog
     return [one for one in tied if (item := catalog.get(one.sku)) is not None and same_unit(unit, item.unit)]
+
+
+def _differ_in_size_only(tied: Sequence[Candidate], request: SkuRequest) -> bool:
+    """Whether the items are one thing in several sizes: `2 pails of degreaser`, that there is by the gallon, too."""
+    items = [request.documents.catalog.get(one.sku) for one in tied]
+    names = {
+        frozenset(word for word in fold_words(item.description) if word.isalpha() and unit_word(word) is None)
+        for item in items
+        if item is not None
+    }
+    return len(names) == 1
 
 
 def _unless_contradicted(named: Candidate, request: SkuRequest) -> _Verdict:

@@ -60,7 +60,7 @@ def asks_for_quote(rfq: Rfq, items: tuple[LineItem, ...]) -> tuple[bool, str]:
     other = any(Tag.SUPPORT in sentence.tags for sentence in sentences)
     if not asking and (about := _something_else(said, sentences, items, other=other)):
         return False, about
-    told = [] if asking else [sentence for sentence in said if _tells(sentence)]
+    told = [] if asking else [sentence for sentence in said if _tells(sentence, said)]
     own = [item for item in items if _is_own(item, asking=asking) and not _is_told(item, told)]
     listed = [item for item in items if item.name_or_sku.source.part not in _OWN]
     if own:
@@ -100,9 +100,13 @@ def _is_own(item: LineItem, *, asking: bool) -> bool:
     return part in _OWN and (part != "subject" or asking or item.quantity is not None)
 
 
-def _tells(sentence: _Sentence) -> bool:
-    """Whether a sentence tells of a delivery, an invoice or a complaint and asks for no goods."""
-    return Tag.SUPPORT in sentence.tags and not sentence.tags & {Tag.ASK, Tag.PRICE, Tag.POLITE}
+def _tells(sentence: _Sentence, said: list[_Sentence]) -> bool:
+    """Whether a sentence tells of a delivery, an invoice or a complaint and asks for no goods. One word of that kind may
+    be an occasion (`for the holiday: 40 A-12`): another sentence must be about it, too, or this one tell of the past.
+    """
+    if Tag.SUPPORT not in sentence.tags or sentence.tags & {Tag.ASK, Tag.PRICE, Tag.POLITE}:
+        return False
+    return Tag.PAST in sentence.tags or sum(Tag.SUPPORT in other.tags for other in said) > 1
 
 
 def _is_told(item: LineItem, told: list[_Sentence]) -> bool:

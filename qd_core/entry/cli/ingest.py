@@ -26,7 +26,10 @@ Messages = Annotated[
 
 
 def ingest(
-    files: Messages, config: ConfigToServe = None, data: DataFolder = DEFAULT_DATA, received_at: ReceivedAt = None
+    files: Messages,
+    config: ConfigToServe = None,
+    data: DataFolder = DEFAULT_DATA,
+    received_at: ReceivedAt = None,
 ) -> None:
     """Take message files in, also while `qd serve` runs; prints each file's RFQ. `qd serve` reads and drafts them."""
     when = parse_received_at(received_at)

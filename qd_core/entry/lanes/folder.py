@@ -76,7 +76,11 @@ class FolderLane:
         found, seen = [], dict[str, tuple[int, int, int]]()
         for entry in os.scandir(folder):
             name = entry.name
-            if name.startswith(".") or name.lower().endswith(_UNFINISHED) or entry.is_dir(follow_symlinks=False):
+            if (
+                name.startswith(".")
+                or name.lower().endswith(_UNFINISHED)
+                or entry.is_dir(follow_symlinks=False)
+            ):
                 continue
             about = entry.stat(follow_symlinks=False)
             mark = (about.st_ino, about.st_size, about.st_mtime_ns)
@@ -98,7 +102,9 @@ class FolderLane:
             return
         message, problem = message_of(path.name, content, self._app.backend.clock.now(), mail=maildir)
         digest = hashlib.sha256(content).hexdigest()
-        rfq_id = take_in_once(self._app, f"folder/{path.name}/{about.st_ino}/{about.st_mtime_ns}/{digest}", message)
+        rfq_id = take_in_once(
+            self._app, f"folder/{path.name}/{about.st_ino}/{about.st_mtime_ns}/{digest}", message
+        )
         if problem:
             self._fail(path, f"{problem}\nIts bytes are kept as RFQ {rfq_id}.")
         else:

@@ -10,7 +10,7 @@ import imaplib
 import logging
 import re
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -142,7 +142,9 @@ class _Mailbox:
         self._server = server
         self._settings = settings
         told = self._ask(*server.capability())  # imaplib asks before the login, when servers tell little
-        self._able = frozenset(word for part in told if isinstance(part, bytes) for word in part.upper().split())
+        self._able = frozenset(
+            word for part in told if isinstance(part, bytes) for word in part.upper().split()
+        )
         self._ask(*server.select(_quoted(settings.mailbox)))
         validity = server.response("UIDVALIDITY")[1]
         self.validity = (validity[0] or b"0").decode() if validity else "0"
@@ -158,7 +160,9 @@ class _Mailbox:
     def fetch(self, uid: int) -> bytes | None:
         """The raw mail, without marking it read. None when it is gone; RejectedError when it is too large."""
         about = self._ask(*self._server.uid("FETCH", str(uid), "(RFC822.SIZE)"))
-        size = next((int(m.group(1)) for part in about if isinstance(part, bytes) and (m := _SIZE.search(part))), 0)
+        size = next(
+            (int(m.group(1)) for part in about if isinstance(part, bytes) and (m := _SIZE.search(part))), 0
+        )
         most = self._settings.max_megabytes
         if size > most * 1024 * 1024:
             raise RejectedError(f"mail {uid} is {size // 1024 // 1024} MB; at most {most} MB are taken")
@@ -184,13 +188,17 @@ class _Mailbox:
             self._ask(*self._server.uid("EXPUNGE", number))
 
     def _search(self, *criteria: str) -> list[int]:
-        [found] = self._ask(*self._server.uid("SEARCH", *criteria))[:1] or [b""]
-        return [int(number) for number in (found or b"").split()]
+        found = self._ask(*self._server.uid("SEARCH", *criteria))
+        return [int(number) for part in found if isinstance(part, bytes) for number in part.split()]
 
-    def _ask(self, status: str, data: list[object]) -> list[object]:
+    def _ask(self, status: str, data: Sequence[object]) -> Sequence[object]:
         """The answer's data. Raises ConfigError when the server says no: a wrong mailbox, no right to write."""
         if status != "OK":
-            said = data[0].decode("utf-8", "replace") if data and isinstance(data[0], bytes) else "no reason given"
+            said = (
+                data[0].decode("utf-8", "replace")
+                if data and isinstance(data[0], bytes)
+                else "no reason given"
+            )
             raise ConfigError(f"[lanes.imap] {self._settings.host} refuses: {said}", key="mailbox")
         return data
 

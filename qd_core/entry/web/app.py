@@ -18,10 +18,15 @@ from qd_core.entry.web.pages import (
     documents,
     edit,
     files,
+    form,
+    form_interface,
     keys,
     links,
     login,
     outbox,
+    phone,
+    portal,
+    portal_stream,
     problems,
     queue,
     review,
@@ -43,6 +48,11 @@ _PAGES = (
     links,
     keys,
     login,
+    phone,
+    form,
+    form_interface,
+    portal,
+    portal_stream,
 )
 
 _WORDS = {

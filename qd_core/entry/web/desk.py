@@ -18,6 +18,8 @@ from qd_core.backends.local.backend import LocalBackend
 from qd_core.documents.watch import WatchedDocuments
 from qd_core.entry.document_files import DocumentFiles
 from qd_core.entry.links import LinkSigner
+from qd_core.entry.web.intake.rate import Rates
+from qd_core.entry.web.intake.upload_sessions import UploadSessions
 from qd_core.entry.web.people import People, Person
 from qd_core.entry.web.rendering import environment
 from qd_core.entry.web.static_files import StaticFiles
@@ -59,6 +61,8 @@ class Desk:
 
     menu: tuple[tuple[str, str], ...] = (
         ("/queue", "Queue"),
+        ("/phone", "Phone call"),
+        ("/dashboard", "Dashboard"),
         ("/documents", "Documents"),
         ("/outbox", "Outbox"),
     )
@@ -85,6 +89,16 @@ class Desk:
     def static(self) -> StaticFiles:
         """Styles, scripts, icons."""
         return StaticFiles(Path(__file__).parent / "static")
+
+    @cached_property
+    def rates(self) -> Rates:
+        """How often strangers have sent something."""
+        return Rates(self.app.deployment.lanes.form.requests_per_minute)
+
+    @cached_property
+    def uploads(self) -> UploadSessions:
+        """Uploads in the making."""
+        return UploadSessions(self.backend.folder / "uploading", self.app.backend.clock, self.signer)
 
     @cached_property
     def document_files(self) -> DocumentFiles:

@@ -116,9 +116,10 @@ def page(
     form_token: bool = True,
     files: int = 0,
     form_bytes: int = FORM_BYTES,
+    form_seconds: float = FORM_SECONDS,
 ) -> Route:
     """The route of a page. ``form_token=False`` is for forms that come from elsewhere and bring a secret of their own;
-    ``files`` is how many files a form may carry."""
+    ``files`` is how many files a form may carry, ``form_seconds`` how long it may take to come."""
 
     async def answer(request: Request) -> Response:
         desk: Desk = request.app.state.desk
@@ -126,7 +127,7 @@ def page(
         session = await loop.run_in_executor(desk.pool, sessions.current, request, desk)
         form = FormData()
         if request.method not in _SAFE:
-            form = await _form(request, files, form_bytes)
+            form = await _form(request, files, form_bytes, form_seconds)
         visit = Visit(request, desk, session, form)
         try:
             response = await loop.run_in_executor(desk.pool, _answered, handler, visit, access, form_token)
@@ -195,7 +196,7 @@ def _safely(handler: Handler, visit: Visit) -> Response:
         return visit.render("error.html", status=500, title="Something broke", words=words)
 
 
-async def _form(request: Request, files: int, longest: int) -> FormData:
+async def _form(request: Request, files: int, longest: int, seconds: float) -> FormData:
     """The form's fields. Raises HTTPException when the body is too large, comes too slowly, or is no form."""
     declared = request.headers.get("content-length", "0")
     if not declared.isdigit() or int(declared) > longest:
@@ -212,7 +213,7 @@ async def _form(request: Request, files: int, longest: int) -> FormData:
 
     bounded = Request(request.scope, receive)
     try:
-        async with asyncio.timeout(FORM_SECONDS):
+        async with asyncio.timeout(seconds):
             return await bounded.form(max_files=files, max_fields=4000, max_part_size=longest)
     except TimeoutError:
         raise HTTPException(408, "the form came too slowly") from None

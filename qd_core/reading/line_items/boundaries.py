@@ -51,7 +51,17 @@ def starts_purpose(state: ClauseState, index: int) -> bool:
     if following.foreign:
         return True
     generic = after is not None and after.has(Tag.GENERIC)
-    return following.has(Tag.ARTICLE, Tag.ONE) and not generic
+    return following.has(Tag.ARTICLE, Tag.ONE) and not generic and not _is_sized_good(state, index + 2)
+
+
+def _is_sized_good(state: ClauseState, index: int) -> bool:
+    """`flat lids for the 9 oz cups`, of which the catalog speaks: the lids come in sizes, too. What has a size or a part
+    number of its own (`hose DN32 for the 25 bar pump`) is not sized by what it is for."""
+    size, current = state.at(index), state.current
+    if size is None or not state.known(index + 1) or current is None or current.named is not None:
+        return False
+    measured = size.kind is Kind.MEASURE or (size.kind is Kind.NUMBER and "/" in size.text)
+    return measured and not any(char.isdigit() for at in current.name for char in state.tokens[at].text)
 
 
 def ends_abbreviation(state: ClauseState, index: int) -> bool:

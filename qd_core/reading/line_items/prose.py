@@ -248,6 +248,8 @@ class ProseReader:
             return self.span(token.start, token.end)
         text = self.normal.text[token.start : token.end]
         number = len(text) - len(text.lstrip("0123456789.,/' "))
+        if number == 0:  # two gallons
+            number = len(text) - len(text.split()[-1])
         return self.span(token.start + number, token.end)
 
     def _check_size(self, entry: Entry, found: Found, tokens: Sequence[Token]) -> None:

@@ -9,6 +9,7 @@ from qd_core.errors import RejectedError
 from qd_core.model.message import Attachment, InboundMessage
 from qd_core.model.rfq import Buyer
 from qd_core.reading.decode import decode_text
+from qd_core.reading.mail.bundle import BUNDLE, unpack
 from qd_core.reading.mail.content import RawFile
 from qd_core.reading.mail.files import LARGEST_FILE, attachments
 from qd_core.reading.mail.headers import Address, parse_addresses, parse_date
@@ -43,6 +44,8 @@ def read_upload(message: InboundMessage) -> ReadUpload:
     name = message.name or "upload"
     if not message.content.strip(b"\0 \t\r\n"):
         raise RejectedError(f"{name} is empty.")
+    if message.media_type == BUNDLE:
+        return _bundle(message.content, _known(message))
     if len(message.content) > LARGEST_FILE:
         size = len(message.content) / 1024 / 1024
         raise RejectedError(f"{name} is {size:.0f} MB; at most {LARGEST_FILE // 1024 // 1024} MB are read.")
@@ -53,6 +56,17 @@ def read_upload(message: InboundMessage) -> ReadUpload:
         return _text(message.content, known)
     file = RawFile(name, message.media_type or kind, message.content)
     return ReadUpload(known, attachments=attachments([file]))
+
+
+def _bundle(content: bytes, known: Buyer) -> ReadUpload:
+    bundle = unpack(content)
+    accepted = bundle.terms_accepted_at
+    return ReadUpload(
+        known,
+        text=clean_text(bundle.note)[:_LONGEST_TEXT],
+        attachments=attachments(list(bundle.files)),
+        notes=(f"terms of upload accepted {accepted}",) if accepted else (),
+    )
 
 
 def read_typed(message: InboundMessage) -> ReadUpload:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PROGRAM = shutil.which("dovecot") or "/usr/sbin/dovecot"
-USER, PASSWORD = "quotes", "pass word\\\""
+USER, PASSWORD = "quotes", 'pass word\\"'
 
 _CONFIG = """
 protocols = imap

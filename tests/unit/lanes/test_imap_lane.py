@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import imaplib
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -130,9 +129,7 @@ def test_a_mail_that_cannot_be_stored_stays_unread(
     assert lane(app, port).look() == 1
 
 
-def test_too_large_a_mail_is_left_for_a_person(
-    app: App, port: int, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_too_large_a_mail_is_left_for_a_person(app: App, port: int, caplog: pytest.LogCaptureFixture) -> None:
     put(port, b"Subject: x\n\n" + b"y" * 70 + (b"\n" + b"y" * 70) * 20_000)
     put(port, mail("quote 20 BR-10").content)
     polled = lane(app, port, max_megabytes=1)

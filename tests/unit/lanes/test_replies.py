@@ -77,7 +77,9 @@ def test_an_out_of_office_note_is_no_answer(app: App) -> None:
     assert drafts.load(app, rfq_id)[0].asked_at is not None
 
 
-@pytest.mark.parametrize("text", ["Q-1234-5678", "XQ-1234-5678-9ABC", "Q-1234-5678-9ABCD", "Q-1234-5678-9ABG"])
+@pytest.mark.parametrize(
+    "text", ["Q-1234-5678", "XQ-1234-5678-9ABC", "Q-1234-5678-9ABCD", "Q-1234-5678-9ABG"]
+)
 def test_what_only_looks_like_a_reference_is_none(app: App, text: str) -> None:
     rfq = app.record(take_in(app, mail(f"quote 5 BR-10, our order {text}")))[0].rfq
     assert references_in(rfq) == []

@@ -153,7 +153,9 @@ def test_a_burst_is_all_accounted_for(app: App, server: Opened) -> None:
     ids = set()
     with smtplib.SMTP("127.0.0.1", port, timeout=30) as client:
         for number in range(count):
-            content = b"\xff\x00 no mail at all" if number % 20 == 0 else mail(f"quote {number} BR-10").content
+            content = (
+                b"\xff\x00 no mail at all" if number % 20 == 0 else mail(f"quote {number} BR-10").content
+            )
             client.ehlo_or_helo_if_needed()
             client.mail("dana@acme.example")
             client.rcpt("quotes@small.example")

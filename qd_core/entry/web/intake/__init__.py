@@ -1,0 +1,1 @@
+"""What the pages for buyers share: forms as messages, uploads in the making, captcha and rate."""

@@ -1,0 +1,107 @@
+"""Every page: no serious finding of axe, nothing wider than the window, and a picture to look at in build/e2e."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.e2e.conftest import ROOT, SHOTS, Served
+
+AXE = ROOT / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+LOOKS = {
+    "light": {"viewport": {"width": 1440, "height": 1000}, "color_scheme": "light"},
+    "dark": {"viewport": {"width": 1440, "height": 1000}, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light", "has_touch": True},
+    "narrow": {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark", "has_touch": True},
+}
+DEMO = ROOT / "examples" / "fennick-rowe" / "rfqs"
+FILES = ("09-site-list.pdf", "07-parts-list.xlsx", "06-web-form.json")
+
+
+@pytest.fixture
+def pages(served: Served) -> dict[str, str]:
+    """Every page of the desk by name, on a desk where something has happened."""
+    clear = served.ingest(
+        "please quote 120 BR-10, delivered to Gary, Indiana by 20 March 2026", "a.eml", subject="Clear"
+    )
+    open_ = served.ingest("please quote 20 shelf brackets and some RL-50", "b.eml", subject="Open questions")
+    files = {
+        name: served.take_in(DEMO / name)
+        for name in ("09-site-list.pdf", "07-parts-list.xlsx", "06-web-form.json")
+    }
+    return {
+        "queue": "/queue",
+        "queue-empty": "/queue?q=nothingofthekind",
+        "review": f"/rfq/{clear}?open=1",
+        "review-open": f"/rfq/{open_}",
+        **{f"review-{name.split('.')[-1]}": f"/rfq/{rfq_id}" for name, rfq_id in files.items()},
+        "edit": f"/rfq/{clear}/edit",
+        "ask": f"/rfq/{open_}/ask",
+        "reject": f"/rfq/{open_}/reject",
+        "trail": f"/rfq/{clear}/trail",
+        "preview": f"/rfq/{clear}/preview",
+        "documents": "/documents",
+        "document": "/documents/rules",
+        "outbox": "/outbox",
+        "problems": "/problems",
+        "keys": "/keys",
+        "not-found": "/nothing",
+    }
+
+
+def test_every_page_in_every_look(served: Served, chromium: Browser, pages: dict[str, str]) -> None:
+    wide, findings = [], []
+    for look, options in LOOKS.items():
+        context = chromium.new_context(base_url=served.address, **options)
+        page = context.new_page()
+        for name, path in pages.items():
+            page.goto(path)
+            page.wait_for_load_state("networkidle")
+            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+                wide.append(f"{name} ({look})")
+            shoot(page, f"{name}-{look}")
+            findings += [f"{name} ({look}): {found}" for found in axe(page)]
+        context.close()
+    assert wide == []
+    assert findings == []
+
+
+def test_the_login_page_too(tmp_path: Path, served: Served, chromium: Browser) -> None:
+    served.qd(
+        "user", "add", "ann@small.example", "--role", "rep", "--password-stdin", text="a long password\n"
+    )
+    findings = []
+    for look, options in LOOKS.items():
+        context = chromium.new_context(base_url=served.address, **options)
+        page = context.new_page()
+        page.goto("/queue")
+        page.get_by_label("E-mail").fill("ann@small.example")
+        page.get_by_label("Password").fill("wrong")
+        page.get_by_role("button", name="Sign in").click()
+        shoot(page, f"login-{look}")
+        findings += axe(page)
+        page.get_by_label("Password").fill("a long password")
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url("**/queue")
+        context.close()
+    assert findings == []
+
+
+def shoot(page: Page, name: str) -> None:
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+
+
+def axe(page: Page) -> list[str]:
+    """Serious and critical findings; none where axe-core was not fetched."""
+    if not AXE.is_file():
+        return []
+    page.evaluate(AXE.read_text())  # evaluated by the driver, so the page's policy does not apply
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{one['impact']} {one['id']}: {one['nodes'][0]['target']} {one['nodes'][0]['failureSummary']}"
+        for one in found["violations"]
+        if one["impact"] in {"serious", "critical"}
+    ]
