@@ -9,7 +9,7 @@ ARGS ?=
 TYPED := qd_core $(wildcard plugins/*/qd_*)
 SLOW_SUITES := --ignore=tests/e2e --ignore=tests/bench
 
-.PHONY: help setup demo desk test test-e2e check format docs bench test-matrix lock clean
+.PHONY: help setup demo desk test test-e2e check format docs bench report test-matrix lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,8 +43,11 @@ format: setup ## mend style and format where that needs no thought
 docs: setup ## write docs/reference from the code
 	@$(BIN)/python scripts/docs.py $(ARGS)
 
-bench: setup ## measure speed and quality
+bench: setup ## measure speed (ARGS=--write renews docs/reference/benchmarks.md; ARGS="pdf queue" runs these alone)
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+report: setup ## measure quality: docs/reference/quality.md (ARGS="accuracy mail" prints these sections alone)
+	@$(BIN)/python -m tests.report $(ARGS)
 
 test-matrix: setup ## the tests on every Python from 3.11 to 3.14 that this machine has
 	@scripts/test-matrix $(ARGS)

@@ -152,7 +152,9 @@ def _finding(where: str, source: str, seen: Folded, start: int, end: int, detail
 
 
 def _tokens(texts: Iterable[str]) -> Iterator[str]:
-    return (token[0].casefold() for text in texts for token in _TOKEN.finditer(visible(text).text))
+    return (
+        token[0].casefold() for text in dict.fromkeys(texts) for token in _TOKEN.finditer(visible(text).text)
+    )
 
 
 def _values(draft: Draft) -> Iterator[Decimal]:

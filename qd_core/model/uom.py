@@ -76,7 +76,10 @@ _PACKAGE = {
 }
 _MULTIPLE = {
     "pair": ("2", "pair pairs pr prs paar paare paire paires par pares paia"),
-    "dozen": ("12", "dozen dozens doz dz dutzend douzaine douzaines docena docenas dozijn dozijnen dozzina dozzine"),
+    "dozen": (
+        "12",
+        "dozen dozens doz dz dutzend douzaine douzaines docena docenas dozijn dozijnen dozzina dozzine",
+    ),
     "score": ("20", "score"),
     "hundred": ("100", "hundred hundreds c"),
     "gross": ("144", "gross"),

@@ -104,7 +104,7 @@ def _counts_the_unit(name: str, unit: str) -> bool:
 
 def _tails(word: str) -> range:
     """Where a last part of at least ``_SHORTEST`` letters may begin: at the word, or behind as many letters."""
-    return range(0, 1) if len(word) < 2 * _SHORTEST else range(0, min(len(word), _LONGEST_WORD) - _SHORTEST + 1)
+    return range(1) if len(word) < 2 * _SHORTEST else range(min(len(word), _LONGEST_WORD) - _SHORTEST + 1)
 
 
 def _noun_before_sku(line: LineItem, item: CatalogItem) -> bool:

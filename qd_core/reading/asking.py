@@ -61,7 +61,7 @@ def asks_for_quote(rfq: Rfq, items: tuple[LineItem, ...]) -> tuple[bool, str]:
     if not asking and (about := _something_else(said, sentences, items, other=other)):
         return False, about
     told = [] if asking else [sentence for sentence in said if _tells(sentence, said)]
-    own = [item for item in items if _is_own(item, asking=asking) and not _is_told(item, told)]
+    own = _without_told([item for item in items if _is_own(item, asking=asking)], told)
     listed = [item for item in items if item.name_or_sku.source.part not in _OWN]
     if own:
         return True, f"{len(own)} items are asked for"
@@ -101,12 +101,19 @@ def _is_own(item: LineItem, *, asking: bool) -> bool:
 
 
 def _tells(sentence: _Sentence, said: list[_Sentence]) -> bool:
-    """Whether a sentence tells of a delivery, an invoice or a complaint and asks for no goods. One word of that kind may
-    be an occasion (`for the holiday: 40 A-12`): another sentence must be about it, too, or this one tell of the past.
+    """Whether a sentence tells of a delivery, an invoice or a complaint and asks for no goods. One word of that kind
+    may be an occasion (`for the holiday: 40 A-12`): another sentence is about it, too, or this one tells of the past.
     """
     if Tag.SUPPORT not in sentence.tags or sentence.tags & {Tag.ASK, Tag.PRICE, Tag.POLITE}:
         return False
     return Tag.PAST in sentence.tags or sum(Tag.SUPPORT in other.tags for other in said) > 1
+
+
+def _without_told(items: list[LineItem], told: list[_Sentence]) -> list[LineItem]:
+    """``items`` without those that are only told of; then words that are not the catalog's own (`the 2 missing`) are
+    nothing asked for either."""
+    left = [item for item in items if not _is_told(item, told)]
+    return left if len(left) == len(items) else [one for one in left if one.name_or_sku.confidence >= _SURE]
 
 
 def _is_told(item: LineItem, told: list[_Sentence]) -> bool:

@@ -102,6 +102,10 @@ class Search:
         place = parse_place(quote, home=self.how.home)
         if not (place.city or place.region or place.country or place.postal_code):
             return None
+        if any(char.isdigit() for char in place.city) and not (
+            place.postal_code or place.region or place.country
+        ):
+            return None  # delivery needed for 300 HC5-38-200: no town has a digit in its name
         words = place.city.split()
         if words and strip_accents(words[0].casefold()) in _NO_PLACES and not (place.region or place.country):
             return None

@@ -77,6 +77,8 @@ def _client(answer: Callable[[httpx.Request], httpx.Response] | None) -> httpx.C
     import httpx
 
     def refuse(request: httpx.Request) -> httpx.Response:
-        raise AssertionError(f"no test answers {request.method} {request.url}: give provider_context(answer=…)")
+        raise AssertionError(
+            f"no test answers {request.method} {request.url}: give provider_context(answer=…)"
+        )
 
     return httpx.Client(transport=httpx.MockTransport(answer or refuse), timeout=1.0)

@@ -1,7 +1,7 @@
 """The fixtures that the contracts build on; pytest finds them where qd-core is installed.
 
-Override one (in a class, a module, a conftest) and everything below it follows: a ``qd_documents`` with your own section
-gives a ``qd_context`` whose ``documents()`` has it. Nothing is imported before a test asks for it.
+Override one (in a class, a module, a conftest) and everything below it follows: a ``qd_documents`` with your own
+section gives a ``qd_context`` whose ``documents()`` has it. Nothing is imported before a test asks for it.
 """
 
 from __future__ import annotations

@@ -128,7 +128,9 @@ def pricing_request(
     documents = documents or company_documents()
     items = [documents.catalog.get(each) for each in (sku, *others)]
     lines = tuple(
-        PricedItem(number, item, Decimal(quantity)) for number, item in enumerate(items, 1) if item is not None
+        PricedItem(number, item, Decimal(quantity))
+        for number, item in enumerate(items, 1)
+        if item is not None
     )
     if len(lines) != len(items):
         raise KeyError(f"the catalog lacks one of {', '.join((sku, *others))}")

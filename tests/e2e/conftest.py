@@ -123,6 +123,17 @@ def served(tmp_path: Path) -> Iterator[Served]:
     assert "Traceback" not in (tmp_path / "log").read_text()
 
 
+@pytest.fixture(scope="module")
+def served_for_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A desk that the tests of a module share; they only look."""
+    folder = tmp_path_factory.mktemp("shared")
+    company(folder)
+    served = serve(folder)
+    yield served
+    assert stop(served) == 0
+    assert "Traceback" not in (folder / "log").read_text()
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     program = os.environ.get("CHROMIUM", "")

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from qd_core.backends.local.secrets import FileSecrets
+from qd_core.entry.links import LinkSigner
 from tests.e2e.conftest import ROOT, SHOTS, Served
 
 AXE = ROOT / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
@@ -20,9 +22,10 @@ DEMO = ROOT / "examples" / "fennick-rowe" / "rfqs"
 FILES = ("09-site-list.pdf", "07-parts-list.xlsx", "06-web-form.json")
 
 
-@pytest.fixture
-def pages(served: Served) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def pages(served_for_all: Served) -> dict[str, str]:
     """Every page of the desk by name, on a desk where something has happened."""
+    served = served_for_all
     clear = served.ingest(
         "please quote 120 BR-10, delivered to Gary, Indiana by 20 March 2026", "a.eml", subject="Clear"
     )
@@ -31,6 +34,7 @@ def pages(served: Served) -> dict[str, str]:
         name: served.take_in(DEMO / name)
         for name in ("09-site-list.pdf", "07-parts-list.xlsx", "06-web-form.json")
     }
+    signer = LinkSigner(FileSecrets(served.folder / "data" / "secrets.toml"))
     return {
         "queue": "/queue",
         "queue-empty": "/queue?q=nothingofthekind",
@@ -47,23 +51,27 @@ def pages(served: Served) -> dict[str, str]:
         "outbox": "/outbox",
         "problems": "/problems",
         "keys": "/keys",
+        "link": signer.review_path(clear, "rep@small.example"),
         "not-found": "/nothing",
     }
 
 
-def test_every_page_in_every_look(served: Served, chromium: Browser, pages: dict[str, str]) -> None:
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_page_in_every_look(
+    served_for_all: Served, chromium: Browser, pages: dict[str, str], look: str
+) -> None:
     wide, findings = [], []
-    for look, options in LOOKS.items():
-        context = chromium.new_context(base_url=served.address, **options)
-        page = context.new_page()
-        for name, path in pages.items():
-            page.goto(path)
-            page.wait_for_load_state("networkidle")
-            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-                wide.append(f"{name} ({look})")
-            shoot(page, f"{name}-{look}")
-            findings += [f"{name} ({look}): {found}" for found in axe(page)]
-        context.close()
+    context = chromium.new_context(base_url=served_for_all.address, **LOOKS[look])
+    page = context.new_page()
+    for name, path in pages.items():
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            wide.append(name)
+        shoot(page, f"{name}-{look}")
+        findings += [f"{name}: {found}" for found in axe(page)]
+    context.close()
     assert wide == []
     assert findings == []
 

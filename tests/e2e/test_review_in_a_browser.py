@@ -17,7 +17,7 @@ def test_from_mail_to_pdf(served: Served, page: Page) -> None:
     expect(page.get_by_role("heading", name="Brackets")).to_be_visible()
     expect(page.locator(".msg .hl").first).to_contain_text("20 BR-10")
 
-    page.get_by_role("link", name="Price steps of line 1").click()
+    page.get_by_role("button", name="Price steps of line 1").click()
     expect(page.get_by_text("Rounded once")).to_be_visible()
     page.locator("[data-cite]", has_text="rules").first.click()
     expect(page.locator(".cite:visible .src .on")).to_contain_text("trade | 10%")
@@ -148,7 +148,7 @@ def test_everything_works_without_scripts(served: Served, context: BrowserContex
     page.locator(".lines .pop summary").first.click()
     page.get_by_role("radio", name="BR-10").check()
     page.get_by_role("button", name="Use the chosen one").click()
-    page.get_by_role("link", name="Price steps of line 1").click()
+    page.get_by_role("button", name="Price steps of line 1").click()
     expect(page.get_by_text("Rounded once")).to_be_visible()
     page.get_by_role("link", name="Edit e").click()
     page.get_by_label("Quantity each").fill("25")

@@ -141,5 +141,7 @@ def _names(draft: Draft, items: Iterable[CatalogItem]) -> list[str]:
 
 def _written(texts: Iterable[str]) -> Written:
     return frozenset(
-        (figure.kind, figure.literal) for text in texts for figure in figures_in(visible(text).text)
+        (figure.kind, figure.literal)
+        for text in dict.fromkeys(texts)  # the lines of one sentence all say the whole of it
+        for figure in figures_in(visible(text).text)
     )

@@ -64,6 +64,8 @@ def fold(source: str, *, join: bool = False) -> Folded:
 def visible(source: str) -> Folded:
     """``source`` without characters that cannot be seen, full-width and other compatibility forms made plain; case,
     accents and punctuation stay."""
+    if source.isascii():
+        return Folded(source, tuple(range(len(source))))
     text: list[str] = []
     origin: list[int] = []
     for place, char in enumerate(source):

@@ -3,37 +3,55 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
-from qd_core.entry.cli import config, docs, draft, evaluate, explain, ingest, init, plugins, serve, user
-from qd_core.entry.wiring import code_version
+from qd_core.entry.cli.on_demand import OnDemand
 from qd_core.errors import QdError
 
-__all__ = ["app", "main"]
+__all__ = ["COMMANDS", "app", "main"]
+
+_HERE = "qd_core.entry.cli"
+COMMANDS = {
+    "draft": f"{_HERE}.draft:draft",
+    "explain": f"{_HERE}.explain:explain",
+    "eval": f"{_HERE}.evaluate:evaluate",
+    "init": f"{_HERE}.init:init",
+    "ingest": f"{_HERE}.ingest:ingest",
+    "plugins": f"{_HERE}.plugins:plugins",
+    "serve": f"{_HERE}.serve:serve",
+    "user": f"{_HERE}.user:app",
+    "docs": f"{_HERE}.docs:app",
+    "config": f"{_HERE}.config:app",
+}
+"""Every command and where it stands: a function, or the Typer application of a group of commands."""
+
+
+class _Root(TyperGroup):
+    """``qd`` itself, with its commands on demand."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = OnDemand(COMMANDS)
+
 
 app = typer.Typer(
     name="qd",
+    cls=_Root,
     help="Quote Drafter: an RFQ in, an honest, cited draft quote out.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-app.command("draft")(draft.draft)
-app.command("explain")(explain.explain)
-app.command("eval")(evaluate.evaluate)
-app.command("init")(init.init)
-app.command("ingest")(ingest.ingest)
-app.command("plugins")(plugins.plugins)
-app.command("serve")(serve.serve)
-app.add_typer(user.app, name="user")
-app.add_typer(docs.app, name="docs")
-app.add_typer(config.app, name="config")
 
 
 def _version(wanted: bool) -> None:
     if wanted:
+        from qd_core.entry.wiring import code_version
+
         print(f"qd {code_version()}")
         raise typer.Exit
 

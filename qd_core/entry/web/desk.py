@@ -62,7 +62,6 @@ class Desk:
     menu: tuple[tuple[str, str], ...] = (
         ("/queue", "Queue"),
         ("/phone", "Phone call"),
-        ("/dashboard", "Dashboard"),
         ("/documents", "Documents"),
         ("/outbox", "Outbox"),
     )
@@ -83,7 +82,7 @@ class Desk:
         """The host names under which the desk answers where no password is needed: a page of another site that
         points its own name at this machine is not one of them."""
         named = urlsplit(self.app.deployment.app.base_url).hostname or ""
-        return _LOOPBACK | {named, self.host, "testserver"}
+        return _LOOPBACK | {named, self.host}
 
     @cached_property
     def static(self) -> StaticFiles:

@@ -41,10 +41,10 @@ def run_server(runtime: Runtime, desk: Desk, host: str, port: int) -> None:
         lifespan="off",
     )
     server = uvicorn.Server(config)
+    _stop_on_signals(server)
     resume_deliveries(runtime.app)
     runtime.start()
     _say(desk, listening)
-    _stop_on_signals(server)
     server.run(sockets=[listening])
     desk.pool.shutdown(wait=True, cancel_futures=True)
 
@@ -74,8 +74,8 @@ def _say(desk: Desk, listening: socket.socket) -> None:
 
 
 def _stop_on_signals(server: uvicorn.Server) -> None:
-    """uvicorn raises a caught signal again when it is done, which would cut the workers off: this one only asks it to
-    stop."""
+    """A signal asks the server to stop, from the first moment on. uvicorn raises what it caught again when it is done:
+    that meets the same handler, and the workers end in peace."""
     if threading.current_thread() is not threading.main_thread():
         return
 
@@ -83,6 +83,5 @@ def _stop_on_signals(server: uvicorn.Server) -> None:
         log.info("stopping on signal %s", number)
         server.should_exit = True
 
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)

@@ -19,7 +19,8 @@ __all__ = ["Acceptance", "Context", "Evidence"]
 
 
 _KNOWN = frozenset({Kind.SKU, Kind.ALIAS})
-_TELLING = (Tag.CLAUSE, Tag.PAST, Tag.SELL, Tag.NEGATE, Tag.DROP, Tag.SUPPORT)
+_VERBAL = (Tag.CLAUSE, Tag.PAST, Tag.SELL, Tag.NEGATE, Tag.DROP)
+_TELLING = (*_VERBAL, Tag.SUPPORT)
 _COURTESY = (Tag.GREETING, Tag.POLITE, Tag.AND)
 
 
@@ -143,11 +144,20 @@ class Acceptance:
 
     def _tells_of_something_else(self, found: Found) -> bool:
         """Whether words outside the item say that the sentence is of an invoice, a delivery, a complaint."""
-        if Tag.SUPPORT not in self.cues or self.cues & {Tag.ASK, Tag.PRICE}:
+        if Tag.SUPPORT not in self.cues or self.cues & {Tag.ASK, Tag.PRICE} or self._is_listed_before(found):
             return False
         own = {*found.name, *found.aside}
         tokens = enumerate(self.sentence.tokens)
         return any(token.has(Tag.SUPPORT) and index not in own for index, token in tokens)
+
+    def _is_listed_before(self, found: Found) -> bool:
+        """`40 x A-12 and 20 B-7, payment net 30`: a sentence without a verb that starts with a count, and a comma
+        between the item and the words about something else."""
+        tokens = self.sentence.tokens
+        if tokens[0].kind is not Kind.NUMBER or any(token.has(*_VERBAL) for token in tokens):
+            return False
+        about = next(index for index, token in enumerate(tokens) if token.has(Tag.SUPPORT))
+        return any(token.text in {",", ";", "-", "–"} for token in tokens[found.last + 1 : about])
 
     def _accepts_counted(self, found: Found, evidence: Evidence, *, asked: bool) -> bool:
         quantity = found.quantity

@@ -55,8 +55,8 @@ def starts_purpose(state: ClauseState, index: int) -> bool:
 
 
 def _is_sized_good(state: ClauseState, index: int) -> bool:
-    """`flat lids for the 9 oz cups`, of which the catalog speaks: the lids come in sizes, too. What has a size or a part
-    number of its own (`hose DN32 for the 25 bar pump`) is not sized by what it is for."""
+    """`flat lids for the 9 oz cups`, of which the catalog speaks: the lids come in sizes, too. What has a size or a
+    part number of its own (`hose DN32 for the 25 bar pump`) is not sized by what it is for."""
     size, current = state.at(index), state.current
     if size is None or not state.known(index + 1) or current is None or current.named is not None:
         return False

@@ -20,7 +20,6 @@ from qd_core.reading.line_items.tokens import Kind, Token
 __all__ = ["ClauseReader"]
 
 _LIKE: Final = frozenset("as like same wie comme como zoals come than als".split())
-_DASHES: Final = frozenset("-:=|>")
 _JOINTS: Final = (
     *(Tag.ARTICLE, Tag.OF, Tag.ONE, Tag.PURPOSE, Tag.MORE, Tag.EACH, Tag.TOWARDS, Tag.APPROX, Tag.INSTEAD),
     *(Tag.CORRECT, Tag.WHEN, Tag.AT_LEAST, Tag.AT_MOST, Tag.EXACT, Tag.JOINT),
@@ -49,7 +48,6 @@ class ClauseReader:
         while at < len(self.tokens):
             at = self._step(at)
         self._share_each()
-        self._count_at_the_end()
         return [found for found in self.state.found if found.name or found.quantity is not None]
 
     def _step(self, at: int) -> int:
@@ -349,18 +347,3 @@ class ClauseReader:
                 if found.quantity is not None:
                     break
                 found.quantity, found.paired = replace(each), False
-
-    def _count_at_the_end(self) -> None:
-        """`A 2 stage thermostat - 6 pcs` counts 6: the bare number between a part number and its words is one of them,
-        where another count stands alone behind a dash at the end."""
-        if len(self.state.found) != 2:
-            return
-        item, loose = self.state.found
-        inner, last = item.quantity, loose.quantity
-        if inner is None or last is None or last.soft or loose.name or item.named is None:
-            return
-        bare = inner.unit is None and not (inner.marker or inner.times or inner.hedge or inner.each)
-        described = inner.start == item.named + 1 and self.tokens[inner.end].kind is Kind.WORD
-        ends = last.end == len(self.tokens) and self.tokens[last.start - 1].text in _DASHES
-        if bare and described and ends:
-            item.quantity, loose.quantity = last, None

@@ -12,7 +12,7 @@ from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["completed", "heading_of", "is_size_alone"]
+__all__ = ["completed", "counted_letters", "heading_of", "is_size_alone"]
 
 _LETTERS: Final = frozenset("xxs xs s m l xl xxl xxxl 2xl 3xl 4xl small medium large".split())
 _SIZE_WORDS: Final = frozenset("size sizes sz größe grösse taille talla maat taglia".split())
@@ -24,6 +24,7 @@ _NUMBER: Final = re.compile(r"[mM#]?\d[\d.,/-]*(?:[xX×*][\d.,/-]+)*|[xX×]")
 _MEASURE: Final = re.compile(r"\d[\d.,/-]*\s?[^\W\d]{1,5}|\d[\d.,/-]*[\"'°%]+")
 _GLUED: Final = re.compile(r"[mM]\d{1,2}|\d[\d.,/-]*[^\W\d]{1,3}")
 """`M8`, `200ul`."""
+_COUNTED_LETTER: Final = re.compile(r"\d+ [LM]")
 _TOLD: Final = (Tag.DELIVERY, Tag.PAST, Tag.NEGATE, Tag.SELL, Tag.DROP)
 _COUNTING: Final = frozenset({Kind.NUMBER, Kind.MEASURE, Kind.DIMENSION})
 _SILENT: Final = (Tag.ARTICLE, Tag.OF, Tag.POLITE, Tag.CLAUSE, Tag.GREETING, Tag.PURPOSE, *CUES)
@@ -46,6 +47,20 @@ def _is_size(token: Token) -> bool:
     return token.kind is Kind.WORD and (
         token.text.casefold() in _LETTERS or _GLUED.fullmatch(token.text) is not None
     )
+
+
+def counted_letters(carrier: str, run: range, tokens: Sequence[Token]) -> list[int]:
+    """The tokens of ``run`` that read like litres or metres (`10 L`) and count a size of ``carrier``, goods that come
+    in sizes of letters or words."""
+    if not any(word.strip(".,;()").casefold() in _LETTERS for word in carrier.split()):
+        return []
+    return [
+        index
+        for index in run
+        if tokens[index].kind is Kind.MEASURE
+        and _COUNTED_LETTER.fullmatch(tokens[index].text)
+        and (tokens[index - 1].text == "," or tokens[index - 1].has(Tag.AND))
+    ]
 
 
 def heading_of(tokens: Sequence[Token], lexicon: Lexicon, *, alone: bool = False) -> str:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from qd_core.reading.line_items.columns import is_header, read_heading
+from qd_core.reading.line_items.numbered_pieces import pieces_of
 
 __all__ = ["Block", "GridBlock", "GridCell", "GridRow", "Line", "blocks_of"]
 
@@ -116,8 +117,10 @@ def _raw_lines(text: str) -> Iterator[_Raw]:
             blank = True
         else:
             start = at + (len(text[at:end]) - len(text[at:end].lstrip(" ")))
-            yield _Raw(start, at + len(text[at:end].rstrip()), blank)
-            blank = False
+            stop = at + len(text[at:end].rstrip())
+            for piece_start, piece_end in pieces_of(text, start, stop):
+                yield _Raw(piece_start, piece_end, blank)
+                blank = False
         at = end + 1
 
 

@@ -129,7 +129,9 @@ class NameBuilder:
         elif state.separator in _APART:
             self._after_separator(current, at)
         elif state.separator:  # and, or
-            if current.trailing or current.named is not None or current.closed or not self._goes_on(at):
+            shared = current.quantity is not None and current.quantity.each
+            ended = current.trailing or current.named is not None or current.closed or shared
+            if ended or not self._goes_on(at):
                 self._open(at)
             else:
                 current.name.append(at)
@@ -139,6 +141,9 @@ class NameBuilder:
     def _after_separator(self, current: Found, at: int) -> None:
         """After a comma, dash or bracket: the next item, an attribute, or a remark."""
         state = self.state
+        if self._repeats(current, at):
+            self._open(at)  # 5 each of clamp A, clamp B
+            return
         if current.trailing and not state.depth:
             if self._counted_ahead(at):
                 self._open(at)
@@ -157,6 +162,15 @@ class NameBuilder:
         else:
             current.closed = False
             self._append(current, at)
+
+    def _repeats(self, current: Found, at: int) -> bool:
+        """Whether the word begins a further item of those that share one quantity: the noun comes again, or the size."""
+        shared = current.quantity is not None and current.quantity.each and not current.trailing
+        tokens = self.state.tokens
+        if not shared or self.state.depth:
+            return False
+        sizes = tokens[at].kind is Kind.DIMENSION and any(tokens[i].kind is Kind.DIMENSION for i in current.name)
+        return sizes or tokens[at].key in {tokens[i].key for i in current.name[:1]}
 
     def _append(self, found: Found, at: int) -> None:
         """Words around a SKU describe it; anything else is the name."""

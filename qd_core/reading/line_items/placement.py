@@ -15,6 +15,8 @@ from qd_core.reading.line_items.tokens import Kind, Token
 __all__ = ["Placement"]
 
 _OPENERS: Final = frozenset(',;:([)-/+&>=|*.!?"')
+_APART: Final = frozenset("-:=|>,")
+"""Signs behind which a count may stand alone at the end."""
 _SIZE_UNITS: Final = frozenset("in mm cm oz ml g".split())
 """Units that size a thing; a quantity is hardly ever counted in them."""
 _COUNTING: Final = frozenset({UnitKind.COUNT, UnitKind.PACKAGE, UnitKind.MULTIPLE})
@@ -70,7 +72,9 @@ class Placement:
 
     def _has_room_after(self, before: Token, at: int, quantity: Quantity) -> bool:
         state = self.state
-        if before.named or self._ends_list(before, quantity):
+        if before.named:
+            return not self._counted_at_end(quantity)
+        if self._ends_list(before, quantity):
             return True
         if before.foreign or before.kind in {Kind.MEASURE, Kind.DIMENSION}:
             return quantity.counts
@@ -80,7 +84,29 @@ class Placement:
         if function_word or (state.skipping and self._opens_item(quantity)):
             return True  # for the new office 8 chairs
         explicit = quantity.unit is not None and quantity.unit.kind in _COUNTING
-        return explicit and quantity.value is not None and quantity.first == quantity.start
+        plain = quantity.first == quantity.start or quantity.each
+        return explicit and quantity.value is not None and plain
+
+    def _counted_at_end(self, quantity: Quantity) -> bool:
+        """Whether the bare number behind a part number is one of its words, as the line ends in another count that
+        stands alone: `K16 2 stage thermostat - 6 pcs`, `HV 16 green, 30 m`."""
+        following = self.state.at(quantity.end)
+        bare = quantity.unit is None and not (
+            quantity.marker or quantity.times or quantity.hedge or quantity.each or quantity.soft
+        )
+        if not bare or following is None or following.kind is not Kind.WORD or following.named:
+            return False
+        tokens = self.state.tokens
+        last = max(quantity.end, len(tokens) - _LOOKAHEAD)
+        for at in range(len(tokens) - 1, last, -1):
+            if tokens[at].kind is Kind.SIGN and tokens[at].text in _APART:
+                count = self.anywhere(at + 1)
+                if count is None or count.soft or count.value is None or count.end < len(tokens) - 1:
+                    return False
+                stop = self.state.at(count.end)
+                alone = stop is None or stop.text in ".;,"
+                return alone and (tokens[at].text != "," or count.unit is not None)
+        return False
 
     def _ends_list(self, before: Token, quantity: Quantity) -> bool:
         """The third of `A 10 pcs, B 20 pcs, C 30`: a bare number at the end where quantities come last."""

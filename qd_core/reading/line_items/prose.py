@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
@@ -16,13 +17,14 @@ from qd_core.reading.line_items.amendments import likely_targets
 from qd_core.reading.line_items.cells import Cell
 from qd_core.reading.line_items.clauses import ClauseReader
 from qd_core.reading.line_items.corrections import Change, Correction, parts_of, read_correction
-from qd_core.reading.line_items.ellipsis import completed, heading_of, is_size_alone
+from qd_core.reading.line_items.ellipsis import completed, counted_letters, heading_of, is_size_alone
 from qd_core.reading.line_items.entries import Entry, Span
-from qd_core.reading.line_items.found import Found, Stance, content_words
+from qd_core.reading.line_items.found import Found, Stance
 from qd_core.reading.line_items.language.table import PhraseTable
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.layout import GridBlock, Line, blocks_of
 from qd_core.reading.line_items.lexicon import Lexicon
+from qd_core.reading.line_items.loose_quantities import contradicts, is_bare, judge_loose
 from qd_core.reading.line_items.normal import NormalText
 from qd_core.reading.line_items.sentences import Sentence, cues_of, is_for_machines, split_sentences
 from qd_core.reading.line_items.tables import TableReader
@@ -32,6 +34,8 @@ from qd_core.reading.line_items.tokens import Kind, Token, tokenize
 __all__ = ["ProseReader"]
 
 _MOST_CORRECTIONS: Final = 200
+_LONGEST_QUOTE: Final = 1_000
+"""Of a longer line each of its many items is quoted by its own clause."""
 _LOOK_BACK: Final = 60
 """Entries that a sentence without a name may speak of."""
 
@@ -87,7 +91,9 @@ class ProseReader:
         kept += self._sizes(found, kept, sentence.tokens, context)
         bare = not kept and self._bare_quantity(found, sentence, context)
         end = 0
-        for item in sorted(kept, key=found.index):
+        place = {id(item): at for at, item in enumerate(found)}  # a line may hold ten thousand items
+        read = sorted(kept, key=lambda item: place[id(item)])
+        for item, following in zip(read, [*read[1:], None], strict=False):
             heading = heading_of(sentence.tokens[end : max(end, item.first)], self.lexicon)
             context.carrier, end = heading or context.carrier, item.last + 1
             entry = self._entry(item, sentence)
@@ -95,10 +101,15 @@ class ProseReader:
                 entry.complete(completed(context.carrier, entry.name.value))
             self.entries.append(entry)
             context.carrier = self._told_name(entry)
+            self._letters(
+                range(item.first + 1, following.first if following else len(sentence.tokens)),
+                sentence,
+                context,
+            )
             self._last_line = context.line = sentence.line
-        others = [item for item in found if item not in kept]
-        self._alternative(others, kept, sentence)
-        self._further(others, kept, sentence)
+        taken = set(map(id, kept))
+        others = [item for item in found if id(item) not in taken]
+        judge_loose(others, kept, found, sentence, self.entries, self.quote(sentence.start, sentence.end))
         if kept:
             context.mentioned = None
         else:
@@ -119,7 +130,19 @@ class ProseReader:
         first = found.index(kept[0]) if kept else len(found)
         if context.carrier or heading_of(tokens, self.lexicon):
             first = 0
-        return [item for item in found[first:] if item not in kept and is_size_alone(item, tokens)]
+        taken = set(map(id, kept))
+        return [item for item in found[first:] if id(item) not in taken and is_size_alone(item, tokens)]
+
+    def _letters(self, run: range, sentence: Sentence, context: Context) -> None:
+        """`5 boxes of blue gloves M and 10 L` of goods that come in letters: ten of the size L, not ten litres."""
+        tokens = sentence.tokens
+        for index in counted_letters(context.carrier, run, tokens):
+            letter = self.span(tokens[index].end - 1, tokens[index].end)
+            amount = self.source(tokens[index].start, tokens[index].end)
+            entry = Entry(text=self.quote(tokens[index].start, tokens[index].end), name=letter)
+            entry.set_quantity(tokens[index].value or Decimal(1), amount, "size as a letter")
+            entry.complete(completed(context.carrier, letter.value))
+            self.entries.append(entry)
 
     def _told_name(self, entry: Entry) -> str:
         """What an item is called in words, for the sizes that come after it."""
@@ -193,7 +216,7 @@ class ProseReader:
     def _entry(self, found: Found, sentence: Sentence) -> Entry:
         tokens = sentence.tokens
         name, rest = self._name(found, tokens)
-        if sentence.alone:
+        if sentence.alone and sentence.line.end - sentence.line.start <= _LONGEST_QUOTE:
             text = self.quote(sentence.line.start, sentence.line.end)
         else:
             text = self.quote(tokens[found.first].start, tokens[found.last].end)
@@ -303,7 +326,7 @@ class ProseReader:
     def _bare_quantity(self, found: Sequence[Found], sentence: Sentence, context: Context) -> bool:
         """`We need 8 of them`, `40 pcs please`, `20 of each`: the quantity of lines that had none, or of the one item
         that was spoken of just before without being asked for."""
-        loose = [item for item in found if self._is_bare(item, sentence) and item.stance is not Stance.OFF]
+        loose = [item for item in found if is_bare(item, sentence) and item.stance is not Stance.OFF]
         if len(loose) != 1 or loose[0].quantity is None:
             return False
         quantity = loose[0].quantity
@@ -311,6 +334,10 @@ class ProseReader:
         if quantity.unit is not None and quantity.unit.kind is UnitKind.MEASURE:
             return False
         mentioned = context.mentioned
+        if not recent and mentioned is None and contradicts(loose[0], sentence, self.entries):
+            written = self.quote(sentence.start, sentence.end)
+            self.entries[-1].doubt(QuantityProblem.VAGUE, f"another quantity: {written}")
+            return True
         if not recent and mentioned is not None and loose[0].stance is Stance.ASKED:
             recent = [self._entry(mentioned[0], mentioned[1])]
             self.entries.extend(recent)
@@ -322,43 +349,6 @@ class ProseReader:
             entry.certain = min(entry.certain, 0.85)
             entry.text = f"{entry.text} … {self.quote(sentence.start, sentence.end)}"
         return True
-
-    def _alternative(self, others: Sequence[Found], kept: Sequence[Found], sentence: Sentence) -> None:
-        """`3 of A. If you can do a better price for 5 …`: another quantity to be priced for the same item."""
-        loose = [item for item in others if self._is_bare(item, sentence) and _is_another(item)]
-        if len(loose) != 1 or not self.entries or len(kept) > 1:
-            return
-        quantity, entry = loose[0].quantity, self.entries[-1]
-        before = entry.quantity
-        if quantity is None or quantity.value is None or before is None or before == quantity.value:
-            return
-        entry.ladder = (before, quantity.value)
-        entry.doubt(QuantityProblem.LADDER, f"also asked: {self.quote(sentence.start, sentence.end)}")
-
-    def _further(self, others: Sequence[Found], kept: Sequence[Found], sentence: Sentence) -> None:
-        """`we need 3 now and 3 in June`: one item, several quantities, unless they only share out the whole."""
-        loose = [
-            item.quantity
-            for item in others
-            if self._is_bare(item, sentence) and item.stance is not Stance.OFF
-        ]
-        joined = any(item.joined for item in others if self._is_bare(item, sentence))
-        if len(kept) != 1 or not joined or not self.entries or self.entries[-1].quantity is None:
-            return
-        values = [quantity.value for quantity in loose if quantity is not None and quantity.value is not None]
-        shared = len(values) > 1 and sum(values) == self.entries[-1].quantity  # 10 of A: 5 now and 5 in June
-        if values and not shared:
-            written = self.quote(sentence.start, sentence.end)
-            self.entries[-1].doubt(QuantityProblem.VAGUE, f"several quantities: {written}")
-
-    @staticmethod
-    def _is_bare(found: Found, sentence: Sentence) -> bool:
-        """Whether ``found`` is a number with nothing that it could count."""
-        quantity = found.quantity
-        if quantity is None or quantity.value is None or quantity.soft:
-            return False
-        sized = any(sentence.tokens[index].kind in {Kind.DIMENSION, Kind.MEASURE} for index in found.name)
-        return not sized and not content_words(sentence.tokens, found.name)
 
     # --- tables and spans -----------------------------------------------------------------------------------------
 
@@ -388,10 +378,3 @@ class ProseReader:
         """The words as written, white space folded, with their place."""
         source = self.source(start, end)
         return Span(" ".join(source.quote.split()), source)
-
-
-def _is_another(found: Found) -> bool:
-    """Whether a bare quantity is an alternative to the one before: `or 6`, `a better price for 5`."""
-    quantity = found.quantity
-    asked = found.stance is Stance.ASKED and found.priced
-    return asked or (quantity is not None and quantity.alternative and found.stance is not Stance.OFF)

@@ -37,7 +37,9 @@ class Bundle:
 def pack(bundle: Bundle) -> bytes:
     """The bundle as bytes."""
     target = io.BytesIO()
-    about = json.dumps({"note": bundle.note, "terms_accepted_at": bundle.terms_accepted_at}, ensure_ascii=False)
+    about = json.dumps(
+        {"note": bundle.note, "terms_accepted_at": bundle.terms_accepted_at}, ensure_ascii=False
+    )
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         archive.writestr(zipfile.ZipInfo(_ABOUT, _SAME_TIME), about)
         for file in bundle.files:

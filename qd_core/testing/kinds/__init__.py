@@ -1,23 +1,20 @@
-"""Contracts of the provider kinds: subclass one, give its fixtures, inherit the assertions."""
+"""Contracts of the provider kinds: subclass one, name the provider, inherit the assertions."""
 
-from qd_core.testing.kinds.intake import (
-    CaptchaVerifierContract,
-    FieldExtractorContract,
-    IntakeParserContract,
-    TextExtractorContract,
-)
+from qd_core.testing.kinds.contract import Contract
+from qd_core.testing.kinds.intake import CaptchaVerifierContract, IntakeParserContract
 from qd_core.testing.kinds.outside import CrmAdapterContract, NotifierContract
+from qd_core.testing.kinds.pricing import GuardrailGateContract, PricingStageContract
 from qd_core.testing.kinds.quoting import (
     CoverComposerContract,
-    GuardrailGateContract,
     PdfRendererContract,
-    PricingStageContract,
     SkuResolverContract,
     TierLookupContract,
 )
+from qd_core.testing.kinds.reading import FieldExtractorContract, TextExtractorContract
 
 __all__ = [
     "CaptchaVerifierContract",
+    "Contract",
     "CoverComposerContract",
     "CrmAdapterContract",
     "FieldExtractorContract",

@@ -1,31 +1,23 @@
-"""Contracts of what reads: captcha verifiers, intake parsers, text extractors, field extractors."""
+"""Contracts of what receives: captcha verifiers and intake parsers."""
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import ClassVar, cast
 
 import pytest
 
 from qd_core.errors import RejectedError, TransientError
-from qd_core.model.message import Document, ExtractedText, InboundMessage, Pending, Source
-from qd_core.model.rfq import Extracted, Fields, LineItem, Rfq, Topic
-from qd_core.model.rules import CompanyDocuments
-from qd_core.plugin.protocols import (
-    CaptchaRequest,
-    CaptchaVerdict,
-    CaptchaVerifier,
-    FieldExtractor,
-    FieldRequest,
-    IntakeParser,
-    TextExtractor,
-)
+from qd_core.model.message import InboundMessage, Lane
+from qd_core.model.rfq import Rfq
+from qd_core.plugin.context import ProviderContext
+from qd_core.plugin.protocols import CaptchaRequest, CaptchaVerdict, CaptchaVerifier, IntakeParser
+from qd_core.testing.kinds.contract import Contract, answer, needed, told
+from qd_core.testing.requests import form_message, upload_message
 
 __all__ = [
     "CaptchaVerifierContract",
-    "FieldExtractorContract",
     "IntakeParserContract",
-    "TextExtractorContract",
 ]
 
 GARBAGE = (
@@ -36,151 +28,120 @@ GARBAGE = (
     b"PK\x03\x04broken",
     b"%PDF-1.7 broken",
 )
+TOKENS = {"empty": "", "short": "x", "words": "not a token", "long": "x" * 1_000_000}
 
 
-class CaptchaVerifierContract:
-    """Give a fixture ``verifier``."""
+class CaptchaVerifierContract(Contract):
+    """Fixture: ``verifier``. ``checks_nothing = True`` says that it passes everybody on purpose."""
 
-    @pytest.mark.parametrize("token", ["", "x", "not a token", "x" * 1_000_000])
+    kind = "captcha_verifier"
+    checks_nothing: ClassVar[bool] = False
+
+    @pytest.fixture
+    def verifier(self, qd_context: ProviderContext) -> CaptchaVerifier:
+        """The verifier named by ``provider``."""
+        return cast(CaptchaVerifier, self.built(qd_context))
+
+    @pytest.mark.parametrize("token", TOKENS.values(), ids=TOKENS)
     def test_any_token_gets_a_verdict_or_a_transient_error(
         self, verifier: CaptchaVerifier, token: str
     ) -> None:
         request = CaptchaRequest(token, "192.0.2.1", "quotes.example", "quote", "website-quote")
         try:
-            verdict = verifier.verify(request)
+            verdict: object = verifier.verify(request)
         except TransientError:
             return
-        assert isinstance(verdict, CaptchaVerdict), f"verify returned {type(verdict).__name__}"
-        assert verdict.passed or verdict.reason, "a verdict that is not passed says why"
+        except Exception as error:
+            raise AssertionError(
+                f"verify raised {type(error).__name__}: {told(str(error))}; it may raise TransientError only"
+            ) from error
+        assert isinstance(verdict, CaptchaVerdict), (
+            f"verify returned {type(verdict).__name__}, not CaptchaVerdict"
+        )
+        assert verdict.passed is None or isinstance(verdict.passed, bool), (
+            f"`passed` is {verdict.passed!r}, not True, False or None"
+        )
+        assert verdict.passed or verdict.reason, "a verdict that is not passed has no `reason`"
+        assert len(token) < 8 or token not in verdict.reason, (
+            "the token stands in `reason`: the audit keeps it"
+        )
+        assert token or self.checks_nothing or not verdict.passed, "a form without a token passed"
 
 
-class IntakeParserContract:
-    """Give fixtures ``parser``, ``accepted`` (a message of its lane) and ``declined`` (a message of another)."""
+class IntakeParserContract(Contract):
+    """Fixtures: ``parser``, ``accepted`` (a message that is its own) and ``declined`` (a message of another lane)."""
+
+    kind = "intake_parser"
+
+    @pytest.fixture
+    def parser(self, qd_context: ProviderContext) -> IntakeParser:
+        """The parser named by ``provider``."""
+        return cast(IntakeParser, self.built(qd_context))
+
+    @pytest.fixture
+    def accepted(self) -> InboundMessage:
+        """None fits every parser: give one."""
+        needed("accepted", "an InboundMessage that the parser reads")
+
+    @pytest.fixture
+    def declined(self, accepted: InboundMessage) -> InboundMessage:
+        """An upload; for a parser of uploads a form."""
+        return form_message() if accepted.lane is Lane.UPLOAD else upload_message()
 
     def test_an_accepted_message_becomes_an_rfq(self, parser: IntakeParser, accepted: InboundMessage) -> None:
-        rfq = parser.parse(accepted)
-        assert isinstance(rfq, Rfq), f"parse returned {type(rfq).__name__}"
-        assert rfq.lane == accepted.lane
-        assert rfq.received_at.utcoffset() == timedelta(0), "received_at must be aware and in UTC"
-        assert rfq.buyer.email == rfq.buyer.email.strip()
-        assert rfq.buyer.domain == rfq.buyer.email.rpartition("@")[2].lower() or not rfq.buyer.domain
-        assert all(attachment.content is not None for attachment in rfq.attachments), (
-            "attachments carry their bytes"
+        rfq = _parse(parser, accepted)
+        assert rfq is not None, "the message `accepted` was declined (None)"
+        assert rfq.lane == accepted.lane, f"the RFQ's lane is {rfq.lane!r}, the message's {accepted.lane!r}"
+        assert rfq.received_at.utcoffset() == timedelta(0), (
+            f"received_at is {rfq.received_at}: it must be aware and in UTC"
         )
+        assert rfq.raw_key == accepted.raw_key, "`raw_key` is lost: the raw message cannot be found again"
+        email = rfq.buyer.email
+        assert email == email.strip(), f"the buyer's e-mail {email!r} has blanks around it"
+        assert rfq.buyer.domain in {"", email.rpartition("@")[2].lower()}, (
+            f"the buyer's domain {rfq.buyer.domain!r} is not that of {email!r}"
+        )
+        bare = [attachment.name for attachment in rfq.attachments if attachment.content is None]
+        assert not bare, f"attachments {bare} carry no `content`: the core stores and reads it"
 
     def test_the_callers_time_wins(self, parser: IntakeParser, accepted: InboundMessage) -> None:
-        when = accepted.received_at
-        if when is not None:
-            rfq = parser.parse(accepted)
-            assert rfq is not None
-            assert rfq.received_at == when.astimezone(UTC)
+        when = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
+        rfq = _parse(parser, accepted.model_copy(update={"received_at": when}))
+        assert rfq is not None, "the message `accepted` was declined (None)"
+        assert rfq.received_at == when, f"received_at is {rfq.received_at}; the message came at {when}"
 
     def test_another_lane_is_declined(self, parser: IntakeParser, declined: InboundMessage) -> None:
-        assert parser.parse(declined) is None
+        found = _parse(parser, declined)
+        assert found is None, (
+            f"a message of lane {declined.lane!r} was read: return None for what is not yours"
+        )
 
     @pytest.mark.parametrize("content", GARBAGE)
     def test_garbage_is_read_or_refused_never_a_crash(
         self, parser: IntakeParser, accepted: InboundMessage, content: bytes
     ) -> None:
         try:
-            rfq = parser.parse(accepted.model_copy(update={"content": content}))
+            rfq: object = parser.parse(accepted.model_copy(update={"content": content}))
         except RejectedError as error:
-            assert str(error), "a refusal says why"
+            assert str(error), "RejectedError without a word: a refusal says why"
+        except Exception as error:
+            raise AssertionError(
+                f"parse raised {type(error).__name__} on garbage: {told(str(error))}; "
+                "it may raise RejectedError only"
+            ) from error
         else:
-            assert rfq is None or isinstance(rfq, Rfq)
+            assert rfq is None or isinstance(rfq, Rfq), (
+                f"parse returned {type(rfq).__name__}, not Rfq or None"
+            )
 
     def test_the_same_message_gives_the_same_rfq(
         self, parser: IntakeParser, accepted: InboundMessage
     ) -> None:
-        assert parser.parse(accepted) == parser.parse(accepted)
+        first = _parse(parser, accepted)
+        assert first == _parse(parser, accepted), "the same message gave another RFQ the second time"
 
 
-class TextExtractorContract:
-    """Give fixtures ``extractor``, ``accepted`` (a file of its kind with text in it) and ``declined``."""
-
-    def test_an_accepted_file_is_read(self, extractor: TextExtractor, accepted: Document) -> None:
-        found = extractor.extract(accepted)
-        if isinstance(found, Pending):
-            assert found.job
-            return
-        assert isinstance(found, ExtractedText), f"extract returned {type(found).__name__}"
-        assert found.unread is None, found.unread
-        assert found.text.strip() or found.tables, "nothing was read"
-        for table in found.tables:
-            numbers = [row.number for row in table.rows]
-            assert numbers == sorted(numbers), "rows keep the order of their numbers"
-
-    def test_another_kind_is_declined(self, extractor: TextExtractor, declined: Document) -> None:
-        assert extractor.extract(declined) is None
-
-    def test_a_cut_off_file_is_unread_with_a_reason_never_a_crash(
-        self, extractor: TextExtractor, accepted: Document
-    ) -> None:
-        for share in (0.1, 0.5, 0.9):
-            cut = accepted.model_copy(
-                update={"content": accepted.content[: int(len(accepted.content) * share)]}
-            )
-            found = extractor.extract(cut)
-            assert found is None or isinstance(found, ExtractedText | Pending)
-
-    def test_the_same_file_gives_the_same_text(self, extractor: TextExtractor, accepted: Document) -> None:
-        first = extractor.extract(accepted)
-        if not isinstance(first, Pending):
-            assert first == extractor.extract(accepted)
-
-
-class FieldExtractorContract:
-    """Give fixtures ``extractor``, ``documents`` and ``rfq`` (one that asks for at least one item)."""
-
-    def _ask(self, extractor: FieldExtractor, topic: Topic, rfq: Rfq, documents: CompanyDocuments) -> Fields:
-        found = extractor.extract(FieldRequest(topic, rfq, documents))
-        assert isinstance(found, Fields), f"extract({topic}) returned {type(found).__name__}"
-        return found
-
-    def test_every_topic_is_answered(
-        self, extractor: FieldExtractor, rfq: Rfq, documents: CompanyDocuments
-    ) -> None:
-        lines = self._ask(extractor, Topic.LINE_ITEMS, rfq, documents).line_items
-        assert lines, "the RFQ asks for at least one item"
-        assert [line.position for line in lines] == list(range(1, len(lines) + 1))
-        for topic in (Topic.CONSTRAINTS, Topic.CONTEXT):
-            self._ask(extractor, topic, rfq, documents)
-
-    def test_every_value_stands_where_it_says(
-        self, extractor: FieldExtractor, rfq: Rfq, documents: CompanyDocuments
-    ) -> None:
-        for line in self._ask(extractor, Topic.LINE_ITEMS, rfq, documents).line_items:
-            _assert_line(line, rfq)
-        constraints = self._ask(extractor, Topic.CONSTRAINTS, rfq, documents).constraints
-        for name in type(constraints).model_fields:
-            _assert_source(getattr(constraints, name), rfq)
-
-    def test_an_empty_message_asks_for_nothing(
-        self, extractor: FieldExtractor, rfq: Rfq, documents: CompanyDocuments
-    ) -> None:
-        empty = rfq.model_copy(update={"text": "", "subject": "", "tables": (), "attachments": ()})
-        assert self._ask(extractor, Topic.LINE_ITEMS, empty, documents).line_items == ()
-
-
-def _assert_line(line: LineItem, rfq: Rfq) -> None:
-    assert (line.quantity is None) == (line.problem is not None), "a quantity, or the problem with it"
-    assert 0 <= line.confidence <= 1
-    for field in (line.name_or_sku, line.quantity, line.unit):
-        _assert_source(field, rfq)
-
-
-def _assert_source(field: Extracted[Any] | None, rfq: Rfq) -> None:
-    if field is None:
-        return
-    assert 0 <= field.confidence <= 1
-    text = _part(field.source, rfq)
-    if field.source.start is not None and text is not None:
-        found = text[field.source.start : field.source.end]
-        assert found == field.source.quote, (
-            f"{field.source.quote!r} does not stand at its span; there is {found!r}"
-        )
-
-
-def _part(source: Source, rfq: Rfq) -> str | None:
-    parts = {"text": rfq.text, "subject": rfq.subject, **{item.name: item.text for item in rfq.attachments}}
-    return parts.get(source.part)
+def _parse(parser: IntakeParser, message: InboundMessage) -> Rfq | None:
+    rfq = answer(parser.parse, message)
+    assert rfq is None or isinstance(rfq, Rfq), f"parse returned {type(rfq).__name__}, not Rfq or None"
+    return rfq

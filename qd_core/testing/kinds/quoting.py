@@ -1,175 +1,214 @@
-"""Contracts of what quotes: resolvers, tier look-ups, pricing stages, gates, composers, renderers."""
+"""Contracts of what finds SKUs and tiers, writes the cover and prints the quote."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import cast
+
+import pytest
 
 from qd_core.model.customer import Customer, Tier
-from qd_core.model.quote import Candidate, Cover, GateResult, Outcome
-from qd_core.money import exact
+from qd_core.model.documents import Citation
+from qd_core.model.quote import Candidate, Cover, GateResult, MatchKind, Outcome
+from qd_core.model.rules import CompanyDocuments
+from qd_core.plugin.context import ProviderContext
 from qd_core.plugin.protocols import (
     CoverComposer,
     CoverRequest,
-    GateRequest,
-    GuardrailGate,
     PdfRenderer,
-    PricingRequest,
-    PricingStage,
     RenderRequest,
     SkuRequest,
     SkuResolver,
-    StageResult,
     TierLookup,
 )
+from qd_core.testing.kinds.contract import Contract, answer, told
+from qd_core.testing.requests import cover_request, customer, render_request, sku_request
 
-__all__ = [
-    "CoverComposerContract",
-    "GuardrailGateContract",
-    "PdfRendererContract",
-    "PricingStageContract",
-    "SkuResolverContract",
-    "TierLookupContract",
-]
+__all__ = ["CoverComposerContract", "PdfRendererContract", "SkuResolverContract", "TierLookupContract"]
+
+_OUTCOMES_OF_THE_CORE = {MatchKind.AMBIGUOUS, MatchKind.NONE}
 
 
-class SkuResolverContract:
-    """Give fixtures ``resolver``, ``hit`` (a request it answers) and ``sku`` (what the best answer must be)."""
+class SkuResolverContract(Contract):
+    """Fixtures: ``resolver``, ``hit`` (a request it answers) and ``sku`` (what the best answer must be)."""
+
+    kind = "sku_resolver"
+
+    @pytest.fixture
+    def resolver(self, qd_context: ProviderContext) -> SkuResolver:
+        """The resolver named by ``provider``."""
+        return cast(SkuResolver, self.built(qd_context))
+
+    @pytest.fixture
+    def hit(self, qd_documents: CompanyDocuments) -> SkuRequest:
+        """A line that says BR-10."""
+        return sku_request("BR-10", qd_documents)
+
+    @pytest.fixture
+    def sku(self) -> str:
+        """BR-10."""
+        return "BR-10"
 
     def test_the_best_candidate_is_the_sku(self, resolver: SkuResolver, hit: SkuRequest, sku: str) -> None:
-        found = resolver.candidates(hit)
-        assert found, "no candidate"
-        assert found[0].sku == sku
+        found = _candidates(resolver, hit)
+        assert found, f"no candidate for {hit.name!r} (give a fixture `hit` that it must answer)"
+        assert found[0].sku == sku, f"the best candidate for {hit.name!r} is {found[0].sku!r}, not {sku!r}"
 
     def test_candidates_are_of_the_catalog_and_best_first(
         self, resolver: SkuResolver, hit: SkuRequest
     ) -> None:
-        found = resolver.candidates(hit)
+        found = _candidates(resolver, hit)
         for candidate in found:
-            assert isinstance(candidate, Candidate)
-            assert hit.documents.catalog.get(candidate.sku), f"{candidate.sku} is invented"
-            assert 0 <= candidate.score <= 1
+            item = hit.documents.catalog.get(candidate.sku)
+            assert item is not None, f"{candidate.sku!r} is invented: the catalog has no such SKU"
+            assert item.sku == candidate.sku, f"{candidate.sku!r} is written {item.sku!r} in the catalog"
+            assert 0 <= candidate.score <= 1, f"{candidate.sku} scores {candidate.score}: a score is 0 to 1"
+            assert isinstance(candidate.kind, MatchKind), f"{candidate.kind!r} is no MatchKind"
+            assert candidate.kind not in _OUTCOMES_OF_THE_CORE, (
+                f"{candidate.kind.value!r} is what the core decides, not a resolver"
+            )
         scores = [candidate.score for candidate in found]
-        assert scores == sorted(scores, reverse=True)
+        assert scores == sorted(scores, reverse=True), f"the scores {scores} do not fall: best first"
 
-    def test_nonsense_is_no_confident_match(self, resolver: SkuResolver, hit: SkuRequest) -> None:
-        for name in ("", "zzqx vvwk 99871", "?" * 10_000):
-            found = resolver.candidates(replace(hit, name=name, description=""))
-            assert all(candidate.score < 0.5 for candidate in found), f"{name[:20]!r} matched {found[0]}"
+    @pytest.mark.parametrize("name", ["", "zzqx vvwk 99871", "?" * 10_000], ids=["empty", "words", "signs"])
+    def test_nonsense_is_no_confident_match(self, resolver: SkuResolver, hit: SkuRequest, name: str) -> None:
+        for candidate in _candidates(resolver, replace(hit, name=name, description="")):
+            assert candidate.score < 0.5, f"{name[:20]!r} matched {candidate.sku} with {candidate.score}"
 
     def test_the_same_request_gives_the_same_answer(self, resolver: SkuResolver, hit: SkuRequest) -> None:
-        assert list(resolver.candidates(hit)) == list(resolver.candidates(hit))
+        first = list(_candidates(resolver, hit))
+        assert first == list(_candidates(resolver, hit)), "the same line got other candidates the second time"
 
 
-class TierLookupContract:
-    """Give fixtures ``lookup``, ``known`` (a customer it knows) and ``tier`` (the name it must give)."""
+def _candidates(resolver: SkuResolver, request: SkuRequest) -> Sequence[Candidate]:
+    found = answer(resolver.candidates, request)
+    assert isinstance(found, Sequence), f"candidates returned {type(found).__name__}, not a sequence"
+    for each in found:
+        assert isinstance(each, Candidate), f"candidates holds {told(each)}, a {type(each).__name__}"
+    return found
+
+
+class TierLookupContract(Contract):
+    """Fixtures: ``lookup``, ``known`` (a customer it knows) and ``tier`` (the name it must give)."""
+
+    kind = "tier_lookup"
+
+    @pytest.fixture
+    def lookup(self, qd_context: ProviderContext) -> TierLookup:
+        """The look-up named by ``provider``."""
+        return cast(TierLookup, self.built(qd_context))
+
+    @pytest.fixture
+    def known(self) -> Customer:
+        """Dana of acme.example."""
+        return customer()
+
+    @pytest.fixture
+    def tier(self) -> str:
+        """``trade``, as the small company's rules have it for acme.example."""
+        return "trade"
 
     def test_a_known_customer_has_the_tier(self, lookup: TierLookup, known: Customer, tier: str) -> None:
-        found = lookup.tier_of(known)
-        assert isinstance(found, Tier)
-        assert found.name == tier
-        assert found.source, "a tier says where it comes from"
+        found = answer(lookup.tier_of, known)
+        assert found is not None, f"the known customer {known.email!r} has no tier"
+        assert isinstance(found, Tier), f"tier_of returned {type(found).__name__}, not Tier"
+        assert found.name == tier, f"{known.email!r} has tier {found.name!r}, not {tier!r}"
+        assert found.source, "the tier has no `source`: it says where it comes from"
+        assert found.citation is None or isinstance(found.citation, Citation), "`citation` is no Citation"
 
-    def test_an_unknown_customer_has_none(self, lookup: TierLookup) -> None:
-        stranger = Customer(email="nobody@unknown-stranger.example", domain="unknown-stranger.example")
-        assert lookup.tier_of(stranger) is None
-        assert lookup.tier_of(Customer()) is None
+    @pytest.mark.parametrize("email", ["nobody@unknown-stranger.example", "", "no address", "@"])
+    def test_an_unknown_customer_has_none(self, lookup: TierLookup, email: str) -> None:
+        found = answer(lookup.tier_of, Customer(email=email, domain=email.rpartition("@")[2]))
+        assert found is None, f"{email!r} is unknown and got {told(found)}: return None"
 
-
-class PricingStageContract:
-    """Give fixtures ``stage``, ``applies`` (a request its rule covers) and ``untouched`` (one that no rule covers)."""
-
-    def test_a_changed_price_cites_its_row(self, stage: PricingStage, applies: PricingRequest) -> None:
-        with exact():
-            found = stage.apply(applies)
-        assert isinstance(found, StageResult), f"apply returned {type(found).__name__}"
-        assert _touches(found), "the request is one that its rule covers"
-        if found.unit_price is not None:
-            assert isinstance(found.unit_price, Decimal), "money is Decimal"
-            assert found.unit_price >= 0
-            assert found.citation is not None or found.steps, "every number cites the row it came from"
-            assert found.effect or found.steps, "the trace says what was done"
-        for step in found.steps:
-            assert isinstance(step.unit_price, Decimal)
-            assert step.citation is not None
-        for charge in found.charges:
-            assert isinstance(charge.amount, Decimal)
-            assert charge.citation is not None
-
-    def test_a_missing_rule_leaves_the_line_alone(
-        self, stage: PricingStage, untouched: PricingRequest
-    ) -> None:
-        with exact():
-            found = stage.apply(untouched)
-        assert found.unit_price is None
-        assert not found.steps
-        assert not found.charges
-
-    def test_it_is_pure(self, stage: PricingStage, applies: PricingRequest) -> None:
-        before = replace(applies)
-        with exact():
-            first, second = stage.apply(applies), stage.apply(applies)
-        assert first == second
-        assert applies == before, "a stage returns its result, it does not change the request"
+    def test_the_same_customer_has_the_same_tier(self, lookup: TierLookup, known: Customer) -> None:
+        first = answer(lookup.tier_of, known)
+        assert first == answer(lookup.tier_of, known), "the same customer got another tier the second time"
 
 
-def _touches(result: StageResult) -> bool:
-    return bool(
-        result.unit_price is not None or result.steps or result.charges or result.flags or result.stop
-    )
+class CoverComposerContract(Contract):
+    """Fixtures: ``composer`` and ``cover_request``."""
 
+    kind = "cover_composer"
 
-class GuardrailGateContract:
-    """Give fixtures ``gate``, ``clean`` (a request it passes) and ``dirty`` (one that it fails or flags)."""
+    @pytest.fixture
+    def composer(self, qd_context: ProviderContext) -> CoverComposer:
+        """The composer named by ``provider``."""
+        return cast(CoverComposer, self.built(qd_context))
 
-    def test_a_clean_draft_passes(self, gate: GuardrailGate, clean: GateRequest) -> None:
-        found = gate.check(clean)
-        assert isinstance(found, GateResult), f"check returned {type(found).__name__}"
-        assert found.outcome is Outcome.PASS, found
-        assert not found.needs_manager
-
-    def test_a_dirty_draft_is_caught_with_a_reason(self, gate: GuardrailGate, dirty: GateRequest) -> None:
-        found = gate.check(dirty)
-        assert found.outcome is not Outcome.PASS
-        assert found.detail or found.findings, "a person must see why"
-        for finding in found.findings:
-            if finding.where == "cover" and finding.start is not None:
-                assert dirty.cover[finding.start : finding.end] == finding.text
-
-    def test_it_is_pure(self, gate: GuardrailGate, dirty: GateRequest) -> None:
-        assert gate.check(dirty) == gate.check(dirty)
-
-
-class CoverComposerContract:
-    """Give fixtures ``composer`` and ``request`` (as ``cover_request``)."""
+    @pytest.fixture
+    def cover_request(self, qd_documents: CompanyDocuments) -> CoverRequest:
+        """20 BR-10 and 2 RL-50 for Dana."""
+        return cover_request(documents=qd_documents)
 
     def test_it_writes_a_cover(self, composer: CoverComposer, cover_request: CoverRequest) -> None:
-        cover = composer.compose(cover_request)
-        assert isinstance(cover, Cover), f"compose returned {type(cover).__name__}"
-        assert cover.text.strip()
-        assert cover.origin, "a cover says who wrote it"
+        cover = _compose(composer, cover_request)
+        assert cover.text.strip(), "the cover is empty"
+        assert cover.origin, "the cover has no `origin`: it says who wrote it"
+
+    def test_it_writes_again_after_a_gate_failed(
+        self, composer: CoverComposer, cover_request: CoverRequest
+    ) -> None:
+        failure = GateResult(gate="citation", outcome=Outcome.FAIL, detail="17.77 is no number of this draft")
+        cover = _compose(composer, replace(cover_request, failures=(failure,)))
+        assert cover.text.strip(), "the cover is empty after a gate failed"
+
+    def test_a_buyer_without_a_name_gets_one_too(
+        self, composer: CoverComposer, cover_request: CoverRequest
+    ) -> None:
+        buyer = cover_request.draft.buyer.model_copy(update={"name": "", "company": "", "email": ""})
+        draft = cover_request.draft.model_copy(update={"buyer": buyer})
+        assert _compose(composer, replace(cover_request, draft=draft)).text.strip(), "the cover is empty"
 
     def test_cost_and_margin_never_show(self, composer: CoverComposer, cover_request: CoverRequest) -> None:
         secret = Decimal("98765.4321")
         lines = tuple(replace(line, cost=secret, margin=secret) for line in cover_request.draft.lines)
         draft = cover_request.draft.model_copy(update={"lines": lines})
-        text = composer.compose(replace(cover_request, draft=draft)).text
-        assert "98765" not in text.replace(",", "").replace(".", "").replace(" ", "")
+        text = _compose(composer, replace(cover_request, draft=draft)).text
+        digits = "".join(letter for letter in text if letter.isdigit())
+        assert "98765" not in digits, "cost or margin shows in the cover: they are the rep's only"
 
 
-class PdfRendererContract:
-    """Give fixtures ``renderer`` and ``render_request``."""
+def _compose(composer: CoverComposer, request: CoverRequest) -> Cover:
+    cover = answer(composer.compose, request)
+    assert isinstance(cover, Cover), f"compose returned {type(cover).__name__}, not Cover"
+    return cover
+
+
+class PdfRendererContract(Contract):
+    """Fixtures: ``renderer`` and ``render_request``."""
+
+    kind = "pdf_renderer"
+
+    @pytest.fixture
+    def renderer(self, qd_context: ProviderContext) -> PdfRenderer:
+        """The renderer named by ``provider``."""
+        return cast(PdfRenderer, self.built(qd_context))
+
+    @pytest.fixture
+    def render_request(self) -> RenderRequest:
+        """20 BR-10 and 2 RL-50 for Dana."""
+        return render_request()
 
     def test_it_prints_a_pdf(self, renderer: PdfRenderer, render_request: RenderRequest) -> None:
-        printed = renderer.render(render_request)
-        assert isinstance(printed, bytes), f"render returned {type(printed).__name__}"
-        assert printed.startswith(b"%PDF-")
-        assert b"%%EOF" in printed[-1024:]
+        printed = _render(renderer, render_request)
+        assert b"%%EOF" in printed[-1024:], "the PDF has no end (%%EOF)"
 
     def test_the_same_request_gives_the_same_bytes(
         self, renderer: PdfRenderer, render_request: RenderRequest
     ) -> None:
-        assert renderer.render(render_request) == renderer.render(render_request)
+        first = _render(renderer, render_request)
+        assert first == _render(renderer, render_request), (
+            "the same request gave other bytes the second time: no clock, no random ids"
+        )
+
+    @pytest.mark.parametrize("locale", ["de_DE", "fr_FR", "ja_JP"])
+    def test_other_locales_are_printed(
+        self, renderer: PdfRenderer, render_request: RenderRequest, locale: str
+    ) -> None:
+        _render(renderer, replace(render_request, locale=locale))
 
     def test_hostile_text_is_printed_not_obeyed(
         self, renderer: PdfRenderer, render_request: RenderRequest
@@ -178,4 +217,11 @@ class PdfRendererContract:
         lines = tuple(replace(line, description=nasty) for line in render_request.draft.lines)
         buyer = render_request.draft.buyer.model_copy(update={"name": nasty, "company": nasty})
         draft = render_request.draft.model_copy(update={"lines": lines, "buyer": buyer, "subject": nasty})
-        assert renderer.render(replace(render_request, draft=draft)).startswith(b"%PDF-")
+        _render(renderer, replace(render_request, draft=draft))
+
+
+def _render(renderer: PdfRenderer, request: RenderRequest) -> bytes:
+    printed = answer(renderer.render, request)
+    assert isinstance(printed, bytes), f"render returned {type(printed).__name__}, not bytes"
+    assert printed.startswith(b"%PDF-"), f"render returned {told(printed[:20])}, which is no PDF"
+    return printed

@@ -10,6 +10,10 @@ from tests.unit.line_items.fastener_mail import documents, request
 COMPLAINT = (
     "40 of the 250 delivered on March 24 show white rust. Please send us the plating cert for lot 88213."
 )
+SHORTAGE = (
+    "The driver left 38 of HB-58-8 on Tuesday and the packing slip on invoice 88213 says 40. Can you send us a credit "
+    "memo for the 2 missing?"
+)
 PITCH = (
     "We are a leading manufacturer of wedge anchors. Our best price: wedge anchor 3/8 x 3, 50 pcs/box, USD 2.10, MOQ "
     "500 cartons. If you need samples, let us know."
@@ -20,6 +24,11 @@ PITCH = (
     ("subject", "text", "asks"),
     [
         ("rust on HB-58-8", COMPLAINT, False),
+        ("short again", SHORTAGE, False),
+        ("short again", SHORTAGE + " And please quote 20 NV-58.", True),
+        ("", "The invoice is for next week. I need 40 HB-58-8.", True),
+        ("", "40 x HB-58-8, invoice to Leeds, payment net 30", True),
+        ("", "40 HB-58-8, delivered Tuesday, are broken. Refund?", False),
         ("price for HB-58-8?", "Hello, please see above. Thanks", True),
         ("40 x HB-58-8", "for our yard in Leeds, thanks", True),
         ("Best offer", PITCH, False),

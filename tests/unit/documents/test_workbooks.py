@@ -7,7 +7,7 @@ import zipfile
 from decimal import Decimal
 
 import pytest
-from openpyxl import Workbook  # noqa: TID253 - what a spreadsheet program writes
+from openpyxl import Workbook
 
 from qd_core.documents.catalog import parse_catalog
 from qd_core.documents.limits import LIMITS, Limits

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from openpyxl import Workbook  # noqa: TID253 - what a spreadsheet program writes
+from openpyxl import Workbook
 
 Cells = Sequence[str]
 

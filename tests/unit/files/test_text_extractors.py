@@ -6,7 +6,7 @@ import pytest
 
 from qd_core.builtin.tesseract import TesseractSettings
 from qd_core.plugin import NoSettings
-from qd_core.testing.kinds.intake import TextExtractorContract
+from qd_core.testing import TextExtractorContract
 from tests.unit.files.made import document, drawn, paragraph, pdf_of, sheet_of, text_of, word_file
 from tests.unit.files.test_structured_requests import CXML, EDIFACT, GAEB, UBL, X12
 

@@ -38,6 +38,17 @@ CASES: list[tuple[str, str, list[Line]]] = [
     ),
     ("electrical", "Please quote:\nRCD-40-30 4 pole breaker - 6 pcs", [("RCD-40-30", "6", "pcs")]),
     ("electrical", "Bitte anbieten:\nNYM-J 5x2,5 – 25 m", [("NYM-J 5x2,5", "25", "m")]),
+    ("electrical", "Bitte anbieten:\nH07V-K 16 grüngelb - 30 m", [("H07V-K 16 grüngelb", "30", "m")]),
+    (
+        "electrical",
+        "Bitte ein Angebot für je 5 Stück Leitungsschutzschalter B16 und Leitungsschutzschalter C20.",
+        [("Leitungsschutzschalter B16", "5", "Stück"), ("Leitungsschutzschalter C20", "5", "Stück")],
+    ),
+    (
+        "electrical",
+        "Bitte anbieten: Pos 1: 10 Leitungsschutzschalter B16 / Pos 2: 20 LED lamps 9 W",
+        [("Leitungsschutzschalter B16", "10", None), ("LED lamps 9 W", "20", None)],
+    ),
     (
         "electrical",
         "Bitte 20 RCD-40-30 und 4 Pkg. Kabelbinder 200 mm anbieten.",

@@ -62,3 +62,21 @@ def test_bags_x_1_are_no_bags_of_one() -> None:
 
 def test_a_quote_that_is_cancelled_asks_for_nothing() -> None:
     assert asked("Cancel my quote for 40 DT-38. Quote 20 SA-12-4.") == ["20 SA-12-4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("quote 40 setting tools for the workshop", "40 setting tools"),
+        ("quote 40 setting tools for the 1/2 wedge anchors", "40 setting tools for the 1/2 wedge anchors"),
+        ("quote 40 setting tools for our 10 mm anchors", "40 setting tools for our 10 mm anchors"),
+        ("quote 40 setting tools for the 10 ft hallway", "40 setting tools"),
+        ("quote 40 DT-38 for the 1/2 anchors", "40 DT-38"),
+    ],
+)
+def test_what_it_is_for_tells_the_size_of_a_thing_that_names_none(text: str, line: str) -> None:
+    assert asked(text) == [line]
+
+
+def test_the_unit_of_a_measure_in_words_is_its_last_word() -> None:
+    assert asked("please quote two gallons of zinc paint") == ["2 gallons zinc paint"]

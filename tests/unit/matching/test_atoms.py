@@ -35,6 +35,8 @@ def keys(text: str, decimal_comma: bool = False) -> list[str]:
         ('1-1/4" tee', "1 1/4 in tee", '1¼" tee', "1.25 inch tee", "1-1/4-inch tee"),
         ("10 ft rod", "10' rod", "10-ft rod", "10 feet rod", "10ft rod"),
         ("16 oz can", "16oz can", "16-oz can"),
+        ("lid with slot", "lid w/ slot", "lid w/slot"),
+        ("lid without slot", "lid w/o slot"),
         ("M8 nut", "M 8 nut", "m8 nut"),
         ("10 x 2 mm ring", "10x2mm ring", "10 mm × 2 mm ring"),
         ("2.5 mm² cable", "2.5mm2 cable", "2,5 mm² cable"),

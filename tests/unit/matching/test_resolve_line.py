@@ -260,3 +260,17 @@ def test_an_unclear_unit_leaves_no_quantity() -> None:
 def test_several_problems_are_all_kept() -> None:
     resolved = resolve(GOODS, line("wax ring", None, problem=QuantityProblem.MISSING))
     assert resolved.problems == (LineProblem.AMBIGUOUS, LineProblem.QUANTITY_MISSING)
+
+
+@pytest.mark.parametrize(("unit", "sku"), [("gallons", "DG-1"), ("pails", "DG-5"), ("cases", None)])
+def test_the_unit_tells_the_size_of_the_one_thing_that_is_meant(unit: str, sku: str | None) -> None:
+    goods = catalog(
+        [
+            item("DG-1", "Degreaser, heavy duty, 1 gallon", "gallon", "4"),
+            item("DG-5", "Degreaser, heavy duty, 5 gallon pail", "pail"),
+            item("GL-S", "Work glove, leather, small", "pair"),
+            item("GL-M", "Work glove, nitrile, medium", "box"),
+        ]
+    )
+    assert resolve(line("degreaser", "2", unit), goods).sku == sku
+    assert resolve(line("gloves", "2", "boxes"), goods).sku is None  # two things, not two sizes of one

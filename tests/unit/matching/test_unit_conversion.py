@@ -52,6 +52,10 @@ def units(
         ("3", "tins", "can", "", 3),
         ("2", "reels", "spool", "", 2),
         ("2", "tubs", "tub", "", 2),
+        ("3", "bidons", "can", "", 3),
+        ("2", "Kanister", "drum", "", 2),
+        ("4", "slv", "sleeve", "20", 4),
+        ("400", "SL", "sleeve", "20", 400),  # how the Unit begins
         # counting words mean the Unit
         ("10", "ea", "roll", "10", 10),
         ("10", "Stk.", "each", "10", 10),
@@ -60,6 +64,7 @@ def units(
         ("10", "", "box", "10", 10),
         # multiples
         ("2", "dozen", "each", "", 24),
+        ("1", "dozijn", "each", "", 12),
         ("0.5", "dozen", "each", "", 6),
         ("12", "pairs", "each", "", 24),
         ("12", "pairs", "pair", "", 12),
@@ -116,6 +121,14 @@ def test_a_package_size_that_the_buyer_states(
 
 def test_a_stated_package_size_that_is_not_the_catalogs_is_unclear() -> None:
     assert units("4", "boxes", "each", "25", text="4 boxes of 50 W-1") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("Dichtsätze 63/35", 8), ("seal kits 63/35", 8), ("joints 63/35", None)]
+)
+def test_a_noun_that_ends_in_the_unit_counts_units(name: str, expected: int | None) -> None:
+    seals = item("SK-63", "Seal kit 63/35, NBR", "set", "", "Dichtsatz 63/35; kit de joints 63/35")
+    assert to_units(line(name, "8", ""), seals, MatchKind.ALIAS).quantity == expected
 
 
 @pytest.mark.parametrize("text", ["4 boxes of 1/2 in W-1", "4 boxes of 50-mm W-1", "4 boxes of 10x20 W-1"])

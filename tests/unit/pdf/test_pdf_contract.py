@@ -8,7 +8,7 @@ import pytest
 
 from qd_core.builtin.reportlab_pdf import ReportlabRenderer
 from qd_core.plugin import NoSettings, PdfRenderer, ProviderContext, RenderRequest
-from qd_core.testing.kinds.quoting import PdfRendererContract
+from qd_core.testing import PdfRendererContract
 from tests.unit.pdf.quotes import lines, request
 
 

@@ -9,8 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from starlette.responses import Response  # noqa: TID253 - the desk is built on it
-from starlette.testclient import TestClient  # noqa: TID253 - the desk is built on it
+from starlette.responses import Response
+from starlette.testclient import TestClient
 
 from qd_core.backends.local.backend import LocalBackend
 from qd_core.documents.watch import WatchedDocuments

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from starlette.testclient import TestClient  # noqa: TID253 - the desk is built on it
+from starlette.testclient import TestClient
 
 from qd_core.entry.web.app import build_web
 from qd_core.entry.web.desk import Desk

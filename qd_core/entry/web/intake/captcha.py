@@ -53,7 +53,9 @@ def _pool() -> ThreadPoolExecutor:
 
 def box_of(app: App) -> CaptchaBox | None:
     """The box to show on our own page; None where the verifier has none or the site key is not set."""
-    return _BOXES.get(app.providers.captcha_verifier[0]) if app.deployment.lanes.form.captcha_site_key else None
+    return (
+        _BOXES.get(app.providers.captcha_verifier[0]) if app.deployment.lanes.form.captcha_site_key else None
+    )
 
 
 def verdict_of(app: App, request: CaptchaRequest) -> CaptchaVerdict:

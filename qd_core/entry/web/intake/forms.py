@@ -21,7 +21,9 @@ _SECRET_KEYS = ("secret", "captcha_token")
 def is_secret_of(app: App, form_id: str, given: str) -> bool:
     """Whether ``given`` is the form's shared secret; takes as long for a form that does not exist."""
     try:
-        secret = app.backend.secrets.get(f"forms/{form_id}/secret").value if FORM_ID.fullmatch(form_id) else ""
+        secret = (
+            app.backend.secrets.get(f"forms/{form_id}/secret").value if FORM_ID.fullmatch(form_id) else ""
+        )
     except ConfigError:
         secret = ""
     same = hmac.compare_digest(given.encode(), (secret or "no form is called that").encode())

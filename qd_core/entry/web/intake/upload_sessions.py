@@ -25,7 +25,15 @@ from qd_core.reading.mail.bundle import Bundle, pack
 from qd_core.reading.mail.content import RawFile
 from qd_core.reading.mail.media import safe_name, unique_names
 
-__all__ = ["LARGEST_UPLOAD", "LINK_MINUTES", "MOST_FILES", "Sender", "UploadSessions", "Uploaded", "kind_problem"]
+__all__ = [
+    "LARGEST_UPLOAD",
+    "LINK_MINUTES",
+    "MOST_FILES",
+    "Sender",
+    "UploadSessions",
+    "Uploaded",
+    "kind_problem",
+]
 
 LINK_MINUTES = 30
 LARGEST_UPLOAD = 25 * 1024 * 1024
@@ -79,14 +87,15 @@ class UploadSessions:
         folder = self._folder / number
         folder.mkdir(parents=True, mode=0o700)
         (folder / "sender.json").write_text(json.dumps(asdict(sender)), encoding="utf-8")
-        token = self._serializer.dumps([number, int(self._now) + LINK_MINUTES * 60])
-        return token.decode() if isinstance(token, bytes) else token
+        return str(self._serializer.dumps([number, int(self._now) + LINK_MINUTES * 60]))
 
     def session(self, token: str) -> str:
         """The session of a token. Raises RejectedError in words for a link that is forged or over."""
         number, until = self._read(token)
         if self._now >= until or not _ID.fullmatch(number) or not (self._folder / number).is_dir():
-            raise RejectedError(f"this upload link is over, it was good for {LINK_MINUTES} minutes: begin again")
+            raise RejectedError(
+                f"this upload link is over, it was good for {LINK_MINUTES} minutes: begin again"
+            )
         return number
 
     def minutes_left(self, token: str) -> int:

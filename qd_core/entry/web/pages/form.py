@@ -51,7 +51,8 @@ def _submit(visit: Visit) -> Response:
     rows = _rows(visit)
     if visit.text("act") == "more":
         return _page(visit, values, rows, {}, more=True)
-    problems, attachments = _problems(visit, values, rows), []
+    problems = _problems(visit, values, rows)
+    attachments: list[Values] = []
     for file in visit.form.getlist("files"):
         if isinstance(file, UploadFile) and file.filename:
             attachment, problem = _attachment(file, len(attachments) + 1)
@@ -81,7 +82,9 @@ def _take(visit: Visit, values: Values, rows: list[Row], attachments: list[Value
     if attachments:
         form["attachments"] = attachments
     content = json.dumps(form, ensure_ascii=False).encode()
-    return take_in_once(visit.app, sending_name(visit, "form"), form_message(visit.app, visit.path("form_id"), content))
+    return take_in_once(
+        visit.app, sending_name(visit, "form"), form_message(visit.app, visit.path("form_id"), content)
+    )
 
 
 def _rows(visit: Visit) -> list[Row]:
@@ -156,7 +159,7 @@ def _page(
         "form.html",
         status=status,
         form_id=form_id,
-        values={name: "" for name in _TEXTS} | values,
+        values=dict.fromkeys(_TEXTS, "") | values,
         rows=asked,
         problems=problems,
         page=page_id(visit),

@@ -25,6 +25,10 @@ _SECONDS = 60.0
 _SECRET_HEADER = "x-form-secret"
 
 
+class _NotAllowedError(Exception):
+    """Neither the secret nor the captcha lets this one in."""
+
+
 async def submit(request: Request) -> Response:
     """202 with the RFQ's id and reference once it is stored; else why not, in words."""
     desk: Desk = request.app.state.desk
@@ -55,28 +59,10 @@ async def _body(request: Request) -> bytes | Response:
 
 
 def _take(request: Request, desk: Desk, content: bytes) -> Response:
-    app, form_id = desk.app, str(request.path_params["form_id"])
-    now, client = app.backend.clock.now(), request.client.host if request.client else ""
-    rates = desk.rates
     try:
-        form = json.loads(content)
-        if not isinstance(form, dict):
-            return _refuse(400, "send one JSON object")
-        if wait := rates.wrong_secrets.wait(client, now):
-            raise TooOftenError(wait)
-        given = request.headers.get(_SECRET_HEADER) or form.get("secret")
-        if not isinstance(given, str) or not is_secret_of(app, form_id, given):
-            rates.wrong_secrets.failed(client, now)
-            return _refuse(403, "there is no such form, or its secret is another")
-        rates.count(rates.by_form, form_id, now)
-        token = form.get("captcha_token")
-        verdict = verdict_of(
-            app,
-            CaptchaRequest(token if isinstance(token, str) else "", client, request.url.hostname or "", "quote", form_id),
-        )
-        if verdict.passed is False:
-            return _refuse(403, f"the captcha was not passed: {verdict.reason}")
-        rfq_id = take_in(app, form_message(app, form_id, without_secrets(content)))
+        rfq_id = _store(request, desk, content)
+    except _NotAllowedError as error:
+        return _refuse(403, str(error))
     except TooOftenError as error:
         return _refuse(429, str(error), headers={"retry-after": str(error.seconds)})
     except RejectedError as error:
@@ -84,6 +70,33 @@ def _take(request: Request, desk: Desk, content: bytes) -> Response:
     except (ValueError, RecursionError):
         return _refuse(400, "that is no valid JSON")
     return JSONResponse({"rfq_id": rfq_id, "reference": reference_of(rfq_id)}, 202)
+
+
+def _store(request: Request, desk: Desk, content: bytes) -> str:
+    form = json.loads(content)
+    if not isinstance(form, dict):
+        raise RejectedError("send one JSON object")
+    form_id, client = str(request.path_params["form_id"]), request.client.host if request.client else ""
+    _check_secret(desk, form_id, client, request.headers.get(_SECRET_HEADER) or form.get("secret"))
+    desk.rates.count(desk.rates.by_form, form_id, desk.app.backend.clock.now())
+    token = form.get("captcha_token")
+    asked = CaptchaRequest(
+        token if isinstance(token, str) else "", client, request.url.hostname or "", "quote", form_id
+    )
+    verdict = verdict_of(desk.app, asked)
+    if verdict.passed is False:
+        raise _NotAllowedError(f"the captcha was not passed: {verdict.reason}")
+    return take_in(desk.app, form_message(desk.app, form_id, without_secrets(content)))
+
+
+def _check_secret(desk: Desk, form_id: str, client: str, given: object) -> None:
+    """Whoever guesses waits, with the right secret too."""
+    now, guesses = desk.app.backend.clock.now(), desk.rates.wrong_secrets
+    if wait := guesses.wait(client, now):
+        raise TooOftenError(wait)
+    if not isinstance(given, str) or not is_secret_of(desk.app, form_id, given):
+        guesses.failed(client, now)
+        raise _NotAllowedError("there is no such form, or its secret is another")
 
 
 def _refuse(status: int, why: str, *, headers: dict[str, str] | None = None) -> Response:

@@ -57,7 +57,7 @@ def _page(visit: Visit, values: dict[str, str], problems: dict[str, str], *, sta
     return visit.render(
         "phone.html",
         status=status,
-        values={name: "" for name in _FIELDS} | values,
+        values=dict.fromkeys(_FIELDS, "") | values,
         problems=problems,
         page=page_id(visit),
     )

@@ -62,7 +62,7 @@ def send(visit: Visit) -> Response:
     note = visit.text("note", longest=20_000)
     if remove := visit.text("remove"):
         uploads.remove(session, int(remove) if remove.isdigit() and len(remove) < 4 else 0)
-        return visit.go(f"/upload/{token}")
+        return _files(visit, note=note)
     problems = [words for one in visit.form.getlist("files") if (words := _keep(visit, session, one))]
     if problems or (visit.text("act") == "add" and not note):
         return _files(visit, problems=problems, note=note, status=422 if problems else 200)

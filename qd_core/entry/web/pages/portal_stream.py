@@ -1,4 +1,4 @@
-"""``PUT /upload/<token>/files``: one file as the body, its name in a header; size and kind are checked while it comes."""
+"""``PUT /upload/<token>/files``: one file as the body, its name in a header; size and kind are checked on the way."""
 
 from __future__ import annotations
 

@@ -262,6 +262,7 @@ PHRASES: Final = {
     Tag.LADDER: (
         "price breaks; price break; price breaks at; breaks at; break at; breaks; quantity breaks; "
         "volume breaks; priced at; price at; prices at; pricing at; prices for; price for; pricing for; "
+        "if cheaper; if it is cheaper; if it's cheaper; if that is cheaper; if that's cheaper; "
         "quantities of; in quantities of; volumes of; at quantities of; tiers; tiers at; tiered"
     ),
     Tag.PURPOSE: "for; for use in; for use with; to suit; to fit; for use on",

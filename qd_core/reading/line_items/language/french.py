@@ -181,6 +181,7 @@ PHRASES: Final = {
         "de cela; d'entre eux"
     ),
     Tag.LADDER: (
+        "si moins cher; si c'est moins cher; si plus avantageux; "
         "paliers; palier; prix dégressifs; tarif dégressif; prix par; par quantité de; par quantités de; "
         "dégressif; tranches; pour des quantités de; quantités de"
     ),

@@ -211,6 +211,7 @@ PHRASES: Final = {
         "vom gleichen; hiervon; nochmal dasselbe; von denen"
     ),
     Tag.LADDER: (
+        "falls günstiger; wenn günstiger; falls billiger; wenn billiger; "
         "staffel; staffelpreise; staffelpreise für; staffelung; mengenstaffel; staffelpreis; "
         "preisstaffel; bei abnahme von; bei mengen von; abnahmemengen; staffeln; staffelmengen"
     ),

@@ -180,6 +180,7 @@ PHRASES: Final = {
         "de la misma; iguales; de lo mismo; de eso; de ese"
     ),
     Tag.LADDER: (
+        "si es más barato; si sale más barato; si es más económico; "
         "escalado; escala de precios; precios por volumen; tramos; por cantidades de; según cantidad; "
         "en cantidades de; precio por cantidad; para cantidades de; escalas"
     ),

@@ -1,0 +1,121 @@
+"""Quantities that name nothing: another quantity of the item beside them, or one that contradicts it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from qd_core.model.rfq import QuantityProblem
+from qd_core.reading.line_items.entries import Entry
+from qd_core.reading.line_items.found import Found, Stance, content_words
+from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.sentences import Sentence
+from qd_core.reading.line_items.tokens import Kind
+
+__all__ = ["contradicts", "is_bare", "judge_loose"]
+
+_LIST_NUMBER: Final = 20
+"""A number up to this at the start of a line may number the line."""
+
+
+def judge_loose(
+    others: Sequence[Found],
+    kept: Sequence[Found],
+    found: Sequence[Found],
+    sentence: Sentence,
+    entries: Sequence[Entry],
+    written: str,
+) -> None:
+    """Doubts the newest of ``entries`` where ``others``, what the sentence says beside the items ``kept``, are further
+    quantities of it. ``found`` is all of the sentence in order, ``written`` the sentence."""
+    bare = [item for item in others if is_bare(item, sentence)]
+    if not bare or not entries:
+        return
+    _before(bare, kept, found, sentence, entries, written)
+    _alternative(bare, kept, entries[-1], written)
+    _further(bare, kept, entries[-1], written)
+
+
+def _before(
+    bare: Sequence[Found],
+    kept: Sequence[Found],
+    found: Sequence[Found],
+    sentence: Sentence,
+    entries: Sequence[Entry],
+    written: str,
+) -> None:
+    """`100, 200 of A`: steps before the item that the last of them counts."""
+    read = sorted(kept, key=found.index)
+    for item, entry in zip(read, entries[len(entries) - len(read) :], strict=True):
+        steps = [item]
+        for other in reversed(found[: found.index(item)]):
+            if other not in bare or not _steps_up(other, steps[0], sentence):
+                break
+            steps.insert(0, other)
+        if len(steps) > 1 and entry.quantity is not None:
+            entry.ladder = tuple(
+                step.quantity.value for step in steps if step.quantity and step.quantity.value
+            )
+            entry.doubt(QuantityProblem.LADDER, f"several quantities: {written}")
+
+
+def _steps_up(lower: Found, upper: Found, sentence: Sentence) -> bool:
+    """Whether nothing but a comma stands between two rising quantities."""
+    low, high = lower.quantity, upper.quantity
+    if low is None or high is None or low.value is None or high.value is None or low.unit is not None:
+        return False
+    numbers = low.start == 0 and sentence.alone and low.value <= _LIST_NUMBER
+    comma = high.start == low.end + 1 and sentence.tokens[low.end].text == ","
+    return comma and low.value < high.value and not numbers and lower.stance is not Stance.OFF
+
+
+def _alternative(bare: Sequence[Found], kept: Sequence[Found], entry: Entry, written: str) -> None:
+    """`3 of A. If you can do a better price for 5 …`: another quantity to be priced for the same item."""
+    loose = [item for item in bare if _is_another(item)]
+    if len(loose) != 1 or len(kept) > 1:
+        return
+    quantity, before = loose[0].quantity, entry.quantity
+    if quantity is None or quantity.value is None or before is None or before == quantity.value:
+        return
+    entry.ladder = (before, quantity.value)
+    entry.doubt(QuantityProblem.LADDER, f"also asked: {written}")
+
+
+def _further(bare: Sequence[Found], kept: Sequence[Found], entry: Entry, written: str) -> None:
+    """`we need 3 now and 3 in June`: one item, several quantities, unless they only share out the whole."""
+    loose = [item.quantity for item in bare if item.stance is not Stance.OFF]
+    if len(kept) != 1 or not any(item.joined for item in bare) or entry.quantity is None:
+        return
+    values = [quantity.value for quantity in loose if quantity is not None and quantity.value is not None]
+    shared = len(values) > 1 and sum(values, Decimal(0)) == entry.quantity  # 10 of A: 5 now and 5 in June
+    if values and not shared:
+        entry.doubt(QuantityProblem.VAGUE, f"several quantities: {written}")
+
+
+def contradicts(loose: Found, sentence: Sentence, entries: Sequence[Entry]) -> bool:
+    """`10 of A. We need 2 of them.`: the one item asked for has another quantity in the next sentence; with a date
+    beside it (`2 of them by Friday`) it tells when a part is due."""
+    quantity, tokens = loose.quantity, sentence.tokens
+    if quantity is None or loose.stance is not Stance.ASKED or quantity.each or len(entries) != 1:
+        return False
+    same = any(tokens[index].has(Tag.SAME) for index in loose.name)
+    dated = any(token.foreign or token.has(Tag.WHEN, Tag.WEEKDAY, Tag.MONTH, Tag.PURPOSE) for token in tokens)
+    asked = entries[0].quantity
+    return same and not dated and asked is not None and quantity.value not in {None, asked}
+
+
+def is_bare(found: Found, sentence: Sentence) -> bool:
+    """Whether ``found`` is a number with nothing that it could count."""
+    quantity = found.quantity
+    if quantity is None or quantity.value is None or quantity.soft:
+        return False
+    sized = any(sentence.tokens[index].kind in {Kind.DIMENSION, Kind.MEASURE} for index in found.name)
+    return not sized and not content_words(sentence.tokens, found.name)
+
+
+def _is_another(found: Found) -> bool:
+    """Whether a bare quantity is an alternative to the one before: `or 6`, `a better price for 5`."""
+    quantity = found.quantity
+    asked = found.stance is Stance.ASKED and found.priced
+    return asked or (quantity is not None and quantity.alternative and found.stance is not Stance.OFF)
