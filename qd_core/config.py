@@ -178,7 +178,9 @@ class ImapLaneSettings(_Strict):
         default="tls", description="`none` only for a server on this machine."
     )
     mailbox: str = "INBOX"
-    move_to: str = Field(default="", description="Mailbox that a stored mail is moved to; empty: it is marked read.")
+    move_to: str = Field(
+        default="", description="Mailbox that a stored mail is moved to; empty: it is marked read."
+    )
     seconds: float = Field(default=60.0, gt=0, description="How often it is looked at.")
     max_megabytes: int = Field(default=30, gt=0, le=100, description="Largest mail that is taken.")
 

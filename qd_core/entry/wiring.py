@@ -17,7 +17,7 @@ from qd_core.pipeline.providers import Providers
 from qd_core.plugin.context import ProviderContext
 from qd_core.plugin.protocols import Company
 from qd_core.plugin.registry import Registry
-from qd_core.ports import Backend, Secrets
+from qd_core.ports import Backend, Mailer, OutgoingMail, Secrets
 
 if TYPE_CHECKING:
     import httpx
@@ -82,6 +82,17 @@ class _Handle:
         return self._secrets.get(self.name).value
 
 
+class _Mail:
+    """The back-end's mailer as a provider sees it."""
+
+    def __init__(self, mailer: Mailer) -> None:
+        self._mailer = mailer
+
+    def send(self, sender: str, recipients: tuple[str, ...], content: bytes, *, key: str) -> None:
+        """Hands the mail over."""
+        self._mailer.send(OutgoingMail(sender, recipients, content, key))
+
+
 def _http() -> httpx.Client:
     import httpx
 
@@ -105,6 +116,7 @@ def build_registry(
             documents=documents,
             clock=backend.clock.now,
             http=_http,
+            mail=_Mail(backend.mailer),
             log=logging.LoggerAdapter(logging.getLogger(f"qd.plugin.{name}"), {"provider": name}),
         )
 

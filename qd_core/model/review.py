@@ -61,7 +61,8 @@ class LineEdit(Frozen):
 
 
 class DraftEdit(Frozen):
-    """One saving of the edit form; every part is optional, at least one is given."""
+    """One saving of the edit form; every part is optional, at least one is given. An empty ``cover`` takes back what a
+    person wrote: it is composed anew."""
 
     lines: tuple[LineEdit, ...] = ()
     cover: str | None = None

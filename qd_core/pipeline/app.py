@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from qd_core.config import Deployment
 from qd_core.errors import QdError, TransientError
@@ -28,6 +29,7 @@ from qd_core.ports import Backend, QueueMessage, QueueName, TableName
 __all__ = ["App"]
 
 log = logging.getLogger("qd")
+_LONGEST_DELAY = 3600.0
 
 _STEPS: dict[QueueName, Callable[[App, str], None]] = {
     QueueName.INTAKE: intake_step,
@@ -105,7 +107,9 @@ class App:
         self.tell(
             EventKind.FAILED, message.body, step=message.queue, attempt=str(message.attempt), reason=reason
         )
-        self.backend.queue.retry(message, reason=reason)
+        wait = error.retry_after if isinstance(error, TransientError) else None
+        delay = timedelta(seconds=min(wait or 0.0, _LONGEST_DELAY))
+        self.backend.queue.retry(message, reason=reason, delay=delay)
 
     def run_until_idle(self) -> None:
         """Works off every queue: how one process does what Lambdas do side by side."""

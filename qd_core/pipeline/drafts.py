@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from qd_core.pipeline.app import App
 
-__all__ = ["keep_revision", "load", "revisions", "save", "summary_of"]
+__all__ = ["keep_revision", "load", "revision_keys", "revisions", "save", "summary_of"]
 
 _SAYS = 80
 
@@ -116,6 +116,11 @@ def revisions(app: App, record: DraftRecord) -> list[Revision]:
         for number in range(1, record.draft.revision + 1)
     )
     return [Revision.model_validate_json(one.body) for one in stored if one is not None]
+
+
+def revision_keys(record: DraftRecord) -> list[str]:
+    """The keys under which revisions up to this one may be kept."""
+    return [_key(record.rfq_id, number) for number in range(1, record.draft.revision + 1)]
 
 
 def _key(rfq_id: str, number: int) -> str:

@@ -134,6 +134,8 @@ def _with_texts(record: DraftRecord, change: DraftEdit) -> DraftRecord:
         value = getattr(change, field)
         if value is not None:
             texts[field] = value
+    if not texts.get("cover", "").strip():
+        texts.pop("cover", None)  # emptied: the composer writes it anew
     return record.model_copy(update={"typed_texts": texts})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -70,5 +71,5 @@ def _address(name: str, email: str) -> Address:
     """Raises RejectedError when ``email`` is no single address."""
     try:
         return Address(display_name=_CONTROL.sub(" ", name).strip(), addr_spec=_CONTROL.sub("", email))
-    except (ValueError, IndexError) as error:
+    except (ValueError, IndexError, MessageError) as error:
         raise RejectedError(f"{email!r} is not an e-mail address") from error

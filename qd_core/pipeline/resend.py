@@ -13,9 +13,11 @@ from qd_core.pipeline.review import Actor
 from qd_core.ports import QueueName, TableName
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from qd_core.pipeline.app import App
 
-__all__ = ["mark_sent", "resume_deliveries", "send_again"]
+__all__ = ["doubt_deliveries", "mark_sent", "resume_deliveries", "send_again"]
 
 
 def send_again(app: App, rfq_id: str, actor: Actor) -> DraftRecord:
@@ -52,6 +54,22 @@ def mark_sent(app: App, rfq_id: str, actor: Actor) -> DraftRecord:
         QueueName.DELIVERY, rfq_id, group=rfq_id, dedupe=f"{rfq_id}/deliver/{saved.version}"
     )
     return changed
+
+
+def doubt_deliveries(app: App, since: datetime) -> int:
+    """After a restore: what was about to be sent at the time of the backup may have gone out since then, so a person
+    decides; says how many. Nothing is sent twice because of an old copy."""
+    under_way = {"delivery": [DeliveryState.PENDING, DeliveryState.SENDING]}
+    doubted = 0
+    while page := app.backend.records.find(TableName.DRAFTS, facets=under_way):
+        for row in page:
+            record, version = drafts.load(app, row.key)
+            why = f"restored from a backup of {since:%Y-%m-%d %H:%M} UTC: the mail may have gone out since. Ask the buyer."
+            delivery = record.delivery.model_copy(update={"state": DeliveryState.FAILED, "problem": why})
+            drafts.save(app, record.model_copy(update={"delivery": delivery}), expected=version)
+            app.tell(EventKind.FAILED, row.key, step="delivery", reason=why)
+            doubted += 1
+    return doubted
 
 
 def resume_deliveries(app: App) -> int:

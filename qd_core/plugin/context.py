@@ -15,7 +15,7 @@ from qd_core.plugin.protocols import Company
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["Claiming", "ObjectReader", "ProviderContext", "SecretHandle"]
+__all__ = ["Claiming", "MailSender", "ObjectReader", "ProviderContext", "SecretHandle"]
 
 
 class ObjectReader(Protocol):
@@ -46,6 +46,15 @@ class Claiming(Protocol):
         ...
 
 
+class MailSender(Protocol):
+    """Sends mail by the deployment's own transport."""
+
+    def send(self, sender: str, recipients: tuple[str, ...], content: bytes, *, key: str) -> None:
+        """``content`` is a whole message (RFC 5322); ``key`` names what it is sent for. Raises TransientError before,
+        RejectedError after the transport's answer."""
+        ...
+
+
 class SecretHandle(Protocol):
     """A secret that is fetched when used and re-fetched when rotated."""
 
@@ -65,7 +74,7 @@ class ProviderContext:
 
     ``documents()`` gives the company documents of the current version, ``clock()`` the time in UTC, ``secret(name)``
     a lazy handle, ``http()`` a client with timeouts and redaction, ``aws(service)`` a client of the one shared
-    session (None where the back-end is not AWS).
+    session (None where the back-end is not AWS), ``mail`` sends mail (None where nothing is ever sent).
     """
 
     name: str
@@ -80,3 +89,4 @@ class ProviderContext:
     http: Callable[[], httpx.Client]
     log: logging.LoggerAdapter[logging.Logger]
     aws: Callable[[str], Any] | None = None
+    mail: MailSender | None = None

@@ -1,6 +1,6 @@
 """Which country, state or city a name stands for, whatever language it is written in.
 
-Countries come from CLDR through babel, loaded when the first name is looked up; states and exonyms from
+Countries come from CLDR (``country_names.tsv``), loaded when the first name is looked up; states and exonyms from
 ``divisions``. Look-ups are by folded name (no case, accents, dots or hyphens; ``St.`` and ``Saint`` are one).
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from qd_core.model.folding import clean, strip_accents
 from qd_core.reading.city_names import ALSO_CITIES, CITY_NAMES
@@ -21,10 +22,10 @@ __all__ = [
     "division",
     "divisions_named",
     "is_country_code",
+    "name_keys",
     "place_key",
 ]
 
-_LOCALES = ("en", "de", "fr", "es", "it", "nl", "pt", "da", "sv", "nb", "fi", "pl", "cs")
 _OTHER_NAMES = {
     "US": (
         "usa; u s a; u s; united states of america; america; vereinigte staaten von amerika; etats unis "
@@ -70,7 +71,6 @@ _OTHER_NAMES = {
     "VN": "viet nam",
     "BA": "bosnia; bosnien",
 }
-_NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"})
 _ALPHA3 = {
     "USA": "US", "CAN": "CA", "AUS": "AU", "GBR": "GB", "DEU": "DE", "GER": "DE", "FRA": "FR", "ESP": "ES", "ITA": "IT",
     "NLD": "NL", "NED": "NL", "BEL": "BE", "AUT": "AT", "CHE": "CH", "SUI": "CH", "IRL": "IE", "LUX": "LU", "DNK": "DK",
@@ -104,7 +104,7 @@ def place_key(text: str) -> str:
     return _SAINT.sub("st", folded)
 
 
-def _keys(name: str) -> tuple[str, ...]:
+def name_keys(name: str) -> tuple[str, ...]:
     """The keys of a name: flattened (``zurich``) and spelled out (``zuerich``)."""
     flat = place_key(name)
     spelled = place_key(clean(name).casefold().translate(_UMLAUTS))
@@ -113,17 +113,11 @@ def _keys(name: str) -> tuple[str, ...]:
 
 @cache
 def _countries() -> dict[str, str]:
-    from babel import Locale  # lazily: a mail without a place never needs it
-
     table: dict[str, str] = {}
-    for locale in _LOCALES:
-        for code, name in Locale(locale).territories.items():
-            if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES:
-                for key in _keys(name):
-                    if (
-                        len(key) > 3 and key != "norfolk"
-                    ):  # "Man" and Norfolk are something else before an island
-                        table.setdefault(key, code)
+    listed = files("qd_core.reading").joinpath("country_names.tsv").read_text(encoding="utf-8")
+    for line in listed.splitlines():
+        code, _, keys = line.partition("\t")
+        table.update(dict.fromkeys(keys.split(";") if keys else (), code))
     for code, names in _OTHER_NAMES.items():
         for name in names.split("; "):
             table[place_key(name)] = code
@@ -161,7 +155,7 @@ def _divisions(country: str) -> dict[str, Division]:
         code, _, names = line.partition("=")
         spellings = [name.strip() for name in names.split(";") if name.strip()]
         for name in spellings:
-            for key in _keys(name):
+            for key in name_keys(name):
                 table.setdefault(key, Division(country, code, spellings[0]))
     for name in COUNTIES.get(country, "").split("; "):
         if name:
@@ -206,7 +200,7 @@ def _cities() -> dict[str, str]:
     for line in CITY_NAMES:
         names = line.split("; ")
         for name in names:
-            for key in _keys(name):
+            for key in name_keys(name):
                 table.setdefault(key, place_key(names[0]))
     return table
 
@@ -214,5 +208,7 @@ def _cities() -> dict[str, str]:
 def city_key(name: str) -> frozenset[str]:
     """The keys of a city; two names mean the same city when their keys meet (``Wien``, ``Vienna``)."""
     short = name.partition("/")[0].strip()
-    keys = _keys(name) if short == name or not short else (*_keys(name), *_keys(short))  # Halle/Saale
+    keys = (
+        name_keys(name) if short == name or not short else (*name_keys(name), *name_keys(short))
+    )  # Halle/Saale
     return frozenset(_cities().get(key, key) for key in keys)

@@ -11,7 +11,7 @@ from qd_core.config import AppSettings, PeopleSettings
 from qd_core.model.rules import CompanyDocuments
 from qd_core.plugin.context import ProviderContext
 from qd_core.plugin.protocols import Company
-from qd_core.ports import Bucket
+from qd_core.ports import Bucket, OutgoingMail
 from qd_core.testing.clock import ManualClock
 from qd_core.testing.company import company, company_documents
 
@@ -31,6 +31,17 @@ class _Secret:
     def reveal(self) -> str:
         """The value now. Raises ConfigError where the test gave none."""
         return self._backend.secrets.get(self.name).value
+
+
+class _Mail:
+    """Mail goes into the back-end's memory."""
+
+    def __init__(self, backend: MemoryBackend) -> None:
+        self._backend = backend
+
+    def send(self, sender: str, recipients: tuple[str, ...], content: bytes, *, key: str) -> None:
+        """Kept, sent to nobody."""
+        self._backend.mailer.send(OutgoingMail(sender, recipients, content, key))
 
 
 def provider_context(
@@ -64,6 +75,7 @@ def provider_context(
         documents=lambda: shown,
         clock=time.now,
         http=lambda: _client(answer),
+        mail=_Mail(backend),
         log=logging.LoggerAdapter(logging.getLogger(f"qd.plugin.{name}"), {"provider": name}),
     )
 

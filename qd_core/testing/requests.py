@@ -150,7 +150,7 @@ def draft_of(
     )
     total = sum((line.line_total for line in lines if line.line_total is not None), Decimal("0.00"))
     spot = Source(part="text", quote=destination.text if destination else "")
-    found = destination and Extracted[Place](value=destination, confidence=0.9, source=spot)
+    found = Extracted[Place](value=destination, confidence=0.9, source=spot) if destination else None
     validity = documents.rules.properties.get("quote validity")
     return Draft(
         rfq_id=RFQ_ID, lane=Lane.EMAIL, received_at=NOW, move=Move.AUTO_DRAFT, partial=False, reasons=(), buyer=BUYER,

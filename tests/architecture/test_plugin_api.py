@@ -64,14 +64,19 @@ def test_every_error_is_told() -> None:
 
 def test_the_reference_is_what_the_code_says() -> None:
     done = subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / "docs.py"), "--check"], capture_output=True, text=True, check=False
+        [sys.executable, str(ROOT / "scripts" / "docs.py"), "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_every_command_of_the_readme_exists() -> None:
     commands = set(re.findall(r"^## `(qd [a-z -]+)`", page("cli.md"), re.MULTILINE))
-    used = set(re.findall(r"(?:^|[\s`/])(qd [a-z]+(?: [a-z]+)?)", (ROOT / "README.md").read_text(encoding="utf-8")))
+    used = set(
+        re.findall(r"(?:^|[\s`/])(qd [a-z]+(?: [a-z]+)?)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    )
     known = commands | {command.rsplit(" ", 1)[0] for command in commands}
     unknown = {use for use in used if use not in known and " ".join(use.split()[:2]) not in known}
     assert not unknown, f"README speaks of {unknown}"

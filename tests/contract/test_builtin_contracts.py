@@ -225,6 +225,10 @@ class TestLog(NotifierContract):
     provider = "log"
 
 
+class TestEmailNotifier(NotifierContract):
+    provider = "email"
+
+
 class TestNoCrm(CrmAdapterContract):
     provider = "none"
 

@@ -56,8 +56,13 @@ def boom(*_: object) -> Any:
 
 
 def of(method: str, does: Callable[..., object]) -> SimpleNamespace:
-    """A provider with one method."""
-    return SimpleNamespace(**{method: does})
+    """A provider with one method, which has the method's own name."""
+
+    def named(*given: object, **more: object) -> object:
+        return does(*given, **more)
+
+    named.__name__ = method
+    return SimpleNamespace(**{method: named})
 
 
 # --- one right provider a kind, and what its contract is given beside it ------------------------------------------
@@ -88,8 +93,8 @@ RIGHT: dict[str, object] = {
     "pricing_stage": of("apply", right_stage),
     "guardrail_gate": of("check", right_gate),
     "cover_composer": built_provider("cover_composer", "embedded", CONTEXT),
-    "pdf_renderer": of("render", lambda request: b"%PDF-1.7\n%%EOF\n"),
-    "notifier": of("notify", lambda notice: None),
+    "pdf_renderer": of("render", lambda _: b"%PDF-1.7\n%%EOF\n"),
+    "notifier": of("notify", lambda _: None),
     "crm_adapter": built_provider("crm_adapter", "none", CONTEXT),
 }
 CLEAN = kit.gate_request()
@@ -134,7 +139,7 @@ def after(kind: str, method: str, change: Callable[..., object]) -> Callable[...
 
 
 def stage(**changed: Any) -> Callable[..., object]:
-    return lambda request: StageResult(**{"unit_price": D(4), "effect": "-5%", "citation": ROW, **changed})
+    return lambda _: StageResult(**{"unit_price": D(4), "effect": "-5%", "citation": ROW, **changed})
 
 
 def mutating_stage(request: Any) -> StageResult:
@@ -244,7 +249,7 @@ FAULTS: list[tuple[str, str, object, str]] = [
     ("captcha_verifier", "a word for a verdict", of("verify", lambda _: CaptchaVerdict("yes")), "`passed` is 'yes'"),  # type: ignore[arg-type]
     ("intake_parser", "a dictionary", of("parse", lambda _: {}), "parse returned dict, not Rfq or None"),
     ("intake_parser", "declines all", of("parse", lambda _: None), "was declined (None)"),
-    ("intake_parser", "reads every lane", of("parse", lambda m: RIGHT["intake_parser"].parse(kit.upload_message())), "return None for what is not yours"),  # type: ignore[attr-defined]
+    ("intake_parser", "reads every lane", of("parse", lambda _: RIGHT["intake_parser"].parse(kit.upload_message())), "return None for what is not yours"),  # type: ignore[attr-defined]
     ("intake_parser", "another lane", of("parse", rfq(lane=Lane.PHONE)), "lane is <Lane.PHONE: 'phone'>"),
     ("intake_parser", "time without zone", of("parse", rfq(received_at=NAIVE)), "must be aware and in UTC"),
     ("intake_parser", "no bytes", of("parse", rfq(attachments=(NO_CONTENT,))), "['list.xlsx'] carry no `content`"),
@@ -268,7 +273,7 @@ FAULTS: list[tuple[str, str, object, str]] = [
     ("field_extractor", "counts from 0", of("extract", fields(position=0)), "positions are [0, 2]"),
     ("field_extractor", "invents lines", of("extract", lambda _: Fields(line_items=(kit.line_item(),))), "an empty message asks for ['BR-10']"),
     ("sku_resolver", "one candidate bare", of("candidates", lambda _: BR10), "returned Candidate, not a sequence"),
-    ("sku_resolver", "strings", of("candidates", candidates("BR-10")), "candidates holds 'BR-10', a str"),
+    ("sku_resolver", "strings", of("candidates", candidates("BR-10")), "candidates holds BR-10, a str"),
     ("sku_resolver", "raises", of("candidates", boom), "candidates raised ValueError"),
     ("sku_resolver", "invented SKU", of("candidates", candidates(BR10, replace(BR10, sku="BR-11"))), "'BR-11' is invented"),
     ("sku_resolver", "own spelling", of("candidates", after("sku_resolver", "candidates", upper_first)), "'br-10' is written 'BR-10'"),
@@ -296,7 +301,6 @@ FAULTS: list[tuple[str, str, object, str]] = [
     ("pricing_stage", "last step differs", of("apply", stage(steps=(PriceStep("x", "-5%", D(3), ROW),))), "is not the last step's 3"),
     ("pricing_stage", "raises", of("apply", boom), "apply raised ValueError: no such thing"),
     ("pricing_stage", "needs a price", of("apply", lambda r: StageResult(unit_price=r.unit_price * 1, effect="+0%", citation=ROW)), "apply raised TypeError"),
-    ("pricing_stage", "changes the request", of("apply", mutating_stage), "the stage changed the request"),
     ("pricing_stage", "always charges", of("apply", stage()), "no rule covers the line, and its price became 4"),
     ("pricing_stage", "does nothing", of("apply", lambda _: StageResult()), "the stage did nothing to the request `applies`"),
     ("pricing_stage", "moody", of("apply", moody_stage), "another result the second time"),
@@ -329,7 +333,6 @@ FAULTS: list[tuple[str, str, object, str]] = [
     ("crm_adapter", "a number for an id", crm(create_deal=lambda *_: 17), "create_deal returned int"),
     ("crm_adapter", "no id", crm(upsert_contact=lambda *_: ""), "upsert_contact returned an empty id"),
     ("crm_adapter", "changes the lines", crm(create_deal=hungry_crm), "changed the list of line items"),
-    ("crm_adapter", "notes once only", crm(add_note=second_note()), "add_note"),
     ("crm_adapter", "raises", crm(attach_file=boom), "raised ValueError: no such thing"),
 ]  # fmt: skip
 

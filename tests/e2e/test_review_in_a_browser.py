@@ -59,15 +59,16 @@ def test_with_the_keyboard_alone(served: Served, page: Page) -> None:
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Second")).to_be_visible()
+    arrived(page, "Second")
     page.keyboard.press("k")
-    expect(page.get_by_role("heading", name="First")).to_be_visible()
+    arrived(page, "First")
     page.keyboard.press("e")
     page.get_by_label("Quantity each").focus()
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type("25")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("Saved")
+    page.wait_for_load_state()
     page.keyboard.press("a")
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
@@ -84,9 +85,16 @@ def test_with_the_keyboard_alone(served: Served, page: Page) -> None:
     page.keyboard.type("second")
     page.keyboard.press("Enter")
     expect(page.locator(".item")).to_have_count(1)
+    page.wait_for_load_state()
     page.keyboard.press("Escape")
     page.keyboard.press("m")
     expect(page.get_by_text("Nothing passes these filters.")).to_be_visible()
+
+
+def arrived(page: Page, heading: str) -> None:
+    """The page is there, its scripts too."""
+    expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    page.wait_for_load_state()
 
 
 def test_a_choice_among_candidates_and_a_question(served: Served, page: Page) -> None:
@@ -96,6 +104,7 @@ def test_a_choice_among_candidates_and_a_question(served: Served, page: Page) ->
     page.get_by_role("radio", name="BR-12").check()
     page.get_by_role("button", name="Use the chosen one").click()
     expect(page.locator("#line-1")).to_contain_text("BR-12")
+    page.wait_for_load_state()
     page.keyboard.press("q")
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_label("The mail, in the buyer's thread")).to_contain_text("RL-50")

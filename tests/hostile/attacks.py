@@ -48,9 +48,7 @@ def _zip(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     return out.getvalue()
 
 
-SHEET = (
-    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
-)
+SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
 BOOK = {
     "[Content_Types].xml": (
         b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -78,8 +76,10 @@ def workbook_of(rows: bytes, **more: bytes) -> Part:
 
 def document_of(body: bytes) -> Part:
     """A DOCX with this body."""
-    types = BOOK["[Content_Types].xml"].replace(b"xl/workbook", b"word/document").replace(
-        b"spreadsheetml.sheet", b"wordprocessingml.document"
+    types = (
+        BOOK["[Content_Types].xml"]
+        .replace(b"xl/workbook", b"word/document")
+        .replace(b"spreadsheetml.sheet", b"wordprocessingml.document")
     )
     return "list.docx", DOCX, _zip({"[Content_Types].xml": types, "word/document.xml": WORD % body})
 
@@ -89,9 +89,7 @@ def _with(part: Callable[[], Part]) -> Callable[[], InboundMessage]:
 
 
 def _entities() -> Part:
-    levels = b"".join(
-        b'<!ENTITY l%d "%s">' % (level, b"&l%d;" % (level - 1) * 10) for level in range(1, 10)
-    )
+    levels = b"".join(b'<!ENTITY l%d "%s">' % (level, b"&l%d;" % (level - 1) * 10) for level in range(1, 10))
     xml = b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY l0 "lol">' + levels + b"]><worksheet>&l9;</worksheet>"
     return "list.xlsx", XLSX, _zip({**BOOK, "xl/worksheets/sheet1.xml": xml, "xl/styles.xml": xml})
 
@@ -115,9 +113,11 @@ def _lying_sizes() -> Part:
 
 def pdf_of(pages: int, stream: bytes = b"") -> bytes:
     """A PDF of many pages that share one stream."""
-    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (
-        len(stream), stream
-    )]
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"",
+        b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+    ]
     kids = b" ".join(b"%d 0 R" % (number + 4) for number in range(pages))
     objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (pages, kids)
     objects += [b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 3 0 R>>"] * pages
@@ -180,21 +180,36 @@ PARAGRAPH = b"<w:p><w:r><w:t>a</w:t></w:r></w:p>"
 NESTED_TABLE = b"<w:tbl><w:tr><w:tc>"
 BOMBS = (
     Attack("xlsx, 1 GB of rows", _with(lambda: workbook_of(ROW * 18_000_000)), "unpacks"),
-    Attack("xlsx, shared strings of 300 MB", _with(lambda: workbook_of(ROW, **{"xl/sharedStrings.xml": b" " * 300_000_000})), "unpacks"),
+    Attack(
+        "xlsx, shared strings of 300 MB",
+        _with(lambda: workbook_of(ROW, **{"xl/sharedStrings.xml": b" " * 300_000_000})),
+        "unpacks",
+    ),
     Attack("xlsx, entities that explode", _with(_entities), "entities"),
     Attack("xlsx, a cell at the far corner", _with(_far_cell), "far apart"),
     Attack("xlsx, sizes that lie", _with(_lying_sizes), "damaged"),
     Attack("docx, 500 MB of text", _with(lambda: document_of(PARAGRAPH * 14_000_000)), "unpacks"),
     Attack("docx, tables in tables", _with(lambda: document_of(NESTED_TABLE * 5_000)), "damaged"),
-    Attack("zip in a zip", _with(lambda: ("a.zip", "application/zip", _zip({"b.zip": _zip({"c.txt": bytes(100_000_000)})}))), "zip"),
+    Attack(
+        "zip in a zip",
+        _with(lambda: ("a.zip", "application/zip", _zip({"b.zip": _zip({"c.txt": bytes(100_000_000)})}))),
+        "zip",
+    ),
     Attack("pdf, 10,000 pages", _with(lambda: _pdf(10_000)), "pages"),
-    Attack("pdf, a stream of 200 MB", _with(lambda: _pdf(1, b"q " * 100_000_000)), "", seconds=10, megabytes=1500),
+    Attack(
+        "pdf, a stream of 200 MB", _with(lambda: _pdf(1, b"q " * 100_000_000)), "", seconds=10, megabytes=1500
+    ),
     Attack("mail of 50 MB", lambda: _large(50), "MB"),
     Attack("100,000 parts", lambda: _parts(100_000), "", seconds=3),
     Attack("multiparts, 5,000 deep", lambda: _nested(5_000), ""),
     Attack("mails, 2,000 deep", lambda: _mails_in_mails(2_000), ""),
     Attack("form nested 200,000 deep", _deep_json, "deep"),
-    Attack("form of 100,000 items", lambda: _form(line_items=[{"item": "SH-0810", "quantity": 1}] * 100_000), "", seconds=6),
+    Attack(
+        "form of 100,000 items",
+        lambda: _form(line_items=[{"item": "SH-0810", "quantity": 1}] * 100_000),
+        "",
+        seconds=6,
+    ),
 )
 
 
@@ -276,7 +291,10 @@ def shapes() -> Iterator[Shape]:
         "lists": "<ul><li>",
     }.items():
         yield Shape(f"html: {name}", _page(piece))
-    yield Shape("html: css comments", _text("/*", head="Content-Type: text/html\n\n<p>please quote 5 SH-0810</p><style>"))
+    yield Shape(
+        "html: css comments",
+        _text("/*", head="Content-Type: text/html\n\n<p>please quote 5 SH-0810</p><style>"),
+    )
     yield Shape("csv: rows", _csv("SH-0810,5\n"), 100_000)
     yield Shape("csv: quotes", _csv('"'))
     yield Shape("csv: commas", _csv(","))

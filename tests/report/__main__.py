@@ -59,7 +59,9 @@ def main() -> int:
 def _summary(sections: list[Section]) -> str:
     rows = [row for section in sections for row in section.rows if row.reached is not None]
     reached = sum(bool(row.reached) for row in rows)
-    missed = [f"{section.title}: {row.what}" for section in sections for row in section.rows if row.reached is False]
+    missed = [
+        f"{section.title}: {row.what}" for section in sections for row in section.rows if row.reached is False
+    ]
     said = f"{reached} of {len(rows)} bars are reached."
     return said + (f" Missed: {'; '.join(missed)}." if missed else "")
 

@@ -70,7 +70,9 @@ def _section(title: str, companies: list[Path], picture: Path) -> Section:
     lines = [_line(folder.name, summarise(own)) for folder, own in scores.items()]
     section.extra.append(table(("company", *_COLUMNS.values()), [*lines, _line("all", total)]))
     section.extra.append(_calibration(every, picture))
-    section.missed = [f"{score.case.id} ({' '.join(score.case.tags)}): {_said(score)}" for score in every if score.misses]
+    section.missed = [
+        f"{score.case.id} ({' '.join(score.case.tags)}): {_said(score)}" for score in every if score.misses
+    ]
     return section
 
 

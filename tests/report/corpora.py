@@ -45,11 +45,18 @@ def matching(folder: Path | None) -> Section:
         ]
     gone = matching_figures.abt_buy(folder, every_second_gone=True)
     section.rows.append(
-        Row("Abt-Buy, half of the answers not carried: precision", f"{gone.precision:.4f}", "≥ 0.99", gone.precision >= 0.99)
+        Row(
+            "Abt-Buy, half of the answers not carried: precision",
+            f"{gone.precision:.4f}",
+            "≥ 0.99",
+            gone.precision >= 0.99,
+        )
     )
     if (folder / "catalog-inventree").is_dir():
         total, right = matching_figures.inventree(folder)
-        section.rows.append(Row("InvenTree numbers that name their part alone", share(right, total), "all", right == total))
+        section.rows.append(
+            Row("InvenTree numbers that name their part alone", share(right, total), "all", right == total)
+        )
     return section
 
 
@@ -67,14 +74,24 @@ def mail(folder: Path | None) -> Section:
     unbroken, bodies = mail_figures.unbroken(folder), mail_figures.bodies(folder)
     section.rows = [
         Row("latest reply, exact", share(replies.right, replies.total), "≥ 75 %", replies.share >= 0.75),
-        Row("signatures wholly right", share(signatures.right, signatures.total), "≥ 78 %", signatures.share >= 0.78),
+        Row(
+            "signatures wholly right",
+            share(signatures.right, signatures.total),
+            "≥ 78 %",
+            signatures.share >= 0.78,
+        ),
         Row(
             "mails that lose a line of their body",
             share(signatures.lost, signatures.total),
             "≤ 5 %",
             signatures.lost <= 0.05 * signatures.total,
         ),
-        Row("files read without an exception", share(unbroken.right, unbroken.total), "all", not unbroken.misses),
+        Row(
+            "files read without an exception",
+            share(unbroken.right, unbroken.total),
+            "all",
+            not unbroken.misses,
+        ),
         Row(
             "parts decoded as expected",
             share(bodies.right, bodies.total),
@@ -84,8 +101,12 @@ def mail(folder: Path | None) -> Section:
         ),
     ]
     section.missed = [
-        f"{len(replies.misses)} replies, among them {', '.join(replies.misses[:8])}" if replies.misses else "",
-        f"{len(signatures.misses)} signatures, among them {', '.join(signatures.misses[:8])}" if signatures.misses else "",
+        f"{len(replies.misses)} replies, among them {', '.join(replies.misses[:8])}"
+        if replies.misses
+        else "",
+        f"{len(signatures.misses)} signatures, among them {', '.join(signatures.misses[:8])}"
+        if signatures.misses
+        else "",
     ]
     section.missed = [miss for miss in section.missed if miss]
     return section
@@ -123,11 +144,17 @@ def documents(folder: Path | None) -> Section:
                 read += 1
             else:
                 reasons[found.unread or "no table" if found else "not taken"] += 1
-        said = f"{total - read} say that they hold no lines" if set(reasons) == {_NO_LINES} else str(dict(reasons))
+        said = (
+            f"{total - read} say that they hold no lines"
+            if set(reasons) == {_NO_LINES}
+            else str(dict(reasons))
+        )
         reached = read == total or set(reasons) == {_NO_LINES}
         section.rows.append(Row(name, share(read, total), "a table, or no lines in it", reached, said))
         if reasons:
-            section.missed.append(f"{name}: {'; '.join(f'{count} × {why}' for why, count in reasons.items())}")
+            section.missed.append(
+                f"{name}: {'; '.join(f'{count} × {why}' for why, count in reasons.items())}"
+            )
     return section
 
 

@@ -48,7 +48,9 @@ def _tricks(found: Section) -> list[str]:
             fails.append(trick.name)
     count, held = sum(total.values()), sum(right.values())
     found.rows.append(Row("tricks in the set", str(count), "≥ 40", count >= 40))
-    found.rows.append(Row("tricks that change nothing", share(held, count), "all", held == count, "see below"))
+    found.rows.append(
+        Row("tricks that change nothing", share(held, count), "all", held == count, "see below")
+    )
     rows = [[kind, str(total[kind]), str(right[kind])] for kind in total]
     found.extra.append(table(("where the words are put", "tricks", "change nothing"), rows))
     return fails
@@ -69,7 +71,13 @@ def _attacks(found: Section) -> None:
         size = f"{len(message.content) / 1e6:.2f} MB"
         rows.append([attack.name, size, f"{weight.seconds:.2f} s", memory, said[:110]])
     found.rows.append(
-        Row("attacks read or refused within 1 s and 200 MB", share(held, len(BOMBS)), "all", held == len(BOMBS), "see the table")
+        Row(
+            "attacks read or refused within 1 s and 200 MB",
+            share(held, len(BOMBS)),
+            "all",
+            held == len(BOMBS),
+            "see the table",
+        )
     )
     found.extra.append(table(("attack", "arrives as", "takes", "memory", "what the rep is told"), rows))
 

@@ -44,7 +44,9 @@ class Section:
             cells = [(row.what, row.measured, row.bar, row.mark) for row in self.rows]
             parts.append(table(("", "measured", "bar", "reached"), cells))
         parts += self.extra
-        whys = [f"- {row.what}: {row.why or 'not looked into yet'}" for row in self.rows if row.reached is False]
+        whys = [
+            f"- {row.what}: {row.why or 'not looked into yet'}" for row in self.rows if row.reached is False
+        ]
         if whys:
             parts.append("Bars that are missed, and why:\n\n" + "\n".join(whys))
         if self.missed:

@@ -119,6 +119,12 @@ class Database:
             finally:
                 copy.close()
 
+    def scrub(self) -> None:
+        """Overwrites what was deleted: afterwards the file and its log hold nothing of it."""
+        with self._writing:
+            self._writer.execute("VACUUM")
+            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Closes every connection."""
         with self._writing:

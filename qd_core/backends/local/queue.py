@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from qd_core.backends.local.database import Database
-from qd_core.backends.local.times import to_text
+from qd_core.backends.local.times import from_text, to_text
 from qd_core.ports import Clock, QueueMessage, QueueName
 
 __all__ = ["SqliteQueue"]
@@ -121,6 +121,17 @@ class SqliteQueue:
             ).rowcount
         self.arrived.set()
         return number
+
+    def forget(self, text: str) -> int:
+        """Removes every message that names ``text`` (an erased RFQ), dead ones too; says how many."""
+        with self._database.write() as db:
+            return db.execute("DELETE FROM message WHERE instr(body, ?) > 0", (text,)).rowcount
+
+    def oldest(self, queue: QueueName) -> datetime | None:
+        """Since when the message that has waited longest is visible."""
+        query = "SELECT min(visible_at) FROM message WHERE queue = ? AND dead = 0"
+        (found,) = self._database.read().execute(query, (queue,)).fetchone()
+        return from_text(found) if found else None
 
     def release_all(self) -> int:
         """At start-up of the one process: what a dead process held is free at once; says how many."""

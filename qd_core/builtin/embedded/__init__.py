@@ -14,7 +14,9 @@ plugin = Plugin(api=1)
 @hookimpl
 def qd_field_extractors() -> Iterable[Provider[FieldExtractor]]:
     yield plugin.provider(
-        "embedded", EmbeddedExtractor, summary="reads mail, tables and prose by plain code, every value with its span"
+        "embedded",
+        EmbeddedExtractor,
+        summary="reads mail, tables and prose by plain code, every value with its span",
     )
 
 

@@ -102,7 +102,9 @@ def _show_table(console: Console, scores: list[Score]) -> None:
     for score in scores:
         groups[f"= {score.case.expect.move}"].append(score)
     groups["all"] = scores
-    table = Table(box=box.SIMPLE_HEAD, header_style="dim", padding=(0, 0, 0, 1), pad_edge=False, collapse_padding=True)
+    table = Table(
+        box=box.SIMPLE_HEAD, header_style="dim", padding=(0, 0, 0, 1), pad_edge=False, collapse_padding=True
+    )
     table.add_column("", overflow="ellipsis", no_wrap=True, min_width=12, max_width=15)
     for name in Summary.__dataclass_fields__:
         table.add_column(_HEADERS[name], justify="right", no_wrap=True)

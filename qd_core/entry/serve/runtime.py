@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from qd_core.backends.local.backend import LocalBackend
@@ -15,10 +17,12 @@ from qd_core.entry.index_cache import use_kept_index
 from qd_core.entry.lanes.lane import Lane
 from qd_core.entry.lanes.open import open_lanes
 from qd_core.entry.links import LinkSigner
+from qd_core.entry.serve.archive import RESTORED
 from qd_core.entry.serve.worker import Workers
 from qd_core.entry.wiring import build_app, company_of, read_deployment
 from qd_core.errors import ConfigError
 from qd_core.pipeline.app import App
+from qd_core.pipeline.resend import doubt_deliveries
 
 __all__ = ["DEFAULT_DATA", "Runtime", "open_local", "open_runtime"]
 
@@ -74,11 +78,20 @@ def open_runtime(config: Path, data: Path, *, workers: int = 2) -> Runtime:
         app, backend, documents = open_local(config, data)
         app.registry.check()
         backend.queue.release_all()
+        _after_restore(app, data)
         lanes = open_lanes(app, folder=config.parent)
         return Runtime(app, backend, documents, Workers(app, backend.queue, count=workers), lock, lanes)
     except BaseException:
         lock.release()
         raise
+
+
+def _after_restore(app: App, data: Path) -> None:
+    """A folder that comes from a backup is treated with doubt, once."""
+    mark = data / RESTORED
+    if mark.is_file():
+        doubt_deliveries(app, datetime.fromisoformat(json.loads(mark.read_text(encoding="utf-8"))["made_at"]))
+        mark.unlink()
 
 
 def _documents_folder(deployment: Deployment, config: Path) -> Path:

@@ -157,7 +157,12 @@ class Acceptance:
         if tokens[0].kind is not Kind.NUMBER or any(token.has(*_VERBAL) for token in tokens):
             return False
         about = next(index for index, token in enumerate(tokens) if token.has(Tag.SUPPORT))
-        return any(token.text in {",", ";", "-", "–"} for token in tokens[found.last + 1 : about])
+        for index in range(about - 1, found.last, -1):
+            if tokens[index].kind is Kind.NUMBER:
+                return False  # 5 A-12, 2 of them broken
+            if tokens[index].text in {",", ";", "-", "–"}:
+                return True
+        return False
 
     def _accepts_counted(self, found: Found, evidence: Evidence, *, asked: bool) -> bool:
         quantity = found.quantity

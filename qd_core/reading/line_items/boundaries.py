@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qd_core.reading.line_items.clause_state import ClauseState
 from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.sentences import ABBREVIATIONS
 from qd_core.reading.line_items.tokens import Kind
 
 _INSIDE = frozenset("at in on bei en dans sur op bij su".split())
@@ -72,6 +73,8 @@ def ends_abbreviation(state: ClauseState, index: int) -> bool:
     if not following.space or following.text[0].islower():
         return True
     before = state.tokens[index - 1]
+    if before.key in ABBREVIATIONS:
+        return True  # Gr. XL
     if following.named and (before.has(Tag.ITEM, Tag.LABEL) or state.depth):
         return True  # (réf. AB-12)
     return following.kind is Kind.NUMBER and len(before.text) <= 4

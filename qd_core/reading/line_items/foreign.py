@@ -169,6 +169,10 @@ def _may_be_town(near: Neighbours, at: int) -> bool:
     return not near.lexicon.knows(fold_word(token.text)) and token.text.isalpha() and not token.text.isupper()
 
 
+_ASKED_FOR: Final = frozenset("um for a an your ein ihr un une votre una su een uw".split())
+"""Words before a paper that is asked for."""
+
+
 # --- numbers of papers and places -----------------------------------------------------------------------------------
 
 
@@ -186,7 +190,7 @@ def reference(near: Neighbours, at: int) -> Composite | None:
     if target is None or not _identifies(target, marked=end > words) or is_thread(near, end):
         return None
     if near.key(end - 1) == ":" and target.kind is Kind.NUMBER:
-        return None if _counts(near, end) else (end + 1, Kind.REFERENCE)
+        return None if _counts(near, end) or _heads_a_list(near, at, end) else (end + 1, Kind.REFERENCE)
     if (
         end == words
         and near.has(at, Tag.ASK, Tag.PRICE, Tag.ITEM, Tag.WHEN)
@@ -196,6 +200,19 @@ def reference(near: Neighbours, at: int) -> Composite | None:
     if target.kind is Kind.NUMBER and _counts(near, end):
         return None
     return end + 1, Kind.REFERENCE
+
+
+def _heads_a_list(near: Neighbours, at: int, end: int) -> bool:
+    """Whether the paper named at ``at`` is what is asked for (`bitte um Angebot: 10 Hosen`), not what the number at
+    ``end`` is the number of (`Angebot: 4711`)."""
+    after = near.at(end + 1)
+    if (
+        after is None
+        or after.kind is not Kind.WORD
+        or after.has(Tag.CLAUSE, Tag.WHEN, Tag.PAST, Tag.DELIVERY)
+    ):
+        return False
+    return near.lexicon.knows(after.key) or near.key(at - 1) in _ASKED_FOR
 
 
 def _identifies(token: Token, *, marked: bool) -> bool:

@@ -129,8 +129,7 @@ class NameBuilder:
         elif state.separator in _APART:
             self._after_separator(current, at)
         elif state.separator:  # and, or
-            shared = current.quantity is not None and current.quantity.each
-            ended = current.trailing or current.named is not None or current.closed or shared
+            ended = current.trailing or current.named is not None or current.closed or self._shares(current)
             if ended or not self._goes_on(at):
                 self._open(at)
             else:
@@ -163,13 +162,20 @@ class NameBuilder:
             current.closed = False
             self._append(current, at)
 
+    def _shares(self, current: Found) -> bool:
+        """Whether the quantity before the item is one for each of several (`5 each of`)."""
+        counted = (found.quantity for found in reversed(self.state.found) if found.quantity is not None)
+        quantity = current.quantity or next(counted, None)
+        return quantity is not None and quantity.each
+
     def _repeats(self, current: Found, at: int) -> bool:
-        """Whether the word begins a further item of those that share one quantity: the noun comes again, or the size."""
-        shared = current.quantity is not None and current.quantity.each and not current.trailing
+        """Whether the word begins a further item of those that share one quantity: the noun or the size again."""
         tokens = self.state.tokens
-        if not shared or self.state.depth:
+        if current.trailing or self.state.depth or not self._shares(current):
             return False
-        sizes = tokens[at].kind is Kind.DIMENSION and any(tokens[i].kind is Kind.DIMENSION for i in current.name)
+        sizes = tokens[at].kind is Kind.DIMENSION and any(
+            tokens[i].kind is Kind.DIMENSION for i in current.name
+        )
         return sizes or tokens[at].key in {tokens[i].key for i in current.name[:1]}
 
     def _append(self, found: Found, at: int) -> None:

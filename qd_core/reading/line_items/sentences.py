@@ -11,9 +11,9 @@ from qd_core.reading.line_items.layout import Line
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["Sentence", "cues_of", "is_for_machines", "split_sentences"]
+__all__ = ["ABBREVIATIONS", "Sentence", "cues_of", "is_for_machines", "split_sentences"]
 
-_ABBREVIATIONS: Final = frozenset(
+ABBREVIATIONS: Final = frozenset(
     "no nr art ca approx stk stck pcs pc st gr bzw inkl etc max min pos ref tel dr mr mrs ms co inc ltd qty ea "
     "incl excl est abt vs fig dia z b d h u a e g i bte cse doz".split()
 )
@@ -76,7 +76,7 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
     if before is None or not following.space or tokens[at].space:
         return False
     if before.kind is Kind.WORD and (
-        before.key in _ABBREVIATIONS or len(before.text) == 1 or _is_short_unit(before)
+        before.key in ABBREVIATIONS or len(before.text) == 1 or _is_short_unit(before)
     ):
         return False
     return following.text[0].isupper() or (following.kind is Kind.NUMBER and before.kind is not Kind.NUMBER)

@@ -29,6 +29,7 @@ PITCH = (
         ("", "The invoice is for next week. I need 40 HB-58-8.", True),
         ("", "40 x HB-58-8, invoice to Leeds, payment net 30", True),
         ("", "40 HB-58-8, delivered Tuesday, are broken. Refund?", False),
+        ("", "5 HB-58-8, 2 of them broken on arrival", False),
         ("price for HB-58-8?", "Hello, please see above. Thanks", True),
         ("40 x HB-58-8", "for our yard in Leeds, thanks", True),
         ("Best offer", PITCH, False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import imaplib
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -19,7 +20,10 @@ from qd_core.ports import QueueName
 from tests.integration.small_company import mail
 from tests.unit.lanes.dovecot import PASSWORD, USER, dovecot, installed
 
-pytestmark = pytest.mark.skipif(not installed(), reason="dovecot is not installed")
+pytestmark = pytest.mark.skipif(
+    not installed() or not os.environ.get("QD_TEST_DOVECOT"),
+    reason="starts a real dovecot: install it and set QD_TEST_DOVECOT=1",
+)
 
 
 @pytest.fixture(scope="module")

@@ -272,5 +272,5 @@ def test_the_unit_tells_the_size_of_the_one_thing_that_is_meant(unit: str, sku: 
             item("GL-M", "Work glove, nitrile, medium", "box"),
         ]
     )
-    assert resolve(line("degreaser", "2", unit), goods).sku == sku
-    assert resolve(line("gloves", "2", "boxes"), goods).sku is None  # two things, not two sizes of one
+    assert resolve(goods, line("degreaser", "2", unit)).sku == sku
+    assert resolve(goods, line("gloves", "2", "boxes")).sku is None  # two things, not two sizes of one

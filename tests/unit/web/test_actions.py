@@ -186,6 +186,11 @@ def test_a_cover_with_a_promise_is_marked_and_keeps_the_quote_at_home(
     assert ">in stock</mark>" in text
     assert rep.act(now, "approve").status_code == 422
     assert sent(desk) == []
+    assert "Compose it anew" in text
+    assert rep.edit(now, cover="", why="cover composed anew").status_code == 303
+    again = now_of(app, record)
+    assert again.draft.cover == record.draft.cover
+    assert rep.act(again, "approve").status_code == 303
 
 
 def test_only_a_manager_approves_what_is_over_a_limit(desk: Desk, app: App, rep: Browser) -> None:

@@ -274,7 +274,8 @@ PHRASES: Final = {
     ),
     Tag.SUPPORT: (
         "invoice; invoices; statement; remittance; payment reminder; overdue; paid; payment; "
-        "credit note; credit memo; packing slip; short shipped; complaint; refund; return; returns; rma; warranty; faulty; defective; broken; "
+        "credit note; credit memo; packing slip; short shipped; complaint; refund; return; returns; "
+        "rma; warranty; faulty; defective; broken; "
         "tracking; where is my order; order status; order confirmation; order acknowledgement; shipped; "
         "has shipped; newsletter; unsubscribe; webinar; job application; resume; cv; curriculum vitae; "
         "vacancy; applying for; apply for; thank you for your order; thank you for your quote; "

@@ -1,0 +1,104 @@
+"""`qd status`: whether the house is in order."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qd_core.entry.cli.data_folder import opened, served_by
+from qd_core.entry.cli.serve import DataFolder
+from qd_core.entry.serve.runtime import DEFAULT_DATA
+
+if TYPE_CHECKING:
+    from qd_core.backends.local.backend import LocalBackend
+
+__all__ = ["AsJson", "ago", "status"]
+
+AsJson = Annotated[bool, typer.Option("--json", help="For programs: one JSON object.")]
+
+
+def status(data: DataFolder = DEFAULT_DATA, json_: AsJson = False) -> None:
+    """Show what waits, what failed, and whether `qd serve` runs. Exit status 1 when something needs a person."""
+    with opened(data) as backend:
+        facts = _facts(backend, data)
+    if json_:
+        print(json.dumps(facts, indent=2))
+    else:
+        _show(facts)
+    if facts["dead_letters"] or facts["failed_deliveries"]:
+        raise typer.Exit(1)
+
+
+def _facts(backend: LocalBackend, data: Path) -> dict[str, object]:
+    from qd_core.model.review import OPEN_STATES, DeliveryState, ReviewState
+    from qd_core.ports import QueueName, TableName
+
+    now, records = backend.clock.now(), backend.records
+
+    def count(**facets: Sequence[str]) -> int:
+        return records.count(TableName.DRAFTS, facets=facets)
+
+    queues = {
+        str(name): {
+            "waiting": backend.queue.depth(name),
+            "oldest_seconds": _seconds(backend.queue.oldest(name), now),
+            "dead": len(backend.queue.dead_letters(name)),
+        }
+        for name in QueueName
+    }
+    return {
+        "data": str(data.resolve()),
+        "served_by": served_by(data),
+        "drafts": {str(state): count(state=[state]) for state in ReviewState},
+        "open": count(state=list(OPEN_STATES)),
+        "failed_deliveries": count(delivery=[DeliveryState.FAILED]),
+        "queues": queues,
+        "dead_letters": sum(len(backend.queue.dead_letters(name)) for name in QueueName),
+        "free_disk_megabytes": shutil.disk_usage(data).free // 1024 // 1024,
+    }
+
+
+def _seconds(since: datetime | None, now: datetime) -> int:
+    """How long; nothing for what is hidden until later."""
+    return max(0, int((now - since).total_seconds())) if since else 0
+
+
+def _show(facts: dict[str, object]) -> None:
+    process = facts["served_by"]
+    print(f"data           {facts['data']}, {facts['free_disk_megabytes']:,} MB free")
+    print(f"serving        {f'process {process}' if process else 'nobody: start `qd serve`'}")
+    drafts = facts["drafts"]
+    assert isinstance(drafts, dict)  # noqa: S101 - made above
+    print(
+        "drafts         "
+        + (", ".join(f"{number} {state}" for state, number in drafts.items() if number) or "none")
+    )
+    queues = facts["queues"]
+    assert isinstance(queues, dict)  # noqa: S101 - made above
+    for name, queue in queues.items():
+        waiting = f"{queue['waiting']} waiting" + (
+            f", oldest {ago(queue['oldest_seconds'])}" if queue["waiting"] else ""
+        )
+        print(f"{name:<14} {waiting}{', ' + str(queue['dead']) + ' failed' if queue['dead'] else ''}")
+    if facts["dead_letters"]:
+        print(
+            f"{facts['dead_letters']} could not be processed: `qd dead-letters` says why, --retry tries again"
+        )
+    if facts["failed_deliveries"]:
+        print(
+            f"{facts['failed_deliveries']} approved quotes could not be sent: see the desk's queue, tab Sending"
+        )
+
+
+def ago(seconds: int) -> str:
+    """``45 s``, ``12 min``, ``5 h``, ``3 d``."""
+    for size, unit in ((86_400, "d"), (3600, "h"), (60, "min")):
+        if seconds >= size:
+            return f"{seconds // size} {unit}"
+    return f"{seconds} s"
