@@ -5,11 +5,12 @@ SHELL := /bin/sh
 
 BIN := .venv/bin
 JOBS ?= 2
+KILLS ?= 120
 ARGS ?=
 TYPED := qd_core $(wildcard plugins/*/qd_*)
-SLOW_SUITES := --ignore=tests/e2e --ignore=tests/bench
+SLOW_SUITES := --ignore=tests/e2e --ignore=tests/bench --ignore=tests/faults
 
-.PHONY: help setup demo desk test test-e2e check format docs bench report test-matrix lock clean
+.PHONY: help setup demo desk test test-e2e test-faults check format docs bench report test-matrix lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +29,9 @@ test: setup ## unit, contract, integration and architecture tests (ARGS="-k word
 
 test-e2e: setup ## the desk in a real browser (needs chromium; ARGS="-k word" narrows)
 	@scripts/test-e2e $(ARGS)
+
+test-faults: setup ## kill a real process at every step boundary (KILLS=120): nothing lost, nothing sent twice
+	@QD_KILLS=$(KILLS) $(BIN)/python -m pytest -q tests/faults $(ARGS)
 
 check: setup ## style, format, types, who may import whom, generated documentation
 	@$(BIN)/ruff check --quiet . && echo "ruff          ok"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from qd_core.builtin.checking.folded import Folded, blanked, visible
+from qd_core.builtin.checking.named_products import NamedProducts
 from qd_core.builtin.checking.sku_shapes import SkuShapes
 from qd_core.builtin.checking.subjects import items_on, names_of_company
 from qd_core.model.catalog import CatalogItem
@@ -23,8 +24,6 @@ _AMOUNT = re.compile(r"([A-Z]{3})\d+(?:[.,]\d+)*")
 _TOKEN = re.compile(r"\w(?:[\w./+#-]*\w)?")
 _WINDOW = 4
 """Words of a part number that is written with spaces."""
-_LARGE = 200_000
-"""Above this many items, products named by their description alone are not looked for."""
 
 
 class FabricatedSku:
@@ -32,10 +31,12 @@ class FabricatedSku:
 
     def __init__(self, settings: NoSettings, context: ProviderContext) -> None:
         self._shapes = Latest(SkuShapes)
+        self._products = Latest(NamedProducts)
 
     def check(self, request: GateRequest) -> GateResult:
         """Fails with every token that looks like a SKU and is none, and every product that is not on the draft."""
-        subject = _Subject(request, self._shapes(request.documents.catalog))
+        catalog = request.documents.catalog
+        subject = _Subject(request, self._shapes(catalog), self._products(catalog))
         texts = {"cover": request.cover, **request.rep_text}
         findings = [finding for where, text in texts.items() for finding in subject.findings(where, text)]
         if not findings:
@@ -47,11 +48,12 @@ class FabricatedSku:
 class _Subject:
     """One draft, and everything that a text about it may name."""
 
-    def __init__(self, request: GateRequest, shapes: SkuShapes) -> None:
+    def __init__(self, request: GateRequest, shapes: SkuShapes, products: NamedProducts) -> None:
         draft, documents = request.draft, request.documents
         items = items_on(draft, documents)
         self._catalog = documents.catalog
         self._shapes = shapes
+        self._products = products
         self._skus = {item.sku.casefold() for item in items}
         self._values = set(_values(draft))
         buyer = (
@@ -104,8 +106,7 @@ class _Subject:
                 if self._names_stranger(text[start:end], single=last == first):
                     yield start, end
                     break
-        if len(self._catalog) <= _LARGE:
-            yield from self._described(text)
+        yield from self._described(text)
 
     def _names_stranger(self, words: str, *, single: bool) -> bool:
         """A number alone is a number; words are a SKU only where they are written like one."""
@@ -123,9 +124,9 @@ class _Subject:
 
     def _described(self, text: str) -> Iterator[tuple[int, int]]:
         words = " ".join(text.casefold().split())
-        for item in self._catalog:
+        for item in self._products.named_in(text):
             name = item.description.casefold()
-            if len(name) > 8 and name in words and " " in name and item.sku.casefold() not in self._skus:
+            if name in words and " " in name and item.sku.casefold() not in self._skus:
                 yield from _places(text, item)
 
 

@@ -126,6 +126,7 @@ _NOTHING = """
 _LITTLE = """
     size type typ style model mod no nr number item art article ref product quality standard pattern pcs
     pc piece stück stk new nominal nom approx ca circa overall total class klasse grade code series
+    calidad qualité qualität kwaliteit qualità
     serie serien länge length long lang wide width breite height high hoch höhe thick dia diameter bore
     od id lang longueur largeur ancho largo version ausführung form please quote priced sold price
     prices pricing offer need want require looking order supply kindly good quality some our your

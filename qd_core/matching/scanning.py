@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -24,6 +23,7 @@ _SHOUTED = frozenset("MG")
 """As units they are written small, but where everything is in capitals."""
 _GRAMMAGE = (["g", "/", "m", "2"], ["g", "/", "m", "²"])
 _ANGLES = frozenset({45, 60, 90, 180})
+_CLASSED = frozenset("grade gr class klasse clase classe type typ tipo".split())
 _WITHOUT = frozenset({"without", "ohne", "sans", "sin", "non", "no", "senza", "zonder"})
 _FREE = ("free", "frei")  # of one length
 _FREE_ALONE = (["free"], ["frei"])
@@ -237,11 +237,11 @@ class _Scanner:
         return [_Number(values[0], written, bound=bound)] if len(values) == 1 else [*map(_bare, values)]
 
     def _mixed(self, whole: list[Fraction], written: str) -> tuple[list[Fraction], str]:
-        """``1-1/2`` and ``1 1/2`` are one number; ``90 3/4`` is an elbow and its size."""
+        """``1-1/2`` and ``1 1/2`` are one number; ``90 3/4`` is an elbow and its size, ``grade 5 3/8`` two numbers."""
         after = self.at
         if self._follows(after, "-"):
             after += 1
-        elif whole[0] in _ANGLES:
+        elif whole[0] in _ANGLES or (self.at > 1 and self.folded[self.at - 2] in _CLASSED):
             return whole, written
         if after < len(self.text) and "/" in self.text[after] and self.text[after] != "/":
             part = number(self.text[after], self.decimal_comma)
@@ -322,13 +322,11 @@ def _without_base_metal(found: Iterable[Atom | _Number]) -> Iterator[Atom | _Num
 
 def _count(found: Iterable[Atom | _Number]) -> Iterator[Atom]:
     """Atoms at last: the second of two equal numbers is told from the first."""
-    seen: Counter[tuple[str, Measure | None]] = Counter()
+    seen: dict[tuple[str, Measure | None], int] = {}
     for one in found:
         if isinstance(one, Atom):
             yield one
             continue
         place = (one.written, one.unit)
-        seen[place] += 1
-        yield number_atom(
-            one.value, one.written, one.unit, one.glued, one.guessed, one.bound, seen[place], one.chain
-        )
+        nth = seen[place] = seen.get(place, 0) + 1
+        yield number_atom(one.value, one.written, one.unit, one.glued, one.guessed, one.bound, nth, one.chain)

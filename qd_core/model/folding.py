@@ -31,16 +31,18 @@ _QUOTES = {
     0x2032: "'",
 }
 _DASHES[0x2044] = "/"  # the stroke inside a vulgar fraction, after NFKC
-_VULGAR_FRACTION = re.compile(r"(?<=\d)[\u00bc-\u00be\u2150-\u215e]")
+_SET_APART = re.compile(r"(?<=\d)[\u00bc-\u00be\u2150-\u215e\u00b2\u00b3\u00b9\u2070\u2074-\u2079]")
+"""A vulgar fraction, or the number of a footnote, behind a digit."""
 _SKU_IGNORED = re.compile(r"[\s\-./_]+")
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+")
 
 
 def clean(text: str) -> str:
-    """``text`` in Unicode NFKC without invisible characters: dashes are ``-``, quotes straight, ``1½`` is ``1 1/2``."""
+    """``text`` in Unicode NFKC without invisible characters: dashes are ``-``, quotes straight, ``1½`` is ``1 1/2``
+    and ``24²`` is ``24 2``."""
     if text.isascii():  # nothing of this is
         return text
-    text = _VULGAR_FRACTION.sub(r" \g<0>", text.translate(_QUOTES))
+    text = _SET_APART.sub(r" \g<0>", text.translate(_QUOTES))
     return unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_DASHES)
 
 

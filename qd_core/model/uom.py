@@ -123,11 +123,11 @@ _ALIKE = (
 _SHORTENED = 3
 """Two letters stand for too many words."""
 _RANK = {
-    **dict.fromkeys(("pack", "bag", "box", "sleeve", "tray", "set", "kit", "bundle", "ream", "block"), 2),
+    **dict.fromkeys(("pack", "bag", "box", "sleeve", "tray", "set", "kit", "bundle", "block"), 2),
     **dict.fromkeys(("case", "carton", "crate", "drum", "canister"), 3),
     "pallet": 4,
 }
-"""Which package holds which: a form of delivery (roll, can, length) goes into a box, a box into a case."""
+"""Which package holds which: a form of delivery (roll, can, length, ream) goes into a box, a box into a case."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Erasure: one buyer's data goes, on their request. The trail's hashes stay, so that the chain can still be verified."""
+"""Erasure: one buyer's data goes, on their request. The trail's hashes stay: its chain can still be verified."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def rfqs_of(app: App, email: str) -> list[str]:
 
 
 def erase_buyer(app: App, email: str, *, actor: str) -> Erased:
-    """Erases every RFQ of a buyer: raw copy, files, drafts with all revisions, the texts on the trail. What is left says
-    that there was an RFQ and that it was erased, by whom and when. Harmless when run again after a crash."""
+    """Erases every RFQ of a buyer: raw copy, files, drafts with all revisions, the texts on the trail. What is left
+    says that there was an RFQ and that it was erased, by whom and when. Harmless when run again after a crash."""
     rfq_ids = rfqs_of(app, email)
     objects = events = 0
     for rfq_id in rfq_ids:

@@ -22,6 +22,7 @@ from qd_core.plugin.protocols import PricedItem, PricingStage, QuoteView
 
 __all__ = ["ManualPrice", "PricedQuote", "price_quote"]
 
+_ZERO = Decimal(0)
 _UNVERIFIED = Flag(
     code="unverified_sender",
     detail="the sender's domain failed DMARC: priced as a new prospect, check who asks",
@@ -68,18 +69,19 @@ def price_quote(
     view = QuoteView(
         tier=tier,
         destination=destination,
-        lines=tuple(
-            PricedItem(line.position, item, line.quantity)
-            for line, item in known
-            if item is not None and line.quantity is not None and not line.problems
-        ),
+        lines=tuple(clear for _, _, clear in known if clear is not None),
         documents=documents,
         received_at=received_at,
     )
     chain = StageChain(stages, view, manual_prices or {}, manual_discounts)
     limits = Limits.of(documents, app, (_UNVERIFIED,) if unverified_sender else ())
     with exact():
-        priced = tuple(_line(line, item, chain, limits) for line, item in known)
+        priced = tuple(
+            unclear_line(line, item)
+            if clear is None
+            else priced_line(line, clear, chain.price(clear), limits)
+            for line, item, clear in known
+        )
         totals = sum_up(priced, chain.charges, open_total=partial, currency=limits.currency)
     return PricedQuote(
         lines=priced,
@@ -93,27 +95,24 @@ def price_quote(
     )
 
 
-def _carried(line: ResolvedLine, documents: CompanyDocuments) -> tuple[ResolvedLine, CatalogItem | None]:
-    """The line with its catalog item. A SKU that has left the catalog since it was resolved, or a quantity that is not
-    above zero, makes the line unclear again: it is never priced on a guess."""
+def _carried(
+    line: ResolvedLine, documents: CompanyDocuments
+) -> tuple[ResolvedLine, CatalogItem | None, PricedItem | None]:
+    """The line, its catalog item, and what is to be priced where the line is clear. A SKU that has left the catalog
+    since it was resolved, or a quantity that is not above zero, makes the line unclear again: it is never priced on a
+    guess."""
     item = documents.catalog.get(line.sku) if line.sku else None
     if line.problems:
-        return line, item
+        return line, item, None
     if item is None:
         detail = f"line {line.position}: {line.sku} is not in the catalog (any more)"
-        return _unclear(line, LineProblem.NOT_CARRIED, detail), None
-    if line.quantity is None or not line.quantity > 0:
-        return _unclear(
-            line, LineProblem.QUANTITY_MISSING, f"line {line.position}: no quantity above zero"
-        ), item
-    return line, item
+        return _unclear(line, LineProblem.NOT_CARRIED, detail), None, None
+    quantity = line.quantity
+    if quantity is None or not quantity > _ZERO:
+        detail = f"line {line.position}: no quantity above zero"
+        return _unclear(line, LineProblem.QUANTITY_MISSING, detail), item, None
+    return line, item, PricedItem(line.position, item, quantity)
 
 
 def _unclear(line: ResolvedLine, problem: LineProblem, detail: str) -> ResolvedLine:
     return line.model_copy(update={"problems": (problem,), "problem_detail": detail})
-
-
-def _line(line: ResolvedLine, item: CatalogItem | None, chain: StageChain, limits: Limits) -> QuoteLine:
-    if item is None or line.quantity is None or line.problems:
-        return unclear_line(line, item)
-    return priced_line(line, item, line.quantity, chain.price(line.position, item, line.quantity), limits)

@@ -64,7 +64,8 @@ def doubt_deliveries(app: App, since: datetime) -> int:
     while page := app.backend.records.find(TableName.DRAFTS, facets=under_way):
         for row in page:
             record, version = drafts.load(app, row.key)
-            why = f"restored from a backup of {since:%Y-%m-%d %H:%M} UTC: the mail may have gone out since. Ask the buyer."
+            made = f"{since:%Y-%m-%d %H:%M} UTC"
+            why = f"restored from a backup of {made}: the mail may have gone out since. Ask the buyer."
             delivery = record.delivery.model_copy(update={"state": DeliveryState.FAILED, "problem": why})
             drafts.save(app, record.model_copy(update={"delivery": delivery}), expected=version)
             app.tell(EventKind.FAILED, row.key, step="delivery", reason=why)

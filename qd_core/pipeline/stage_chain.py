@@ -12,7 +12,7 @@ from qd_core.model.catalog import CatalogItem
 from qd_core.model.documents import Citation
 from qd_core.model.quote import Charge, ConsideredRule, Flag, PriceStep
 from qd_core.money import percent, plain, round_money, signed_percent
-from qd_core.plugin.protocols import PricingRequest, PricingStage, QuoteView, StageResult
+from qd_core.plugin.protocols import PricedItem, PricingRequest, PricingStage, QuoteView, StageResult
 
 __all__ = ["MANUAL", "MANUAL_DISCOUNT", "ManualDiscount", "ManualPrice", "StageChain", "Waterfall"]
 
@@ -93,11 +93,12 @@ class StageChain:
             for charge in self._charges
         )
 
-    def price(self, position: int, item: CatalogItem, quantity: Decimal) -> Waterfall:
+    def price(self, line: PricedItem) -> Waterfall:
         """The line's waterfall, what a person typed last. Raises PluginError naming the stage that broke a rule."""
-        typed = self._manual.get(position) if self._manual else None
-        ran = self._run(position, item, quantity, typed.unit_price if typed else None)
-        return self._by_hand(ran, position) if self._manual or self._discounts else ran
+        if not self._manual and not self._discounts:
+            return self._run(line, None)
+        typed = self._manual.get(line.position)
+        return self._by_hand(self._run(line, typed.unit_price if typed else None), line.position)
 
     def _by_hand(self, ran: Waterfall, position: int) -> Waterfall:
         """A typed price takes the place of all stages but the first, so that it shows as the discount that it is; a
@@ -118,25 +119,22 @@ class StageChain:
             ran.price = price
         return ran
 
-    def _run(
-        self, position: int, item: CatalogItem, quantity: Decimal, stand_in: Decimal | None
-    ) -> Waterfall:
+    def _run(self, line: PricedItem, stand_in: Decimal | None) -> Waterfall:
         """``stand_in`` is the price with which stages go on after one has said that it knows none: their charges count
         (freight), their steps do not."""
         request, ran = self._request, Waterfall(None, None, (), (), ())
+        item, quantity = line.item, line.quantity
         price: Decimal | None = None
         steps: tuple[PriceStep, ...] = ()
         stopped, name = False, ""
-        request.position = position
+        request.position = line.position
         try:
             for name, apply in self._stages:
                 # whatever an earlier stage may have written into the request is not what this one sees
-                request.item, request.quantity, request.unit_price, request.steps = (
-                    item,
-                    quantity,
-                    price,
-                    steps,
-                )
+                request.item = item
+                request.quantity = quantity
+                request.unit_price = price
+                request.steps = steps
                 result = apply(request)
                 new, cited = result.unit_price, result.citation
                 if cited is not None and type(new) is Decimal and not result.steps and not new.is_signed():
@@ -154,7 +152,7 @@ class StageChain:
         except QdError:
             raise
         except Exception as error:
-            raise _wrong(name, f"failed on line {position}: {type(error).__name__}: {error}") from error
+            raise _wrong(name, f"failed on line {line.position}: {type(error).__name__}: {error}") from error
         return _ended(ran, None, ()) if stopped else _ended(ran, price, steps)
 
     def _note(self, ran: Waterfall, result: StageResult, name: str) -> None:

@@ -12,6 +12,7 @@ from qd_core.model.quote import Charge, Flag, LineProblem, PriceStep, QuoteLine,
 from qd_core.model.rules import CompanyDocuments
 from qd_core.money import percent, plain, round_half_up, round_money
 from qd_core.pipeline.stage_chain import Waterfall
+from qd_core.plugin.protocols import PricedItem
 
 __all__ = ["Limits", "Totals", "discount_of", "priced_line", "sum_up", "unclear_line"]
 
@@ -77,10 +78,9 @@ def unclear_line(line: ResolvedLine, item: CatalogItem | None) -> QuoteLine:
     )
 
 
-def priced_line(
-    line: ResolvedLine, item: CatalogItem, quantity: Decimal, waterfall: Waterfall, limits: Limits
-) -> QuoteLine:
+def priced_line(line: ResolvedLine, priced: PricedItem, waterfall: Waterfall, limits: Limits) -> QuoteLine:
     """The unit price is rounded here and nowhere before; the line total is of the rounded price."""
+    item, quantity = priced.item, priced.quantity
     flags = line.flags + limits.flags + waterfall.flags
     if item.discontinued:
         flags = _with(flags, _discontinued(item))
@@ -124,7 +124,9 @@ def priced_line(
 def discount_of(steps: Sequence[PriceStep]) -> Decimal:
     """1 - the product of the factors below 1, rounded to 12 places, without trailing zeros. The first step is the price
     that the others change; a step that raises the price is no discount and hides none."""
-    product = _ONE
+    kept = whole = (
+        _ONE  # the product of the factors below 1 is kept / whole: one division, however many steps
+    )
     previous = start = None  # start: the price before a run of falling steps
     for step in steps:
         price = step.unit_price
@@ -132,14 +134,13 @@ def discount_of(steps: Sequence[PriceStep]) -> Decimal:
             if price < previous:
                 start = previous if start is None else start
             elif price > previous and start is not None:
-                product *= previous / start
-                start = None
+                kept, whole, start = kept * previous, whole * start, None
         previous = price
     if start is not None and previous is not None:
-        product *= previous / start
-    if product is _ONE:
+        kept, whole = kept * previous, whole * start
+    if whole is _ONE:
         return _ZERO
-    return _trimmed(_ONE - product)
+    return _trimmed(_ONE - kept / whole)
 
 
 def sum_up(

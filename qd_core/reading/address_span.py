@@ -231,6 +231,9 @@ def _is_town(name: str) -> bool:
 
 def _is_evident(part: str) -> bool:
     """Whether a part is one of an address by itself: a number in it, a state or a country."""
+    name, bracket, aside = part.strip(" ,.)").partition(" (")
+    if bracket and (_is_evident(name) or _is_evident(aside)):
+        return True  # "Maroc (Marruecos)"
     words = part.strip(" ,.").split()
     while len(words) > 1 and words[-1].islower() and FACILITY.fullmatch(words[-1]):
         words.pop()

@@ -83,6 +83,11 @@ def _take_country(read: _Reading) -> None:
             nation = division(name, "GB") if code == "GB" else None
             read.state = nation if nation is not None and len(nation.code) == 3 else None
             segment.text = tidy(re.sub(r"\b(?:in|en|à|au|aux|the|de|la|die|den)$", "", rest))
+            if not segment.text and index > 1 and code != "GB":
+                again = read.segments[index - 1]
+                again.text = (
+                    "" if country_code(again.text) == code else again.text
+                )  # Tanger, Maroc (Marruecos)
             if code in _CITY_STATES and _is_bare_code(segment.text):
                 named = any(city_in(one.text) for one in read.segments[:index] if not one.is_street)
                 read.city = "" if named and not segment.text else name

@@ -250,6 +250,8 @@ def _there(text: str, stops: Sequence[int]) -> Iterator[Span]:
 
 _SMALL_CODES = frozenset("in or me to be is as at hi de la so no my by us it am an on if of".split())
 _WORD = re.compile(r"[^\s,.;:]+")
+_INWARD = re.compile(r" \d[A-Za-z]{2}\b")
+"""The second half of a British postcode."""
 
 
 def _small_name(text: str, start: int, stops: Sequence[int]) -> tuple[int, int] | None:
@@ -257,10 +259,11 @@ def _small_name(text: str, start: int, stops: Sequence[int]) -> tuple[int, int] 
     limit = min([start + 80, len(text), *stops])
     first = last = -1
     for count, word in enumerate(_WORD.finditer(text, start, limit)):
+        coded = first >= 0 and any(char.isdigit() for char in word[0])
         if (
             count >= 6
             or "\n" in text[start : word.start()].strip(" ")
-            or any(char.isupper() for char in word[0])
+            or (any(char.isupper() for char in word[0]) and not coded)
         ):
             break
         function = word[0] in STOPS or word[0] in LEADING or word[0].endswith("ed")
@@ -271,6 +274,8 @@ def _small_name(text: str, start: int, stops: Sequence[int]) -> tuple[int, int] 
         first = word.start() if first < 0 else first
         last = word.end()
         if any(char.isdigit() for char in word[0]):
+            inward = _INWARD.match(text, last, limit)
+            last = inward.end() if inward else last
             break
     return (first, last) if first >= 0 else None
 
@@ -278,6 +283,10 @@ def _small_name(text: str, start: int, stops: Sequence[int]) -> tuple[int, int] 
 def capitals(text: str) -> str:
     """An address typed small, with the capitals it would have; its small words stay."""
     return " ".join(
-        word if word in LEADING else word.upper() if len(word.strip(",")) == 2 and index else word.title()
+        word
+        if word in LEADING
+        else word.upper()
+        if index and (len(word.strip(",")) == 2 or any(char.isdigit() for char in word))
+        else word.title()
         for index, word in enumerate(text.split())
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import inspect
 from collections.abc import Iterator, Mapping
 
@@ -27,7 +28,7 @@ def _calls(test: object, fixtures: Mapping[str, object]) -> Iterator[dict[str, o
     marks = [mark for mark in getattr(test, "pytestmark", ()) if mark.name == "parametrize"]
     varied = {mark.args[0]: list(mark.args[1]) for mark in marks}
     assert len(varied) <= 1, "one parameter is enough for a contract"
-    given = {name: fixtures[name] for name in wanted if name not in varied}
+    given = {name: copy.copy(fixtures[name]) for name in wanted if name not in varied}  # fresh, as pytest's
     if not varied:
         yield given
     for name, values in varied.items():

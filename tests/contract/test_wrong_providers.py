@@ -204,12 +204,12 @@ def hungry_crm(rfq_id: str, contact: str, lines: list[Any], total: Any) -> str:
 def second_note() -> Callable[..., object]:
     seen: set[object] = set()
 
-    def add(deal: str, note: str) -> None:
+    def add_note(deal: str, note: str) -> None:
         if note in seen:
             raise ValueError("this note exists")
         seen.add(note)
 
-    return add
+    return add_note
 
 
 def broken_garbage(message: Any) -> Any:
@@ -301,6 +301,7 @@ FAULTS: list[tuple[str, str, object, str]] = [
     ("pricing_stage", "last step differs", of("apply", stage(steps=(PriceStep("x", "-5%", D(3), ROW),))), "is not the last step's 3"),
     ("pricing_stage", "raises", of("apply", boom), "apply raised ValueError: no such thing"),
     ("pricing_stage", "needs a price", of("apply", lambda r: StageResult(unit_price=r.unit_price * 1, effect="+0%", citation=ROW)), "apply raised TypeError"),
+    ("pricing_stage", "changes the request", of("apply", mutating_stage), "the stage changed the request"),
     ("pricing_stage", "always charges", of("apply", stage()), "no rule covers the line, and its price became 4"),
     ("pricing_stage", "does nothing", of("apply", lambda _: StageResult()), "the stage did nothing to the request `applies`"),
     ("pricing_stage", "moody", of("apply", moody_stage), "another result the second time"),
@@ -333,6 +334,7 @@ FAULTS: list[tuple[str, str, object, str]] = [
     ("crm_adapter", "a number for an id", crm(create_deal=lambda *_: 17), "create_deal returned int"),
     ("crm_adapter", "no id", crm(upsert_contact=lambda *_: ""), "upsert_contact returned an empty id"),
     ("crm_adapter", "changes the lines", crm(create_deal=hungry_crm), "changed the list of line items"),
+    ("crm_adapter", "notes once only", crm(add_note=second_note()), "add_note raised ValueError: this note exists"),
     ("crm_adapter", "raises", crm(attach_file=boom), "raised ValueError: no such thing"),
 ]  # fmt: skip
 

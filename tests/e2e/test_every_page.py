@@ -51,6 +51,7 @@ def pages(served_for_all: Served) -> dict[str, str]:
         "outbox": "/outbox",
         "problems": "/problems",
         "keys": "/keys",
+        "ingest": "/ingest",
         "link": signer.review_path(clear, "rep@small.example"),
         "not-found": "/nothing",
     }

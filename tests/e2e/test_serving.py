@@ -6,7 +6,7 @@ import signal
 import subprocess
 from pathlib import Path
 
-from tests.e2e.conftest import QD, Served, company, serve, stop
+from tests.e2e.conftest import QD, Served, company, serve, stop, wait_until
 
 
 def test_a_second_process_on_the_folder_is_told_who_is_there(served: Served) -> None:
@@ -21,6 +21,13 @@ def test_a_second_process_on_the_folder_is_told_who_is_there(served: Served) -> 
     assert second.returncode == 2
     assert f"in use by another qd (process {served.process.pid})" in second.stderr
     assert "Traceback" not in second.stderr
+
+
+def test_notices_lead_to_where_it_answers(served: Served) -> None:
+    served.ingest("please quote 20 BR-10")
+    log = served.folder / "log"
+    wait_until(lambda: "draft.ready" in log.read_text())
+    assert served.address in log.read_text()
 
 
 def test_ctrl_c_stops_it_too_and_the_folder_is_free(tmp_path: Path) -> None:

@@ -72,6 +72,8 @@ HEADS = {
     "grouped selector": ("<style>.a, .x {color:#fff;}</style>", '<p class="y x">{}</p>'),
     "element selector": ("<style>aside{visibility:hidden}</style>", "<aside>{}</aside>"),
     "descendant selector": ("<style>div.o p{display:none}</style>", '<div class="o"><p>{}</p></div>'),
+    "several classes": ("<style>p.a.x{display:none}</style>", '<p class="x a">{}</p>'),
+    "media that is always": ("<style>@media screen{.x{display:none}}</style>", '<p class="x">{}</p>'),
     "title of the page": ("<title>{}</title>", ""),
 }
 

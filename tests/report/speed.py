@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from tests.bench.targets import told_rows
-from tests.report.shape import Section, table
+from tests.report.shape import Row, Section
 
 __all__ = ["section"]
 
@@ -21,10 +21,13 @@ def section() -> Section:
     if not RESULT.is_file():
         found.absent = "run `make bench` first."
         return found
-    content = json.loads(RESULT.read_text(encoding="utf-8"))
-    rows = told_rows(content["rows"])
-    found.intro += (
-        f" Measured {content['run']['at'][:10]} on {content['run'].get('told', content['run']['machine'])}."
-    )
-    found.extra.append(table(("", "measured", "bar", "reached"), rows))
+    benches = json.loads(RESULT.read_text(encoding="utf-8"))["benches"]
+    days = sorted({bench["about"]["at"] for bench in benches.values()})
+    loads = sorted(bench["about"]["load"] for bench in benches.values())
+    found.intro += f" Measured {days[0]} to {days[-1]}, at a load of {loads[0]} to {loads[-1]}."
+    for bench in benches.values():
+        for row in told_rows({what: row for what, row in bench["rows"].items() if "points" not in row}):
+            what, measured, bar, mark = row
+            reached = None if not mark else mark == "yes"
+            found.rows.append(Row(what, measured, bar, reached, mark.removeprefix("**no**").strip(": ")))
     return found

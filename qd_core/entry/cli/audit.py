@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qd_core.backends.local.backend import LocalBackend
     from qd_core.ports import AuditRow
 
-__all__ = ["app", "rows_of"]
+__all__ = ["app"]
 
 app = typer.Typer(
     no_args_is_help=True, help="The audit trail: append-only, every row linked to the one before."
@@ -30,13 +30,14 @@ app = typer.Typer(
 def verify(data: DataFolder = DEFAULT_DATA) -> None:
     """Check every row's text and its link to the row before. Exit status 1 when anything was changed."""
     from qd_core.backends.chain import START, problems
+    from qd_core.entry.serve.archive import trail
 
     with opened(data) as backend:
         count, last = 0, START
 
         def counted() -> Iterator[AuditRow]:
             nonlocal count, last
-            for row in rows_of(backend):
+            for row in trail(backend):
                 count, last = count + 1, row.chain
                 yield row
 
@@ -69,16 +70,10 @@ def export(
             target.writelines(_lines(backend, rfq))
 
 
-def rows_of(backend: LocalBackend) -> Iterator[AuditRow]:
-    """The whole trail, a page at a time."""
-    after = 0
-    while rows := backend.audit.rows(after=after):
-        yield from rows
-        after = rows[-1].sequence
-
-
 def _lines(backend: LocalBackend, rfq_id: str) -> Iterator[str]:
-    for row in rows_of(backend):
+    from qd_core.entry.serve.archive import trail
+
+    for row in trail(backend):
         if rfq_id and row.rfq_id != rfq_id:
             continue
         event = json.loads(row.body) if row.body else None

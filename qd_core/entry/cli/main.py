@@ -20,6 +20,7 @@ COMMANDS = {
     "eval": f"{_HERE}.evaluate:evaluate",
     "init": f"{_HERE}.init:init",
     "ingest": f"{_HERE}.ingest:ingest",
+    "plugin": f"{_HERE}.plugin:app",
     "plugins": f"{_HERE}.plugins:plugins",
     "serve": f"{_HERE}.serve:serve",
     "status": f"{_HERE}.status:status",

@@ -50,7 +50,8 @@ def serve(
     ] = 2,
 ) -> None:
     """Serve the desk and work off the queue until stopped (Ctrl-C or SIGTERM)."""
-    runtime = open_runtime(find_config(config), data, workers=workers)
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}" if port and _is_loopback(host) else ""
+    runtime = open_runtime(find_config(config), data, workers=workers, address=address)
     try:
         _run(runtime, host, port)
     finally:

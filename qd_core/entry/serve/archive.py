@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sqlite3
 import tarfile
 import tempfile
@@ -19,7 +20,7 @@ from qd_core.backends.local.folder_lock import FolderLock
 from qd_core.errors import ConfigError, RejectedError
 from qd_core.ports import AuditRow
 
-__all__ = ["RESTORED", "back_up", "restore"]
+__all__ = ["RESTORED", "back_up", "restore", "trail"]
 
 FORMAT = 1
 RESTORED = "restored.json"
@@ -113,7 +114,7 @@ def _unpack(source: Path, folder: Path) -> datetime:
             manifest = _manifest(tar)
             for member in tar:
                 if member.isfile() and member.name != _MANIFEST and _is_ours(member.name):
-                    tar.extract(member, folder, filter="data")
+                    _extract(tar, member, folder / member.name)
     except FileNotFoundError:
         raise RejectedError(f"there is no file {source}") from None
     except (tarfile.TarError, OSError, ValueError, KeyError) as error:
@@ -121,6 +122,18 @@ def _unpack(source: Path, folder: Path) -> datetime:
     if (folder / _SECRETS).exists():
         (folder / _SECRETS).chmod(0o600)
     return datetime.fromisoformat(manifest["made_at"])
+
+
+def _extract(tar: tarfile.TarFile, member: tarfile.TarInfo, target: Path) -> None:
+    """The bytes alone: no owner, no mode and no link comes out of an archive."""
+    content = tar.extractfile(member)
+    if content is None:
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with content, target.open("xb") as file:
+        shutil.copyfileobj(content, file)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _manifest(tar: tarfile.TarFile) -> dict[str, str]:
@@ -154,15 +167,18 @@ def _check(folder: Path) -> None:
         raise RejectedError(f"the backup's database is damaged: {verdict}")
     backend = LocalBackend(folder)
     try:
-        after = 0
-        rows: list[AuditRow] = []
-        while page := backend.audit.rows(after=after):
-            rows += page
-            after = page[-1].sequence
-        if found := problems(rows):
+        if found := problems(trail(backend)):
             raise RejectedError(f"the backup's audit trail was changed: {found[0]}")
     finally:
         backend.close()
+
+
+def trail(backend: LocalBackend) -> Iterator[AuditRow]:
+    """The whole audit trail, a page at a time."""
+    after = 0
+    while rows := backend.audit.rows(after=after):
+        yield from rows
+        after = rows[-1].sequence
 
 
 def _add_bytes(tar: tarfile.TarFile, name: str, content: bytes) -> None:

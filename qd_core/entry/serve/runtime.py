@@ -71,11 +71,15 @@ def open_local(config: Path, data: Path) -> tuple[App, LocalBackend, WatchedDocu
     return replace(app, sign_link=signer.review_path), backend, documents
 
 
-def open_runtime(config: Path, data: Path, *, workers: int = 2) -> Runtime:
-    """Takes the folder for this process. Raises ConfigError when another has it, or when anything selected is wrong."""
+def open_runtime(config: Path, data: Path, *, workers: int = 2, address: str = "") -> Runtime:
+    """Takes the folder for this process. ``address`` is where links in notices lead, unless ``base_url`` is set.
+
+    Raises ConfigError when another process has the folder, or when anything selected is wrong.
+    """
     lock = FolderLock(data)
     try:
         app, backend, documents = open_local(config, data)
+        app = _at(app, address)
         app.registry.check()
         backend.queue.release_all()
         _after_restore(app, data)
@@ -84,6 +88,14 @@ def open_runtime(config: Path, data: Path, *, workers: int = 2) -> Runtime:
     except BaseException:
         lock.release()
         raise
+
+
+def _at(app: App, address: str) -> App:
+    settings = app.deployment.app
+    if not address or "base_url" in settings.model_fields_set:
+        return app
+    there = settings.model_copy(update={"base_url": address})
+    return replace(app, deployment=app.deployment.model_copy(update={"app": there}))
 
 
 def _after_restore(app: App, data: Path) -> None:

@@ -25,6 +25,7 @@ from qd_core.entry.web.rendering import environment
 from qd_core.entry.web.static_files import StaticFiles
 from qd_core.entry.web.throttle import Throttle
 from qd_core.entry.web.view.cited_rows import CitedRows
+from qd_core.entry.web.view.figures import TrailFigures
 from qd_core.entry.web.writing import Writing
 from qd_core.pipeline.app import App
 from qd_core.pipeline.review import Actor, Role
@@ -61,6 +62,7 @@ class Desk:
 
     menu: tuple[tuple[str, str], ...] = (
         ("/queue", "Queue"),
+        ("/dashboard", "Dashboard"),
         ("/phone", "Phone call"),
         ("/documents", "Documents"),
         ("/outbox", "Outbox"),
@@ -88,6 +90,11 @@ class Desk:
     def static(self) -> StaticFiles:
         """Styles, scripts, icons."""
         return StaticFiles(Path(__file__).parent / "static")
+
+    @cached_property
+    def figures(self) -> TrailFigures:
+        """What the audit trail says in numbers."""
+        return TrailFigures(self.backend.audit)
 
     @cached_property
     def rates(self) -> Rates:

@@ -14,6 +14,7 @@ import uvicorn
 from qd_core.entry.serve.runtime import Runtime
 from qd_core.entry.web.app import build_web
 from qd_core.entry.web.desk import Desk
+from qd_core.entry.web.impatience import ImpatientProtocol
 from qd_core.errors import ConfigError
 from qd_core.pipeline.resend import resume_deliveries
 
@@ -37,7 +38,9 @@ def run_server(runtime: Runtime, desk: Desk, host: str, port: int) -> None:
         timeout_keep_alive=_IDLE_SECONDS,
         timeout_graceful_shutdown=_GRACE_SECONDS,
         limit_concurrency=_OPEN_CONNECTIONS,
-        proxy_headers=False,
+        proxy_headers=desk.secure,  # https comes from a proxy on this machine; no other peer's word is taken
+        forwarded_allow_ips="127.0.0.1",
+        http=ImpatientProtocol,
         lifespan="off",
     )
     server = uvicorn.Server(config)

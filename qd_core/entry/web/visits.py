@@ -15,7 +15,7 @@ from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Message
@@ -116,18 +116,19 @@ def page(
     form_token: bool = True,
     files: int = 0,
     form_bytes: int = FORM_BYTES,
-    form_seconds: float = FORM_SECONDS,
+    form_seconds: float | None = None,
 ) -> Route:
     """The route of a page. ``form_token=False`` is for forms that come from elsewhere and bring a secret of their own;
-    ``files`` is how many files a form may carry, ``form_seconds`` how long it may take to come."""
+    ``files`` is how many files a form may carry, ``form_seconds`` how long it may take to come (30 where nothing is
+    said)."""
 
     async def answer(request: Request) -> Response:
         desk: Desk = request.app.state.desk
         loop = asyncio.get_running_loop()
         session = await loop.run_in_executor(desk.pool, sessions.current, request, desk)
         form = FormData()
-        if request.method not in _SAFE:
-            form = await _form(request, files, form_bytes, form_seconds)
+        if request.method not in _SAFE and (session.person is not None or access is Access.ANYBODY):
+            form = await _form(request, files, form_bytes, form_seconds or FORM_SECONDS)
         visit = Visit(request, desk, session, form)
         try:
             response = await loop.run_in_executor(desk.pool, _answered, handler, visit, access, form_token)
@@ -217,3 +218,5 @@ async def _form(request: Request, files: int, longest: int, seconds: float) -> F
             return await bounded.form(max_files=files, max_fields=4000, max_part_size=longest)
     except TimeoutError:
         raise HTTPException(408, "the form came too slowly") from None
+    except ClientDisconnect:
+        raise HTTPException(400, "the form did not come whole") from None

@@ -11,7 +11,14 @@ from qd_core.reading.files.limits import UNPACK_RATIO, UNPACKED_BYTES, Unreadabl
 __all__ = ["Archive"]
 
 _SMALL = 1_000_000
-_DAMAGES = (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError)
+_DAMAGES = (
+    *(zipfile.BadZipFile, zlib.error, OSError, EOFError),
+    *(
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ),  # other packings, and offsets before the file's own start
+)
 _TOO_MUCH = "the file unpacks to far more data than a document holds and was not opened"
 
 
@@ -22,7 +29,7 @@ class Archive:
         """Raises UnreadableError for a damaged zip, and for one whose directory alone passes a limit."""
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as problem:
+        except _DAMAGES as problem:
             raise UnreadableError("the file is damaged (not a whole Office document)") from problem
         self._left = UNPACKED_BYTES
         parts = self._zip.infolist()
@@ -46,14 +53,7 @@ class Archive:
                 content = part.read(self._left + 1)
         except KeyError:
             return b""
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            OSError,
-            NotImplementedError,
-            RuntimeError,
-            EOFError,
-        ) as problem:
+        except _DAMAGES as problem:
             raise UnreadableError("the file is damaged (a part of it cannot be unpacked)") from problem
         if len(content) > self._left:
             raise UnreadableError(_TOO_MUCH)

@@ -14,7 +14,7 @@ from qd_core.reading.files.limits import UnreadableError
 
 __all__ = ["check_unpacking"]
 
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _HEAD = 1_000
 """Bytes of a stream's dictionary that are looked at."""
 _LARGE = 8_000_000

@@ -290,10 +290,13 @@ class AmountReader:
             or following is None
         ):
             return False
-        if following.kind is not Kind.WORD or following.tags or following.unit is not None:
+        if following.kind is not Kind.WORD or following.unit is not None:
             return False
         second = fold_word(following.text)
-        if self.lexicon.is_compound(fold_word(token.text), second):
+        compound = self.lexicon.is_compound(fold_word(token.text), second)
+        if following.tags and not (compound and following.has(Tag.NOT_GOODS)):
+            return False  # 2 sack trucks, where trucks are sold
+        if compound:
             return not token.key.endswith("s") or value is None or value == 1
         if token.unit.kind is UnitKind.MEASURE or "en" not in self.languages:
             return False

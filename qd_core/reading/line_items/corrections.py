@@ -124,16 +124,24 @@ class _Reader:
             at += 1
 
     def _from(self, at: int) -> bool:
-        return at + 1 < len(self.tokens) and self.tokens[at + 1].kind is Kind.NUMBER
+        return at + 1 < len(self.tokens) and self.tokens[at + 1].kind in {Kind.NUMBER, Kind.MEASURE}
 
     def _quantity(self, at: int) -> Quantity | None:
         token = self.tokens[at]
-        if token.foreign or token.named or _is_size(token) or token.kind in {Kind.MEASURE, Kind.DIMENSION}:
+        if token.foreign or token.named or _is_size(token) or token.kind is Kind.DIMENSION:
+            return None
+        if token.kind is Kind.MEASURE and not self._is_sold(token):
             return None
         if token.kind is Kind.WORD and token.has(Tag.ONE, Tag.ORDINAL, Tag.VAGUE, Tag.BETWEEN, Tag.INSTEAD):
             return None
         quantity = self.quantities.read(at)
         return quantity if quantity is not None and quantity.value is not None and not quantity.soft else None
+
+    def _is_sold(self, token: Token) -> bool:
+        """Whether a length or weight counts (`240 m instead of 180 m`): goods are sold by it, none in that size."""
+        if token.unit is None or token.value is None:
+            return False
+        return self.lexicon.sells_by(token.unit.name, token.value)
 
     def _line(self, at: int) -> int:
         """`line 2`, `Pos. 3 und 4`, `the first item`: notes the lines pointed at; where it ends."""

@@ -59,7 +59,7 @@ def normalize(text: str) -> NormalText:
 def _plain(char: str) -> str:
     if char in _SINGLE:
         return _SINGLE[char]
-    if char in _VULGAR or char in "²³°º":
+    if char in _VULGAR or char in "°º¹²³⁰⁴⁵⁶⁷⁸⁹":
         return char
     category = unicodedata.category(char)
     if category in {"Cf", "Cc"} or char == "\u034f":

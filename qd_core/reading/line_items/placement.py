@@ -78,7 +78,8 @@ class Placement:
             return True
         if before.foreign or before.kind in {Kind.MEASURE, Kind.DIMENSION}:
             return quantity.counts
-        if before.has(Tag.LABEL) and not before.has(*CUES, Tag.QUANTITY, Tag.AND, Tag.OF):
+        labelled = before.has(Tag.LABEL) and not before.has(*CUES, Tag.QUANTITY, Tag.AND, Tag.OF)
+        if labelled or (before.has(Tag.OF) and self._sizes_counted(quantity)):
             return False
         function_word = before.tags and not state.known(at - 1) and not before.has(Tag.MONTH)
         if function_word or (state.skipping and self._opens_item(quantity)):
@@ -86,6 +87,13 @@ class Placement:
         explicit = quantity.unit is not None and quantity.unit.kind in _COUNTING
         plain = quantity.first == quantity.start or quantity.each
         return explicit and quantity.value is not None and plain
+
+    def _sizes_counted(self, quantity: Quantity) -> bool:
+        """`50 discos de corte de 125`: behind an `of`, a bare number of an item that is counted already is its size."""
+        current = self.state.current
+        counted = current is not None and bool(current.name) and current.quantity is not None
+        bare = quantity.unit is None and quantity.problem is None and not (quantity.marker or quantity.times)
+        return counted and bare and self.state.ends_quantity(quantity.end)
 
     def _counted_at_end(self, quantity: Quantity) -> bool:
         """Whether the bare number behind a part number is one of its words, as the line ends in another count that

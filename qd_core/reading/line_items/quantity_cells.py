@@ -25,6 +25,9 @@ _UNKNOWN: Final = re.compile(
     r"as required|nach bedarf|open|unknown|to be confirmed",
     re.IGNORECASE,
 )
+_DOUBTED: Final = re.compile(r"-\s?\d[\d.,' ]*|[^?]*\?")
+"""Less than nothing, or with a question mark."""
+_SIGNS: Final = frozenset("x+*/;&")
 _FIRST_TOKENS: Final = 3
 _Read = tuple[Cell, Column, Quantity | None]
 
@@ -80,7 +83,7 @@ class QuantityCells:
     def parse(self, text: str) -> Quantity | None:
         """The quantity that a cell writes; None when it writes none, a zero is a zero."""
         cleaned = clean(text).strip()
-        if not cleaned or _UNKNOWN.fullmatch(cleaned):
+        if not cleaned or _UNKNOWN.fullmatch(cleaned) or _DOUBTED.fullmatch(cleaned):
             return None
         tokens = self.tokens_of(cleaned)
         if (
@@ -94,7 +97,8 @@ class QuantityCells:
             tokens[start].protected = False
             quantity = QuantityReader(tokens, self.lexicon, self.languages).read(start)
             if quantity is not None:
-                return None if quantity.problem is QuantityProblem.VAGUE else quantity
+                is_clear = quantity.problem is not QuantityProblem.VAGUE and _says_all(tokens, quantity)
+                return quantity if is_clear else None
         return None
 
     def _unit_in(self, text: str) -> str | None:
@@ -105,6 +109,14 @@ class QuantityCells:
             if token.kind is Kind.MEASURE:
                 return token.text.lstrip("0123456789.,' ") or None
         return None
+
+
+def _says_all(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether no other number stands in a cell of bare numbers: `24 + 6`, `2 x 12`, `3 12` may mean several things."""
+    if any(token.kind is Kind.WORD and token.text.lower() not in _SIGNS for token in tokens):
+        return True
+    others = (*tokens[: quantity.start], *tokens[quantity.end :])
+    return not any(token.text[:1].isdecimal() for token in others)
 
 
 def _several(entry: Entry, read: Sequence[_Read]) -> None:

@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 
 from qd_core.reading.mail.thread import MARK
+from qd_core.reading.mail.unseen import as_shown
 
 __all__ = ["clean_text", "is_encrypted", "unflowed"]
 
-_UNSEEN = re.compile(
-    "[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
-)
 _LOOSE_NBSP = re.compile(r"(?<!\d)\u00a0|\u00a0(?!\d)")
-_OVERRIDE = re.compile(
-    "\u202e([^\u202a-\u202e\u2066-\u2069\n]*)(?:\u202c|(?=[\n\u202a-\u202e\u2066-\u2069])|$)"
-)
 _SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----"
 _SIGNATURE = "-----BEGIN PGP SIGNATURE-----"
 
@@ -29,9 +24,7 @@ def clean_text(text: str) -> str:
         .replace("\u2028", "\n")
         .replace("\u2029", "\n")
     )
-    if "\u202e" in text:
-        text = _OVERRIDE.sub(lambda run: run[1][::-1], text)  # as it is shown
-    return _without_armour(_LOOSE_NBSP.sub(" ", _UNSEEN.sub("", text)))
+    return _without_armour(_LOOSE_NBSP.sub(" ", as_shown(text)))
 
 
 def unflowed(text: str, *, delete_space: bool) -> str:

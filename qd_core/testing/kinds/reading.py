@@ -67,6 +67,12 @@ class TextExtractorContract(Contract):
         if isinstance(found, ExtractedText) and found.unread is not None:
             assert found.unread.strip(), "`unread` is empty: it is the reason that a person reads"
 
+    @pytest.mark.parametrize("content", [b"\x00" * 64, b"\xff\xfe\x00\xd8 noise", b"PK\x03\x04broken"])
+    def test_noise_under_its_name_is_no_crash(
+        self, extractor: TextExtractor, accepted: Document, content: bytes
+    ) -> None:
+        _extract(extractor, accepted.model_copy(update={"content": content}))
+
     def test_the_same_file_gives_the_same_text(self, extractor: TextExtractor, accepted: Document) -> None:
         first = _extract(extractor, accepted)
         if not isinstance(first, Pending):

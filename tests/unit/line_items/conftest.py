@@ -202,6 +202,7 @@ TRADES = {
     ),
     "office": _documents(
         [
+            ("TRK-150", "Sack truck 150 kg, pneumatic wheels", "each", ""),
             (
                 "PAP-A4-80",
                 "Copy paper A4 80 gsm, 500 sheets",

@@ -42,3 +42,33 @@ def test_sizes_that_share_one_quantity_are_items_of_their_own(
         ("wood screws 4x40", "3", "boxes"),
         ("wood screws 6x80", "3", "boxes"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Please quote 180 m NYM-J-3X1.5 and 20 JB-100. Make that 240 m, not 180 m.", "240"),
+        ("Please quote 180 m NYM-J-3X1.5 and 20 JB-100. Sorry, 240 m NYM-J-3X1.5 instead of 180 m.", "240"),
+        ("Bitte 180 m NYM-J-3X1.5 und 20 JB-100 anbieten. Statt 180 m bitte 240 m.", "240"),
+        ("Precio de 180 m NYM-J-3X1.5 y 20 JB-100. Perdón, en lugar de 180 m que sean 240 m.", "240"),
+        ("Merci de chiffrer 180 m NYM-J-3X1.5 et 20 JB-100. Au lieu de 180 m, mettez 240 m.", "240"),
+    ],
+)
+def test_a_length_is_corrected_like_a_count(
+    text: str, expected: str, lines_of: Callable[[str, str], list[Line]]
+) -> None:
+    assert lines_of(text, "electrical") == [("NYM-J-3X1.5", expected, "m"), ("JB-100", "20", None)]
+
+
+def test_a_number_behind_of_is_the_size_of_what_is_counted_already(
+    lines_of: Callable[[str, str], list[Line]],
+) -> None:
+    lines = lines_of("Precio para 50 tubo cuadrado de 40.", "steel")
+    assert [quantity for _, quantity, _ in lines] == ["50"]
+    assert lines[0][0].endswith("de 40")
+
+
+def test_a_unit_word_that_begins_the_catalogs_own_name_counts_nothing(
+    lines_of: Callable[[str, str], list[Line]],
+) -> None:
+    assert lines_of("Please quote 2 sack trucks", "office") == [("sack trucks", "2", None)]

@@ -94,6 +94,10 @@ def test_an_angle_before_a_size_is_no_mixed_number() -> None:
     assert keys("90 3/4 elbow")[:2] == ["#90", "#3/4"]
 
 
+def test_a_grade_before_a_size_is_no_mixed_number() -> None:
+    assert {"#5", "#3/8"} <= set(keys("cap screw grade 5 3/8 x 3"))
+
+
 def test_the_unit_of_a_chain_is_a_guess_for_the_numbers_before_the_last() -> None:
     first, second = (atom for atom in atoms_of("tube 1/2 x 10 ft") if atom.kind is AtomKind.NUMBER)
     assert first.guessed

@@ -38,6 +38,7 @@ def units(
         ("2", "cases", "can", "12", 24),
         ("2", "rolls", "m", "100", 200),
         ("3", "cases", "box", "10", 30),
+        ("20", "boxes", "ream", "5", 100),
         ("1", "Karton", "each", "50", 50),
         ("0.5", "box", "each", "12", 6),
         # but not where it is the Unit, in whatever language, or another word for it

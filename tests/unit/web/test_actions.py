@@ -231,6 +231,21 @@ def test_a_question_goes_out_once_in_the_buyers_thread(desk: Desk, app: App, rep
     assert "Brackets" not in rep.get("/queue").text.partition("<table")[2]
 
 
+def test_no_header_can_be_put_into_our_mail(desk: Desk, app: App, rep: Browser) -> None:
+    evil = "=?utf-8?q?Hi=0D=0ABcc:_mallory@evil.example?="
+    record = waiting(
+        app,
+        "please quote some BR-10",
+        subject=evil,
+        **{"from": "=?utf-8?q?Dana=0D=0ABcc:_x?= <dana@acme.example>"},
+    )
+    assert rep.act(record, "ask", question="How many?\nBcc: mallory@evil.example").status_code == 303
+    [path] = outbox(desk)
+    message = email.message_from_bytes(path.read_bytes(), policy=default)
+    assert message["Bcc"] is None
+    assert message["To"].addresses[0].addr_spec == "dana@acme.example"
+
+
 def test_a_question_promises_nothing_and_is_not_empty(desk: Desk, app: App, rep: Browser) -> None:
     record = waiting(app, "please quote some BR-10")
     assert rep.act(record, "ask", question=" ").status_code == 422

@@ -17,7 +17,7 @@ from qd_core.pipeline.app import App
 from qd_core.pipeline.review import Role, expire_if_past
 from qd_core.testing.clock import ManualClock
 from tests.integration.small_company import mail, take_in
-from tests.unit.web.conftest import Browser, now_of, signed_in, waiting
+from tests.unit.web.conftest import Browser, another_browser, now_of, signed_in, waiting
 
 SCRIPT = "<script>alert(1)</script>"
 IMAGE = '"><img src=x onerror=alert(1)>'
@@ -157,6 +157,40 @@ def test_the_longer_it_waits_the_higher_it_stands(app: App, browser: Browser, cl
     assert "2 h 00 m over" in text
     assert "First" in browser.get("/queue?age=bad").text
     assert "First" not in browser.get("/queue?age=ok").text.partition("<table")[2]
+
+
+def test_the_queue_as_a_file_holds_every_row_and_no_formula(app: App, browser: Browser) -> None:
+    import csv
+
+    for number in range(60):
+        waiting(app, f"please quote {number + 1} BR-10", subject=f"Request {number}")
+    evil = "=HYPERLINK(1) & cmd"
+    waiting(app, "please quote 7 RL-50", subject=evil, **{"from": "@SUM(1) <dana@acme.example>"})
+    answer = browser.get("/queue.csv")
+    rows = list(csv.DictReader(answer.content.decode("utf-8-sig").splitlines()))
+    assert [row["subject"] for row in rows[:60]] == [f"Request {number}" for number in range(60)]
+    assert rows[60]["subject"] == "'" + evil
+    assert not any(cell[:1] in "=+-@" for row in rows for cell in row.values() if cell)
+    assert (
+        len(list(csv.DictReader(browser.get("/queue.csv?tab=all").content.decode("utf-8-sig").splitlines())))
+        == 61
+    )
+    assert len(browser.get("/queue.csv?q=rl-50").content.splitlines()) == 2
+    assert "attachment" in answer.headers["content-disposition"]
+
+
+def test_a_rep_takes_a_file_in_once(app: App, browser: Browser) -> None:
+    page = browser.get("/ingest").text
+    fields = dict(re.findall(r'name="(form_token|page)" value="([^"]+)"', page))
+    files = [("files", ("../../list.csv", b"sku,qty\nBR-10,20\n", "text/csv"))]
+    answers = [browser.client.post("/ingest", data=fields, files=files) for _ in range(2)]
+    [rfq_id] = {re.search(r'href="/rfq/([^"]+)"', answer.text)[1] for answer in answers}
+    app.run_until_idle()
+    rfq = app.record(rfq_id)[0].rfq
+    assert rfq.attachments[0].name == "list.csv"
+    assert drafts.load(app, rfq_id)[0].draft.lines[0].quantity == 20
+    assert app.backend.records.count("drafts") == 1
+    assert browser.post("/ingest", "/ingest").status_code == 422
 
 
 def test_every_state_has_its_tab(app: App, browser: Browser, clock: ManualClock) -> None:
@@ -305,3 +339,25 @@ def test_the_page_says_who_may_do_what(desk: Desk, app: App) -> None:
     boss = signed_in(desk, "boss@small.example", Role.MANAGER)
     assert "A manager must approve this quote" in rep.get(f"/rfq/{record.rfq_id}").text
     assert "as a manager you may approve it" in boss.get(f"/rfq/{record.rfq_id}").text
+
+
+def test_a_draft_can_be_priced_anew_with_the_documents_of_today(
+    desk: Desk, app: App, browser: Browser, tmp_path: Path
+) -> None:
+    from dataclasses import replace
+
+    from qd_core.documents.load import load_documents
+
+    record = waiting(app)
+    catalog = tmp_path / "documents" / "catalog.txt"
+    catalog.write_text(catalog.read_text().replace("| each | 4.20 |", "| each | 5.20 |"))
+    newer = load_documents(tmp_path / "documents")
+    desk = Desk.open(replace(app, documents=lambda: newer), desk.backend, desk.documents)
+    fresh = another_browser(desk)
+    assert "The price documents have changed since this draft" in fresh.get(f"/rfq/{record.rfq_id}").text
+    assert fresh.act(record, "approve").status_code == 422
+    assert fresh.edit(record, anew="1", why="priced anew").status_code == 303
+    now = now_of(app, record)
+    assert (now.draft.revision, str(now.draft.lines[0].unit_price)) == (2, "4.68")
+    assert fresh.act(now, "approve").status_code == 303
+    desk.pool.shutdown()

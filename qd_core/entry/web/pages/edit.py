@@ -38,7 +38,7 @@ def save(visit: Visit) -> Response:
     typed = read_edit(fields, base, locale)
     if typed.problems:
         return _again(visit, fields, base, typed, "Some values cannot be read. Nothing was saved.", 422)
-    if typed.empty:
+    if typed.empty and not fields.get("anew"):
         return visit.go(f"/rfq/{rfq_id}", said="unchanged")
     if base.draft.revision != head.draft.revision and not fields.get("on-top"):
         return _again(visit, fields, base, typed, _MEANWHILE, 409)

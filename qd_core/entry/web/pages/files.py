@@ -15,6 +15,7 @@ from qd_core.model.message import Attachment, Lane
 __all__ = ["as_download", "routes"]
 
 _KEPT = "private, max-age=3600"  # an attachment never changes under its address
+_SHOWN = 2_000_000
 _ENDINGS = {Lane.EMAIL: "eml", Lane.FORM: "json"}
 
 
@@ -22,7 +23,7 @@ def raw(visit: Visit) -> Response:
     """The bytes as they arrived; a mail or a form can be read as text."""
     rfq = visit.app.record(visit.path("rfq_id"))[0].rfq
     content = _stored(visit, rfq.raw_key)
-    if rfq.lane in _ENDINGS and not visit.asked("save"):
+    if rfq.lane in _ENDINGS and len(content) <= _SHOWN and not visit.asked("save"):
         text = content.decode("utf-8", "replace")
         return Response(text, media_type="text/plain; charset=utf-8")
     name = rfq.attachments[0].name if rfq.attachments and rfq.lane is Lane.UPLOAD else "message"

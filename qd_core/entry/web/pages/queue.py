@@ -14,6 +14,7 @@ from qd_core.entry.web.view.queue_list import (
     PAGE,
     Filters,
     Item,
+    Rows,
     Tab,
     counts,
     group,
@@ -24,7 +25,7 @@ from qd_core.entry.web.visits import Visit, page
 from qd_core.model.quote import Move
 from qd_core.ports import QueueName
 
-__all__ = ["routes"]
+__all__ = ["filters_of", "routes", "tab_of"]
 
 _WAITING = (Tab.WAITING, Tab.ASKED)
 _FLAGS = ("manager", "over_cap", "below_margin", "manual_price", "below_moq", "unverified_sender")
@@ -38,12 +39,12 @@ def front(visit: Visit) -> Response:
 def queue(visit: Visit) -> Response:
     """One tab of the queue."""
     app, now = visit.app, visit.app.backend.clock.now()
-    tab = Tab(visit.asked("tab")) if visit.asked("tab") in set(Tab) else Tab.WAITING
-    filters = _filters(visit)
+    tab, filters = tab_of(visit), filters_of(visit)
     before = visit.asked("before") or None
     waiting = tab in _WAITING
     # the counts beside the moves are of what the other filters leave
-    rows = load(app, tab, replace(filters, move="") if waiting else filters, before=before)
+    loaded = load(app, tab, replace(filters, move="") if waiting else filters, before=before)
+    rows = loaded.items
     numbers = counts(app)
     whole = numbers[tab] <= MOST_WAITING and before is None
     shown = [item for item in rows if not filters.move or item.text("move") == filters.move]
@@ -61,7 +62,7 @@ def queue(visit: Visit) -> Response:
         groups=group(visible, now, grouped=waiting and (filters.order or "urgent") == "urgent"),
         shown=len(visible),
         found=len(shown) if waiting and whole else None,
-        older=_older(tab, filters, rows, len(shown) - first, first),
+        older=_older(tab, filters, loaded, shown, first),
         now=now,
         drafted=sum((item.value or Decimal(0) for item in rows), Decimal(0)),
         late=sum(1 for item in rows if item.level(now) == "bad"),
@@ -70,10 +71,17 @@ def queue(visit: Visit) -> Response:
         names=visit.desk.people_by_email(),
         people=assignable(visit),
         me=visit.actor.email,
+        query=visit.request.url.query,
     )
 
 
-def _filters(visit: Visit) -> Filters:
+def tab_of(visit: Visit) -> Tab:
+    """The tab that the address names."""
+    return Tab(visit.asked("tab")) if visit.asked("tab") in set(Tab) else Tab.WAITING
+
+
+def filters_of(visit: Visit) -> Filters:
+    """The filters that the address names; what is none is left out."""
     move, flag = visit.asked("move"), visit.asked("flag")
     return Filters(
         text=visit.asked("q"),
@@ -85,17 +93,17 @@ def _filters(visit: Visit) -> Filters:
     )
 
 
-def _older(tab: Tab, filters: Filters, rows: list[Item], left: int, first: int) -> str:
+def _older(tab: Tab, filters: Filters, loaded: Rows, shown: list[Item], first: int) -> str:
     """The address of the rows that follow; empty where these are the last."""
     kept = {name: value for name, value in asdict(filters).items() if value}
     kept["q"] = kept.pop("text", "")
     kept["tab"] = tab
-    if left > PAGE and tab in _WAITING:
+    if len(shown) - first > PAGE and (tab in _WAITING or filters.order == "value"):
         kept["from"] = str(first + PAGE)
-    elif left > PAGE:
-        kept["before"] = rows[PAGE - 1].rfq_id
-    elif tab in _WAITING and len(rows) >= MOST_WAITING and filters.order != "value":
-        kept["before"] = rows[-1].rfq_id
+    elif len(shown) - first > PAGE:
+        kept["before"] = shown[first + PAGE - 1].rfq_id
+    elif loaded.beyond and filters.order != "value":
+        kept["before"] = loaded.beyond
     else:
         return ""
     return "/queue?" + urlencode({name: value for name, value in kept.items() if value})

@@ -33,6 +33,8 @@ __all__ = [
 MOST_WAITING = 500
 """Open drafts that one page looks at, the most urgent ones; what lies beyond is a link away."""
 PAGE = 50
+_ROUNDS = 8
+"""What a filter throws away is fetched again so often; then the page offers to look further."""
 
 
 class Tab(StrEnum):
@@ -123,6 +125,14 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Rows:
+    """What was found; ``beyond`` is the key up to which was looked, empty where nothing lies beyond."""
+
+    items: list[Item]
+    beyond: str
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Rows of one level of urgency; ``level`` is empty for a list that is not grouped."""
 
@@ -146,7 +156,7 @@ def counts(app: App) -> dict[Tab, int]:
     }
 
 
-def load(app: App, tab: Tab, filters: Filters, *, before: str | None = None) -> list[Item]:
+def load(app: App, tab: Tab, filters: Filters, *, before: str | None = None) -> Rows:
     """The rows of a tab that pass the filters, those beyond the key ``before``. Waiting ones: the 500 that came first,
     most urgent first; others: newest first, at most a page and one more."""
     waiting = tab in (Tab.WAITING, Tab.ASKED)
@@ -158,21 +168,21 @@ def load(app: App, tab: Tab, filters: Filters, *, before: str | None = None) -> 
     words = filters.text.split()
     found: list[Item] = []
     wanted = MOST_WAITING if waiting else PAGE + 1
-    oldest_first = waiting and filters.order != "new"
-    for _ in range(8):  # what a filter throws away is fetched again, a few times
+    for _ in range(_ROUNDS):
         records = app.backend.records.find(
             TableName.DRAFTS,
             facets=facets,
             text=" ".join(words),
             limit=wanted,
             before=before,
-            oldest_first=oldest_first,
+            oldest_first=waiting and filters.order != "new",
         )
         found += [item for item in map(_item(app), records) if _passes(item, filters, words, app)]
-        if len(records) < wanted or len(found) > PAGE:
+        before = records[-1].key if len(records) == wanted else None
+        if before is None or len(found) > PAGE:
             break
-        before = records[-1].key
-    return _ordered(found, filters.order or ("urgent" if waiting else "new"))
+        wanted = MOST_WAITING
+    return Rows(_ordered(found, filters.order or ("urgent" if waiting else "new")), before or "")
 
 
 def group(items: Sequence[Item], now: datetime, *, grouped: bool) -> list[Group]:

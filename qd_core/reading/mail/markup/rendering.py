@@ -13,6 +13,7 @@ from qd_core.reading.mail.markup.styles import StyleSheet
 from qd_core.reading.mail.markup.tables import Cell, TableLines
 from qd_core.reading.mail.markup.writing import Writer
 from qd_core.reading.mail.thread import MARK
+from qd_core.reading.mail.unseen import POP, TURN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -151,6 +152,8 @@ class _Reading:
             self._image(attributes)
         if attributes and begins_thread(tag, attributes, style):
             self.writer.mark()
+        if tag == "bdo" and (attributes.get("dir") or "").lower() == "rtl":
+            self.writer.write(TURN, keeps_spaces=True)
         if tag in _STRUCK:
             opened.look = look_of(look, {"text-decoration": "line-through"})
         if tag in _BLOCKS:
@@ -226,6 +229,8 @@ class _Reading:
         self.writer.bullet(indent + (f"{number}. " if number is not None else "- "))
 
     def _leave(self, opened: _Open) -> None:
+        if opened.tag == "bdo":
+            self.writer.write(POP, keeps_spaces=True)
         if opened.tag not in _BLOCKS:
             return
         if opened.cell is not None:

@@ -16,14 +16,16 @@ _WANTED = frozenset(
 )
 _DECLARATION = re.compile(r"\s*([a-zA-Z-]{1,40})\s*:\s*([^;]{0,200})[^;]*;?")
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,4000})\}")
-_SIMPLE = re.compile(r"([a-z][a-z0-9]*)?(?:([.#])([\w-]{1,80}))?$", re.IGNORECASE)
+_SIMPLE = re.compile(r"([a-z][a-z0-9]*)?(?:([.#])([\w-]{1,80}))?((?:[.#][\w-]{1,80}){0,8})$", re.IGNORECASE)
+_NAME = re.compile(r"[.#][\w-]+")
 _FONT_SIZE = re.compile(r"(?:^|\s)(\d{1,5}(?:\.\d{1,4})?|\.\d{1,4})(px|pt|em|rem|ex|%|cm|mm|in|)(?=[\s/]|$)")
 _WEIGHTS = frozenset(map(str, range(100, 1000, 100)))
 _ESCAPED = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|([^\n]))")
 _NOTHING: dict[str, str] = {}
+_ALWAYS = re.compile(r"@media\s{1,9}(?:only\s{1,9})?(?:all|screen)\s{0,9}\{", re.IGNORECASE)
 _NO_MARKS: frozenset[str] = frozenset()
-_Rule = tuple[str, dict[str, str], frozenset[str]]
-"""Element or nothing, declarations, and the selectors that must stand around."""
+_Rule = tuple[str, dict[str, str], frozenset[str], frozenset[str]]
+"""Element or nothing, declarations, the selectors that must stand around, and further names of the element itself."""
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)  # one that is not closed ends with the sheet
 
 
@@ -87,10 +89,11 @@ class StyleSheet:
         for selector in selectors.split(",")[:40]:
             *around, own = (_SIMPLE.match(part) for part in selector.replace(">", " ").split()[-8:] or [""])
             outer = [match[0].lower() if match else "" for match in around]
-            if own and (own[1] or own[3]) and all(outer):
+            if own and (own[1] or own[3]) and all(outer) and not any(match and match[4] for match in around):
                 key = f"{own[2]}{own[3].lower()}" if own[3] else own[1].lower()
                 element = (own[1] or "").lower() if own[3] else ""
-                self._rules.setdefault(key, []).append((element, found, frozenset(outer)))
+                also = frozenset(_NAME.findall(own[4].lower()))
+                self._rules.setdefault(key, []).append((element, found, frozenset(outer), also))
                 self._outer.update(outer)
 
     def marks_of(self, tag: str, attributes: Mapping[str, str | None]) -> frozenset[str]:
@@ -130,8 +133,8 @@ class StyleSheet:
         style: dict[str, str] = {}
         keys = [tag, *(f".{name.lower()}" for name in classes.split()[:20]), f"#{identity.lower()}"]
         for key in keys if self._rules else ():
-            for element, found, outer in self._rules.get(key, ()):
-                if (not element or element == tag) and outer <= inside:
+            for element, found, outer, also in self._rules.get(key, ()):
+                if (not element or element == tag) and outer <= inside and also.issubset(keys):
                     style.update(found)
         if attributes.get("bgcolor"):
             style["background-color"] = str(attributes["bgcolor"]).lower()
@@ -146,7 +149,7 @@ class StyleSheet:
 
 def _without_at_rules(sheet: str) -> str:
     """Without comments and @media blocks, whose rules hold only somewhere; one pass over the braces."""
-    sheet = _COMMENT.sub(" ", sheet)
+    sheet = _ALWAYS.sub(" ", _COMMENT.sub(" ", sheet))
     if "@" not in sheet:
         return sheet
     out: list[str] = []

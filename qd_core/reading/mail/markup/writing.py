@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qd_core.reading.mail.thread import MARK
+from qd_core.reading.mail.unseen import NOTHING, as_shown
 
 __all__ = ["Writer"]
 
@@ -14,7 +15,6 @@ _WORD_BULLET = re.compile(
     r"^[ \u00a0]{0,9}([·•§oØüvq▪¨]|\(?\w{1,3}[.)])[ \u00a0]{0,2}\u00a0{2}[ \u00a0]{0,20}"
 )
 """Word writes its lists as paragraphs: a letter of a symbol font, or a number, and no-break spaces."""
-_UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u034f\u200e\u200f\u202a-\u202e]")
 
 
 class Writer:
@@ -29,8 +29,6 @@ class Writer:
 
     def write(self, text: str, *, keeps_spaces: bool) -> None:
         """Adds to the current line."""
-        if not text.isascii():
-            text = _UNSEEN.sub("", text)
         if keeps_spaces and "\n" in text:
             *whole, text = text.replace("\r", "").split("\n")
             for line in whole:
@@ -68,7 +66,7 @@ class Writer:
     def end_line(self) -> None:
         """Ends the current line if there is anything on it."""
         if self._parts:
-            if any(part.strip(" \t") for part in self._parts):
+            if any(part.strip(NOTHING) for part in self._parts):
                 self._flush()
             self._parts.clear()
 
@@ -113,7 +111,8 @@ class Writer:
         return "\n".join(out).strip("\n")
 
     def _flush(self) -> None:
-        line = _WORD_BULLET.sub(_bullet, "".join(self._parts))
+        line = "".join(self._parts)
+        line = _WORD_BULLET.sub(_bullet, line if line.isascii() else as_shown(line))
         line = _LOOSE_NBSP.sub(" ", line).rstrip(" ")
         self._parts.clear()
         if self._bullet and line.strip():

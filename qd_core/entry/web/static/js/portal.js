@@ -13,7 +13,7 @@
   const most = Number(form.dataset.most);
   const endings = /\.(pdf|docx|xlsx|csv|txt|png|jpe?g)$/i;
   const going = new Set();
-  const megabytes = (bytes) => (bytes / 1048576).toFixed(1);
+  const size = (bytes) => bytes < 1048576 ? `${Math.ceil(bytes / 1024)} kB` : `${(bytes / 1048576).toFixed(1)} MB`;
   const arrived = () => [...list.querySelectorAll("[data-size]")];
   const used = () => arrived().reduce((sum, row) => sum + Number(row.dataset.size), 0);
 
@@ -44,7 +44,7 @@
     request.upload.onprogress = (event) => {
       bar.value = event.total ? (100 * event.loaded) / event.total : 0;
       const seconds = Math.ceil(((Date.now() - started) / 1000) * (event.total / Math.max(1, event.loaded) - 1));
-      say(row, `${megabytes(event.loaded)} of ${megabytes(event.total)} MB${seconds > 3 ? `, about ${seconds} seconds` : ""}`);
+      say(row, `${size(event.loaded)} of ${size(event.total)}${seconds > 3 ? `, about ${seconds} seconds` : ""}`);
     };
     const failed = (words, again) => {
       going.delete(request);
@@ -64,7 +64,7 @@
       bar.hidden = true;
       row.dataset.size = String(answer.size);
       row.querySelector(".name").textContent = answer.name;
-      say(row, `Received, ${megabytes(answer.size)} MB`, "ok");
+      say(row, `Received, ${size(answer.size)}`, "ok");
       button.textContent = "Remove";
       button.type = "submit";
       button.name = "remove";
@@ -84,7 +84,7 @@
       row.querySelector("progress").setAttribute("aria-label", file.name);
       list.append(row);
       let problem = "";
-      if (!endings.test(file.name)) problem = `Not taken: ${megabytes(file.size)} MB, and files of this kind are not read.`;
+      if (!endings.test(file.name)) problem = `Not taken: ${size(file.size)}, and files of this kind are not read.`;
       else if (file.size + used() > largest) problem = `Not taken: all files together are at most ${Math.round(largest / 1048576)} MB.`;
       else if (arrived().length + going.size >= most) problem = `Not taken: at most ${most} files go into one request.`;
       if (problem) {
@@ -97,7 +97,8 @@
     }
   };
 
-  picker.addEventListener("change", () => { add(picker.files); picker.value = ""; });
+  const take = () => { if (picker.files.length) { add([...picker.files]); picker.value = ""; } };
+  picker.addEventListener("change", take);
   const drop = form.querySelector("[data-drop]");
   for (const kind of ["dragover", "dragenter"]) drop.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("over"); });
   for (const kind of ["dragleave", "drop"]) drop.addEventListener(kind, () => drop.classList.remove("over"));
@@ -108,4 +109,5 @@
   });
   window.addEventListener("pageshow", () => { delete form.dataset.sent; });
   settle();
+  take(); // chosen before this script was there
 })();

@@ -1,0 +1,101 @@
+"""Memory of a serving process, idle, with a catalog of 10,000 rows; and of a process that holds a large catalog.
+
+``QD_BENCH_ROWS=1000000`` measures the large one at a million rows.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from tests.bench.companies import write_company
+
+__all__ = ["run"]
+
+SERVED = 10_000
+MANY = int(os.environ.get("QD_BENCH_ROWS", "100000"))
+_LOADED = """
+import sys
+from pathlib import Path
+from qd_core.entry.cli.session import open_session, draft_file
+session = open_session(Path(sys.argv[1]), None)
+draft_file(session.app, Path(sys.argv[1]) / "one.eml", received_at=None)
+import re
+print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+"""
+
+
+def run() -> dict[str, object]:
+    """Megabytes. Linux tells them; elsewhere nothing is measured."""
+    if not Path("/proc/self/status").exists():
+        return {"memory": {"problem": "this system does not tell a process's memory"}}
+    return {
+        f"qd serve, idle, {SERVED:,} rows": {"value": _served(), "unit": "MB", "target": 150},
+        f"one draft, {MANY:,} rows, peak": {"value": _held(), "unit": "MB", "target": 1024},
+    }
+
+
+def _served() -> float:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_company(folder / "documents", SERVED)
+        (folder / "qd.toml").write_text('documents = "documents"\n[company]\nemail = "q@bench.example"\n')
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        command = [
+            sys.executable,
+            "-c",
+            "from qd_core.entry.cli.main import main; main()",
+            "serve",
+            "--port",
+            str(port),
+        ]
+        with subprocess.Popen(
+            command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as process:
+            try:
+                _wait_for(port, process)
+                time.sleep(3)
+                return _kilobytes(process.pid, "VmRSS") / 1024
+            finally:
+                process.send_signal(signal.SIGTERM)
+                process.wait(20)
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise RuntimeError(f"qd serve ended with {process.returncode}")
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2):
+                return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError("qd serve did not answer within a minute")
+
+
+def _kilobytes(pid: int, name: str) -> int:
+    found = re.search(rf"{name}:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
+    return int(found[1]) if found else 0
+
+
+def _held() -> float:
+    with tempfile.TemporaryDirectory() as name:
+        write_company(Path(name), MANY)
+        done = subprocess.run(
+            [sys.executable, "-c", _LOADED, name], check=True, capture_output=True, text=True
+        )
+        return int(done.stdout.split()[-1]) / 1024
