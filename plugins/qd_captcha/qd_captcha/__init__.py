@@ -1,0 +1,1 @@
+"""Quote Drafter: hCaptcha and Turnstile in front of the web form."""

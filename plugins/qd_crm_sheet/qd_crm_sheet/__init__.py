@@ -1,0 +1,1 @@
+"""Quote Drafter: approved quotes become rows of a Google Sheet."""
