@@ -46,6 +46,8 @@ _SAME = """
     thick dick épais grueso
     aufputz ap
     unterputz up
+    minus moins menos
+    visibility vis viz
 """
 # Another language's word for a thing: it may mean more or less than its translation, so it counts less.
 _ABROAD = """
@@ -135,6 +137,8 @@ _LITTLE = """
 """
 _LOOSE: dict[str, tuple[str, ...]] = {
     "small": ("s",), "medium": ("m",), "large": ("l",), "s": ("small",), "m": ("medium",), "l": ("large",),
+    "sm": ("small", "s"), "sml": ("small", "s"), "med": ("medium", "m"), "lg": ("large", "l"), "lge": ("large", "l"),
+    "lrg": ("large", "l"),
     "verzinkt": ("zinc", "galvanized"), "zinc": ("galvanized",), "plated": ("zinc",), "zincplated": ("zinc",),
 }  # fmt: skip
 

@@ -112,6 +112,7 @@ _QUALITIES: dict[str, str] = {
         large grand grande
         xl xlarge extralarge
         xxl xxlarge
+        xxxl xxxlarge
         xs xsmall
     """,
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
+from string import ascii_lowercase
 
 from qd_core.matching.asides import asides_of
 from qd_core.matching.atoms import Atom, AtomKind, code_atom, number_atom, plain_word, word_atom
@@ -27,6 +28,8 @@ _CODE = 2.5
 _ABROAD = 0.75
 """A word in another language may mean more or less than its translation."""
 _LOOSELY = 0.9
+_WITHOUT_LETTER = 0.95
+_LONG_CODE = 4
 _JOINED = 0.97
 _SURE = 0.9
 _MAX_ATOMS = 60
@@ -116,6 +119,8 @@ def _counted(index: CatalogIndex, atom: Atom) -> Sequence[Atom]:
 
 def _ask(index: CatalogIndex, atom: Atom, *, aside: bool) -> Asked:
     forms = {key: worth for key, worth in atom.asked if index.vocabulary.knows(key)}
+    if not forms and _may_lack_its_letter(atom):
+        forms = dict.fromkeys(_lettered(index, atom.word), _WITHOUT_LETTER)
     known = bool(forms)
     weight = max((index.weight(key) for key, worth in forms.items() if worth > _SURE), default=_UNKNOWN)
     if atom.kind is not AtomKind.WORD:
@@ -123,6 +128,21 @@ def _ask(index: CatalogIndex, atom: Atom, *, aside: bool) -> Asked:
     for key, worth in _word_forms(index, atom, known=known):
         forms.setdefault(key, worth)
     return Asked(atom, _LITTLE if aside or says_little(atom.name) else weight, forms, known, aside)
+
+
+def _may_lack_its_letter(atom: Atom) -> bool:
+    return (
+        atom.kind is AtomKind.NUMBER
+        and not atom.dimension
+        and atom.word.isdigit()
+        and len(atom.word) >= _LONG_CODE
+    )
+
+
+def _lettered(index: CatalogIndex, digits: str) -> list[str]:
+    """The one code that is ``digits`` behind a letter: welders say ``7018`` for an E7018."""
+    known = [code for letter in ascii_lowercase if index.vocabulary.knows(code := letter + digits)]
+    return known if len(known) == 1 else []
 
 
 def _word_forms(index: CatalogIndex, atom: Atom, *, known: bool) -> Iterator[tuple[str, float]]:

@@ -29,10 +29,21 @@ _FREE = ("free", "frei")  # of one length
 _FREE_ALONE = (["free"], ["frei"])
 _EXTRA = frozenset({"extra", "xtra", "x"})
 _SIZE_LETTERS = {"large": "l", "small": "s", "l": "l", "s": "s"}
+_SIGNED = {"+": "plus", "-": "minus"}
+_MANY_X = re.compile(r"([2-6])x([ls])")
+_COUNTING = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _STEM = 3
 _TREATED_STEEL = frozenset({"stainless", "galvanized"})
 _ELIDED = frozenset("ldcnmstjq")
 _JOINING = frozenset("aeyou")
+_DIAMETER_SIGN = re.compile(r"[øØ⌀∅]\s*(?=\d)|(?<!\w)d\s*=\s*(?=\d)", re.IGNORECASE)
+_GAUGED = tuple("needle catheter cannula kanüle kanuele nadel aiguille cathéter aguja catéter".split())
+_FINEST_GAUGE, _COARSEST_GAUGE = 36, 7
+_FOR_USE = re.compile(
+    r"\b(?:to (?:fit|suit)|suitable for|passend (?:für|zu)|geeignet für|adaptée?s? (?:à|au|aux)|geschikt voor"
+    r"|compatibles? (?:avec|con|with)|compatibil[ei] con|adatt[oaie] (?:a|per))\b",
+    re.IGNORECASE,
+)
 _WITH = re.compile(r"(?<![\w./-])w/(o)?(?=\s|[a-z]{3})", re.IGNORECASE)
 LONGEST_NAME = 2000
 """Longer names are cut: nobody writes one."""
@@ -47,8 +58,8 @@ def atoms_of(text: str, decimal_comma: bool = False) -> tuple[Atom, ...]:
 
 
 def _spelled_out(text: str) -> str:
-    """``lid w/ straw slot`` is one with it, ``w/o`` one without."""
-    cleaned = clean(text[:LONGEST_NAME])
+    """``lid w/ straw slot`` is one with it, ``w/o`` one without; ``Ø50`` and ``d=50`` are 50."""
+    cleaned = _FOR_USE.sub("for", _DIAMETER_SIGN.sub(" ", clean(text[:LONGEST_NAME])))
     if "/" not in cleaned:
         return cleaned
     return _WITH.sub(lambda found: "without " if found[1] else "with ", cleaned)
@@ -81,6 +92,8 @@ class _Scanner:
         """Whether no space stands before the piece."""
         self.decimal_comma = decimal_comma
         self.spaced = _SPACED | _SHOUTED if text.isupper() else _SPACED
+        self.gauged = any(piece.startswith(_GAUGED) for piece in self.folded)
+        """Whether needles or catheters are named: their ``22G`` is no mass."""
         self.at = 0
 
     def read(self) -> list[Atom | _Number | str]:
@@ -95,6 +108,8 @@ class _Scanner:
             else:
                 if piece == "×":
                     found.append("x")
+                elif piece in _SIGNED and self._ends_a_word(self.at):
+                    found.append(word_atom(_SIGNED[piece]))
                 elif piece == "-" and self.touches[self.at] and self._follows_digit(self.at + 1):
                     found.append("-")
                 self.at += 1
@@ -111,6 +126,13 @@ class _Scanner:
 
     def _follows(self, index: int, signs: str) -> bool:
         return index < len(self.text) and self.text[index] in signs and self.touches[index]
+
+    def _ends_a_word(self, index: int) -> bool:
+        """Whether the sign at ``index`` touches two letters before it and nothing after it: ``pH-``, ``pH+``."""
+        alone = index + 1 >= len(self.text) or not self.touches[index + 1]
+        return (
+            alone and self.touches[index] and self._is(index - 1, "alpha") and len(self.text[index - 1]) == 2
+        )
 
     # --- letters ---
 
@@ -153,6 +175,8 @@ class _Scanner:
             return []
         if folded in _EXTRA and (size := self._extra_size(index)):
             return size
+        if folded in _COUNTING and self._is(self.at + self._follows(self.at, "-"), "alpha"):
+            return [_bare(Fraction(_COUNTING[folded]))]  # three-strand is 3-strand
         if folded == "w" and self._follows(self.at, "/") and self.folded[self.at + 1 : self.at + 2] == ["o"]:
             self.at += 2
             return self._negated()
@@ -204,6 +228,8 @@ class _Scanner:
             end += 1
         name = "".join(self.folded[index:end]).replace(",", ".")
         self.at = end
+        if (size := _MANY_X.fullmatch(name)) is not None:  # 2XL is XXL
+            return [plain_word("x" * int(size[1]) + size[2])]
         if name[0].isdigit() and name[-1].isdigit():  # 3G1.5 mm²: the unit belongs to the code
             self._unit()
         return [code_atom(name)]
@@ -212,6 +238,9 @@ class _Scanner:
 
     def _number(self) -> list[Atom | _Number | str]:
         index = self.at
+        if self._is_ratio(index):
+            self.at = index + 3
+            return [code_atom(f"{self.text[index]}:{self.text[index + 2]}")]
         values = list(number(self.text[index], self.decimal_comma))
         written = self.text[index]
         bound = (
@@ -225,6 +254,8 @@ class _Scanner:
             values, written = self._mixed(values, written)
         before_unit = self.at
         unit, glued = self._unit()
+        if unit is not None and self._is_gauge(index):
+            unit = measure_unit("gauge")
         if unit is not None and not (bound and glued):
             *head, last = values
             text = written + (self.folded[self.at - 1] if glued else "")
@@ -235,6 +266,13 @@ class _Scanner:
                 return self._code(index)
             self.at += 1
         return [_Number(values[0], written, bound=bound)] if len(values) == 1 else [*map(_bare, values)]
+
+    def _is_ratio(self, index: int) -> bool:
+        """``2:1`` is how far a tube shrinks or a paste is mixed: one code, no two sizes."""
+        apart = (
+            self.text[index].isdigit() and self._follows(index + 1, ":") and self._follows_digit(index + 2)
+        )
+        return apart and self.text[index + 2].isdigit()
 
     def _mixed(self, whole: list[Fraction], written: str) -> tuple[list[Fraction], str]:
         """``1-1/2`` and ``1 1/2`` are one number; ``90 3/4`` is an elbow and its size, ``grade 5 3/8`` two numbers."""
@@ -279,6 +317,17 @@ class _Scanner:
         if unit is not None:
             self.at = at + 1
         return unit, touching and folded in _GLUABLE
+
+    def _is_gauge(self, index: int) -> bool:
+        """Whether the number at ``index`` with a ``g`` behind it is the gauge of a needle."""
+        written = self.text[index]
+        touching = self.folded[index + 1] == "g" and self.touches[index + 1]
+        return (
+            self.gauged
+            and touching
+            and written.isdigit()
+            and _COARSEST_GAUGE <= int(written) <= _FINEST_GAUGE
+        )
 
     def _belongs_to_next(self, at: int) -> bool:
         """Whether the letters at ``at`` go with the digits after them: ``12 V2``, ``3/8-16 x 1 gr 5`` (the grade)."""

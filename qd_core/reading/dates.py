@@ -134,14 +134,16 @@ def _found(pattern: re.Pattern[str], text: str, windows: list[tuple[int, int]]) 
         yield from pattern.finditer(text, first, last)
 
 
-_BEFORE = re.compile(rf"\b(?:{WEEKDAY}|{WEEKDAY_SHORT})\b\.?,?\s{{1,3}}(?:(?:the|den|dem|der|le|el|il)\s)?$")
+_BEFORE = re.compile(
+    rf"\b(?:(?:next|this|coming|kommenden?|nächsten?|diesen|ce|este|komende|volgende)\s)?(?:{WEEKDAY}|{WEEKDAY_SHORT})\b\.?,?\s{{1,3}}(?:(?:the|den|dem|der|le|el|il)\s)?$"
+)
 
 
 def _weekday_start(text: str, start: int, floor: int) -> int:
     """Where the phrase begins, with the weekday before it ("Thursday, May 22")."""
     if start and not text[start - 1].isspace():
         return start
-    named = _BEFORE.search(text, max(floor, start - 24), start)
+    named = _BEFORE.search(text, max(floor, start - 34), start)
     return named.start() if named else start
 
 

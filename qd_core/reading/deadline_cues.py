@@ -65,7 +65,7 @@ FOR_QUOTE = _words(
     "submi(?:t|ssion|ssions|tted)|estimates?|numbers|figures|RFQ|clos(?:ing|es|e date)|"
     "solicitations?|confirm(?:ation)?|angebot(?:e|s|sfrist|sabgabe|sschluss|stermin)?|preis(?:e|"
     "angebot|anfrage)?|anbieten|rückmeldung|antwort(?:en)?|offerte|abgabe(?:frist|termin)?|"
-    "kostenvoranschlag|zurückmelden|devis|offre(?: de prix)?|prix|répon(?:se|dre|ses)|chiffrage|"
+    "kostenvoranschlag|zurückmelden|devis|offres?(?: de prix)?|remise des|prix|répon(?:se|dre|ses)|chiffrage|"
     "chiffrer|cotation|retour|tarifs?|cotizaci(?:ón|on|ones)|cotizar|presupuestos?|ofertas?|precios?|"
     "respuesta|responder|contestar|ofertar|offertes?|prijs(?:opgave|zen)?|prijzen|reactie|"
     "antwoord(?:en)?|preventiv[oi]|offert[ae]|prezz[oi]|risposta|rispondere|quotazione"
@@ -100,7 +100,7 @@ LIMIT_INSIDE = re.compile(
 """Begins a date phrase that carries its own limiting word."""
 
 NOT_A_DEADLINE = re.compile(
-    r"(?<!\w)(?:valid(?:ity)?|discounts?|rebates?|rabatt\w*|preisbindung|festpreis|remises?|"
+    r"(?<!\w)(?:valid(?:ity)?|discounts?|rebates?|rabatt\w*|preisbindung|festpreis|remises?(?! des)|"
     r"descuentos?|held|hold(?:ing)?|firm|good (?:through|until|till|for)|expir\w+|gültig\w*|bindend|"
     r"valables?|validité|válid[oa]s?|validez|geldig|valid[oai]|invoic\w+|payments?|pay|payable|"
     r"zahlung\w*|paiements?|règlement|pagos?|betaling\w*|pagament\w+|rechnung\w*|facturas?|factuur|"

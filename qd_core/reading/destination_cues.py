@@ -7,10 +7,12 @@ import re
 __all__ = [
     "ABOUT_US",
     "AFTER_DATE",
+    "AS_USUAL",
     "AT_BRACKET",
     "BARE_AT",
     "BARE_FOR",
     "BARE_TO",
+    "BOUGHT_BEFORE",
     "CLAUSE_TO",
     "COMMA",
     "CORRECTED",
@@ -289,6 +291,22 @@ OTHER_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """A label that is not the delivery address: its block ends one."""
+
+AS_USUAL = re.compile(
+    r"(?:(?:as|like) (?:usual|always|before|ever|last time)|same (?:(?:place|address|site) )?as (?:usual|before|ever|"
+    r"last time|always)|usual (?:address|place|site)|wie (?:immer|üblich|gehabt|gewohnt)|übliche (?:adresse|anschrift)|"
+    r"comme d['’]habitude|adresse habituelle|como siempre|dirección habitual|zoals altijd|gebruikelijke adres|"
+    r"come sempre|solito indirizzo)\)?\s*[-–—:,(]\s*",
+    re.IGNORECASE,
+)
+"""Between the words of a delivery and an address that both sides know: "to the clinic as usual - 410 Elm St"."""
+BOUGHT_BEFORE = re.compile(
+    r"(?<!\w)(?:bought|purchased|ordered|(?:got|received) (?:some|\d+)|gekauft|bestellt|bezogen|acheté\w*|"
+    r"commandé\w*|compr(?:amos|ado)|pedimos|gekocht|besteld|comprat\w|ordinat\w)(?!\w)"
+    r"(?:(?!\b(?:quot\w+|pric\w+|need|please|now|again|more|would|want|bitte|brauch\w+|merci)\b)[^.!?\n])*$",
+    re.IGNORECASE,
+)
+"""Before a participle in the same sentence: what is told is an earlier order."""
 
 PAST = re.compile(
     r"(?:\b(?:you|we|they|was|were|had|already|been|(?<!as )(?<!like )last (?:year|month|time|"

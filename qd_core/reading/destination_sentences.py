@@ -76,6 +76,8 @@ class _Cue:
     @property
     def is_past(self) -> bool:
         """Something was sent there once ("you shipped to")."""
+        if cues.BOUGHT_BEFORE.search(self.before):
+            return True
         if _PARTICIPLE.match(self.word):
             return cues.PAST.search(self.before) is not None
         return cues.PAST.search(self.before.rstrip().rpartition(" ")[0] + " ") is not None
@@ -189,6 +191,16 @@ def sentence_spans(text: str, days: Sequence[DatePhrase], stops: Sequence[int]) 
             yield from _after_cue(text, found, judge, stops)
     yield from _after_dates(text, days, stops)
     yield from _there(text, stops)
+    yield from _as_usual(text, stops)
+
+
+def _as_usual(text: str, stops: Sequence[int]) -> Iterator[Span]:
+    """The address behind "shipping to the clinic as usual - "."""
+    for _, cue in zip(range(_MOST_CUES), cues.AS_USUAL.finditer(text), strict=False):
+        before, _ = clause_around(text, cue.start(), cue.end(), before=120, after=20)
+        ends = address_end(text, cue.end(), _ahead(stops, cue.end()))
+        if ends is not None and cues.SENDING.search(before) and not cues.DENIED.search(before):
+            yield Span(ends[0], ends[1], 0.88, firm=True)
 
 
 def _after_cue(
