@@ -107,7 +107,7 @@ def _by_stated_pack(item: CatalogItem, stated: StatedPack) -> Converted:
         return _plain(stated.count)
     own = unit_word(item.unit)
     if item.pack is not None and is_outer(stated.word.name, item.unit):
-        if item.pack != stated.size:
+        if stated.size not in (item.pack, item.pack * stated.count):  # 2 cases (24 bags): the bags of both
             return Converted(
                 None,
                 f"a {stated.word.name} of {item.sku} holds {item.pack:f} {item.unit}, the line says {stated.size:f}",

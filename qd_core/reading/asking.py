@@ -28,6 +28,8 @@ LONGEST: Final = 20_000
 _ELSE: Final = "the mail is about something else"
 _AT_ONCE: Final = 12
 """Characters that a bullet, a position or a label takes before what it lists."""
+_NEAR: Final = 3
+"""Words from `for` to the occasion that the goods are for."""
 _OWN: Final = frozenset({"text", "form", "subject"})
 _SUPPOSING: Final = frozenset(
     {("if", "you"), ("if", "your"), ("should", "you"), ("whether", "you"), ("falls", "sie"), ("wenn", "sie")}
@@ -81,7 +83,18 @@ def _something_else(
     """What a message that asks for no quote is about, in spite of the goods that it names; empty where those count."""
     if _only_sells(said) or (not items and any(Tag.SELL in sentence.tags for sentence in sentences)):
         return "the sender offers something"
-    return _ELSE if other and not any(item.name_or_sku.confidence >= _SURE for item in items) else ""
+    sure = any(item.name_or_sku.confidence >= _SURE or _is_wanted(item, said) for item in items)
+    return _ELSE if other and not sure else ""
+
+
+def _is_wanted(item: LineItem, said: list[_Sentence]) -> bool:
+    """Whether ``item`` stands in a sentence that asks for it, whatever else the mail tells: `Our pump is broken. We
+    need 2 pumps.`"""
+    source = item.name_or_sku.source
+    if source.part != "text" or source.start is None or item.quantity is None:
+        return False
+    here = next((one for one in said if one.start <= source.start < one.end), None)
+    return here is not None and Tag.ASK in here.tags and not here.tags & {Tag.SUPPORT, Tag.NEGATE, Tag.SELL}
 
 
 def _asks(sentence: _Sentence) -> bool:
@@ -168,8 +181,12 @@ def _sentence(text: str, table: PhraseTable) -> _Sentence:
     keys = words_of(text)
     tags: set[Tag] = set()
     at = 0
+    purpose = -_NEAR - 1
     while at < len(keys):
         found, size = table.longest(keys, at)
+        purpose = at if Tag.PURPOSE in found else purpose
+        if Tag.OCCASION in found and at - purpose <= _NEAR:
+            found -= {Tag.SUPPORT}  # for the holiday party
         tags |= found
         at += max(size, 1)
     supposes = any(pair in _SUPPOSING for pair in pairwise(keys))

@@ -9,14 +9,14 @@ __all__ = ["as_text_lines", "single_column"]
 
 def as_text_lines(rows: Sequence[Sequence[str]]) -> list[str] | None:
     """The lines that a table of one column, or of labelled values, stands for; None for any other table."""
+    if any(map(_is_listed, rows)):
+        return None  # a list, as nearly every table is: told by its first full row
     full = [[cell for cell in row if cell] for row in rows]
     full = [row for row in full if row]
     if not full:
         return []
     if all(len(row) == 1 for row in full):
         return [row[0] for row in full]
-    if not all(len(row) <= 2 or _all_pairs(row) for row in full):
-        return None
     labelled = sum(1 for row in full if len(row) > 1 and row[0].endswith(":"))
     if labelled * 2 <= sum(1 for row in full if len(row) > 1):
         return None
@@ -25,7 +25,7 @@ def as_text_lines(rows: Sequence[Sequence[str]]) -> list[str] | None:
 
 def single_column(rows: Sequence[Sequence[str]]) -> list[str] | None:
     """The lines of a sheet that fills one cell a row; None for a table, which a bare column of part numbers is, too."""
-    if any(sum(1 for cell in row if cell) > 1 for row in rows):
+    if any(len(row) - row.count("") > 1 for row in rows):
         return None
     lines = [next(filter(None, row)) for row in rows if any(row)]
     body = lines[1:]
@@ -33,8 +33,10 @@ def single_column(rows: Sequence[Sequence[str]]) -> list[str] | None:
     return None if len(body) > 1 and codes * 10 >= 8 * len(body) else lines
 
 
-def _all_pairs(row: list[str]) -> bool:
-    return len(row) % 2 == 0 and all(cell.endswith(":") for cell in row[::2])
+def _is_listed(row: Sequence[str]) -> bool:
+    """Whether the row is neither a value, nor a pair, nor pairs side by side."""
+    full = [cell for cell in row if cell]
+    return len(full) > 2 and (len(full) % 2 == 1 or not all(cell.endswith(":") for cell in full[::2]))
 
 
 def _pairs(row: list[str]) -> list[str]:

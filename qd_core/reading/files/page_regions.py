@@ -147,9 +147,9 @@ def _ends_table(line: Line, region: Region, gap: float, *, fits: bool) -> bool:
 def _starts_another(line: Line, region: Region, *, near: bool) -> bool:
     """A line of clearly more columns is the head of a table of its own, below a block of labelled values; below a head
     without figures (``Dimensions`` over ``L W H``) it is the first row of its body."""
-    if near and _has_digits(line) and not any(_has_digits(row) for row in region.lines):
+    if len(line.chunks) <= region.widest + 1 and not (region.widest == 2 and len(line.chunks) > 2):
         return False
-    return len(line.chunks) > region.widest + 1 or (region.widest == 2 and len(line.chunks) > 2)
+    return not (near and _has_digits(line) and not any(_has_digits(row) for row in region.lines))
 
 
 def _has_digits(line: Line) -> bool:
@@ -183,11 +183,7 @@ def _placed(line: Line, columns: list[list[float]]) -> list[tuple[Chunk, int]] |
     """Each chunk with its column, -1 for a new one; None where a chunk runs across columns."""
     placed: list[tuple[Chunk, int]] = []
     for chunk in line.chunks:
-        hits = [
-            at
-            for at, (left, right) in enumerate(columns)
-            if min(chunk.right, right) - max(chunk.left, left) > 0.5
-        ]
+        hits = _overlapped(chunk.left, chunk.right, columns)
         if len(hits) <= 1:
             placed.append((chunk, hits[0] if hits else -1))
             continue
@@ -198,6 +194,17 @@ def _placed(line: Line, columns: list[list[float]]) -> list[tuple[Chunk, int]] |
     if len(line.chunks) == 1 and placed[0][1] < 0:
         return None
     return placed
+
+
+def _overlapped(left: float, right: float, columns: list[list[float]]) -> list[int]:
+    """The columns that share more than half a point with the span. Written out: this is asked for every chunk."""
+    if right - left <= 0.5:
+        return []
+    return [
+        at
+        for at, (start, end) in enumerate(columns)
+        if right - start > 0.5 and end - left > 0.5 and end - start > 0.5
+    ]
 
 
 def _cut(chunk: Chunk, columns: list[list[float]], hits: list[int]) -> list[tuple[Chunk, int]] | None:

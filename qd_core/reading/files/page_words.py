@@ -176,5 +176,6 @@ def _chunks(words: Sequence[Word], limit: float) -> list[Chunk]:
             chunks.append(chunk)
         else:
             chunk.words.append(word)
-            chunk.right = max(chunk.right, word.right)
+            if word.right > chunk.right:
+                chunk.right = word.right
     return chunks

@@ -110,11 +110,11 @@ def _box(cell: Cell, page: Page) -> Box | None:
     if not words:
         return None
     left, top, right, bottom = words[0].left, words[0].top, words[0].right, words[0].bottom
-    for word in words[1:]:
-        left, top = min(left, word.left), min(top, word.top)
-        right, bottom = max(right, word.right), max(bottom, word.bottom)
+    if len(words) > 1:
+        left, top = min([word.left for word in words]), min([word.top for word in words])
+        right, bottom = max([word.right for word in words]), max([word.bottom for word in words])
     if page.turn:
         left, top, right, bottom = as_shown(
             left, top, right, bottom, turn=page.turn, width=page.width, height=page.height
         )
-    return Box(page=page.number, left=left, top=top, right=right, bottom=bottom)
+    return Box(page.number, left, top, right, bottom)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qd_core.reading.files.limits import PAGE_RULES
@@ -21,19 +21,17 @@ _SEGMENTS = 2_000
 _LARGE_PICTURE = 0.25
 
 
-def drawings_of(page: pypdfium2.PdfPage, upright: Upright) -> tuple[list[Rule], bool]:
-    """The ruling lines, and whether a picture covers much of the page."""
+def drawings_of(
+    page: pypdfium2.PdfPage, upright: Upright, drawn_objects: Sequence[tuple[Any, int]]
+) -> tuple[list[Rule], bool]:
+    """The ruling lines among the objects (with their kinds), and whether a picture covers much of the page."""
     from pypdfium2 import raw
 
     rules: list[Rule] = []
     pictured = 0.0
     bounds = [ctypes.c_float() for _ in range(4)]
     pointers = [ctypes.byref(bound) for bound in bounds]
-    for index in range(min(raw.FPDFPage_CountObjects(page.raw), 10 * PAGE_RULES)):
-        drawn = raw.FPDFPage_GetObject(page.raw, index)
-        kind = raw.FPDFPageObj_GetType(drawn)
-        if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
-            continue
+    for drawn, kind in drawn_objects:
         if not raw.FPDFPageObj_GetBounds(drawn, *pointers):
             continue
         box = upright.place(*(bound.value for bound in bounds))

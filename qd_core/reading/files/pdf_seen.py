@@ -20,6 +20,7 @@ _NEAR = 24
 _BAND = 24.0
 _MOST_BANDS = 400
 _MOST_OBJECTS = 60_000
+_MOST_DRAWN = 10 * PAGE_RULES
 _DEEP = 4
 _MOST_INSIDE = 20_000
 _INVISIBLE = 3
@@ -52,6 +53,8 @@ class Ground:
     is_suspicious: bool = False
     has_picture: bool = False
     count: int = 0
+    drawn: list[tuple[Any, int]] = field(default_factory=list)
+    """The paths and pictures with their kinds, those inside forms left out."""
 
     def shows(self, text_page: pypdfium2.PdfTextPage, index: int, box: Box) -> bool:
         """Whether the character at ``index`` of the page, whose own ``box`` is (left, bottom, right, top), is seen."""
@@ -111,6 +114,9 @@ def ground_of(page: pypdfium2.PdfPage) -> Ground:
         elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
             ground.has_picture = ground.has_picture or kind == raw.FPDF_PAGEOBJ_IMAGE
             _add(ground, _bounds(drawn, matrix), None, covers=False)
+        is_drawing = kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
+        if is_drawing and matrix is _IDENTITY and len(ground.drawn) < _MOST_DRAWN:
+            ground.drawn.append((drawn, kind))
     return ground
 
 

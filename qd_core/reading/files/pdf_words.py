@@ -73,7 +73,7 @@ def _page(page: pypdfium2.PdfPage, number: int) -> Page:
         words, hidden = _words(matches, len(text) == count, text_page, upright, ground)
     finally:
         text_page.close()
-    rules, picture = drawings_of(page, upright)
+    rules, picture = drawings_of(page, upright, ground.drawn)
     if _is_gibberish(text):
         words, picture = [], True
     width, height = page.get_size()
@@ -138,7 +138,7 @@ def _words(
                 continue  # runs upwards or aslant: a watermark, or text along the margin
             if (top_, bottom_) != (top, bottom):
                 top, bottom = min(top, top_), max(bottom, bottom_)
-            left, right = min(left, left_), max(right, right_)
+            left, right = left_ if left_ < left else left, right_ if right_ > right else right
         if right - left > 0.01:
             words.append(Word(said, left, top, right, bottom))
     seen = [word for word in words if word.bottom - word.top >= _SMALLEST and upright.holds(word)]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from qd_core.reading.files.plain_numbers import plain_number
 
 __all__ = ["CellValue", "cell_text", "number_text", "row_texts"]
 
+_MOST_WHOLE = 1e21
 CellValue = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
@@ -25,12 +27,25 @@ def cell_text(value: CellValue) -> str:
 def number_text(value: int | float) -> str:
     """Fifteen significant digits, as a spreadsheet shows at most, never an exponent: no ``0.30000000000000004``."""
     if isinstance(value, float) and not value.is_integer():
-        return plain_number(f"{value:.15g}")
-    return str(int(value)) if abs(value) < 1e21 else f"{value:.15g}"
+        return _fraction(value)
+    return str(int(value)) if -_MOST_WHOLE < value < _MOST_WHOLE else f"{value:.15g}"
+
+
+def _float(value: float) -> str:
+    # a list is whole numbers for the most part: they go without the questions of number_text
+    if value.is_integer() and -_MOST_WHOLE < value < _MOST_WHOLE:
+        return str(int(value))
+    return number_text(value)
+
+
+@lru_cache(maxsize=4096)
+def _fraction(value: float) -> str:
+    """Prices of a list come again and again."""
+    return plain_number(f"{value:.15g}")
 
 
 def _line(value: str) -> str:
-    return " ".join(value.split())
+    return value if value.isalnum() else " ".join(value.split())
 
 
 def _date_time(value: dt.datetime) -> str:
@@ -39,7 +54,7 @@ def _date_time(value: dt.datetime) -> str:
 
 _TEXTS: dict[type, Callable[..., str]] = {
     str: _line,
-    float: number_text,
+    float: _float,
     int: number_text,
     bool: lambda value: "TRUE" if value else "FALSE",
     dt.datetime: _date_time,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import takewhile
 
 from qd_core.model.rfq import QuantityProblem
 from qd_core.reading.line_items.found import Found, Stance, content_words
@@ -12,7 +13,7 @@ from qd_core.reading.line_items.language.table import QUOTE_WORDS
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.layout import Line
 from qd_core.reading.line_items.lexicon import Lexicon
-from qd_core.reading.line_items.sentences import Sentence
+from qd_core.reading.line_items.sentences import Sentence, is_occasion
 from qd_core.reading.line_items.tokens import Kind, Token
 
 __all__ = ["Acceptance", "Context", "Evidence"]
@@ -22,6 +23,9 @@ _KNOWN = frozenset({Kind.SKU, Kind.ALIAS})
 _VERBAL = (Tag.CLAUSE, Tag.PAST, Tag.SELL, Tag.NEGATE, Tag.DROP)
 _TELLING = (*_VERBAL, Tag.SUPPORT)
 _COURTESY = (Tag.GREETING, Tag.POLITE, Tag.AND)
+_LONGEST_CLOSING = 8
+_SHORT_CLOSINGS = frozenset({"lg", "vg"})
+"""Liebe, viele Grüße: on a line of their own, with a name at the most; elsewhere ``lg`` may be large."""
 
 
 class Evidence(IntEnum):
@@ -86,7 +90,7 @@ class Context:
     def follow(self, sentence: Sentence, cues: frozenset[Tag]) -> None:
         """A sentence without items may say what the lines after it are."""
         open_end = sentence.tokens[-1].text == ":"
-        if Tag.SIGNOFF in cues and sentence.alone and len(sentence.tokens) <= 8:
+        if sentence.alone and _closes(sentence.tokens):
             self.closed = True
         addressed = sentence.tokens[0].has(Tag.DELIVERY, Tag.ARTICLE, Tag.POLITE)
         if Tag.DELIVERY in cues and addressed and (open_end or sentence.alone):
@@ -108,6 +112,17 @@ class Context:
             or words[-1].text == ":"
             or any(token.has(Tag.PRICE) or token.key in QUOTE_WORDS for token in words)
         )
+
+
+def _closes(tokens: Sequence[Token]) -> bool:
+    """Whether a short line is the end of a letter: nothing but words of courtesy stands before its closing."""
+    if len(tokens) > _LONGEST_CLOSING or any(token.kind is Kind.NUMBER for token in tokens):
+        return False
+    if len(tokens) <= 2 and tokens[0].key in _SHORT_CLOSINGS:
+        return True
+    before = takewhile(lambda token: not token.has(Tag.SIGNOFF), tokens)
+    closing = any(token.has(Tag.SIGNOFF) for token in tokens)
+    return closing and all(token.tags or token.kind is not Kind.WORD for token in before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +152,17 @@ class Acceptance:
             return self._accepts_counted(found, evidence, asked=asked)
         return self._accepts_uncounted(found, evidence, asked=asked)
 
+    def goes_along(self, found: Found) -> bool:
+        """Whether ``found``, not accepted by itself, is one more of the counted goods in a sentence that asks for
+        others: a list of wishes is wished for as a whole."""
+        if found.quantity is None or found.quantity.soft or found.quantity.problem is QuantityProblem.VAGUE:
+            return False
+        told = found.stance is Stance.OFF or self._is_subject(found) or self._tells_of_something_else(found)
+        if told or self.context.off or self.context.address or self.context.closed:
+            return False
+        leads = bool(found.name) and found.quantity.end <= found.name[0]
+        return leads and self.evidence(found) >= Evidence.VOCABULARY and self._mostly_known(found)
+
     def _is_subject(self, found: Found) -> bool:
         """`The 100 A look good`: what is told of by its article."""
         start = found.quantity.start if found.quantity is not None else 0
@@ -147,8 +173,13 @@ class Acceptance:
         if Tag.SUPPORT not in self.cues or self.cues & {Tag.ASK, Tag.PRICE} or self._is_listed_before(found):
             return False
         own = {*found.name, *found.aside}
-        tokens = enumerate(self.sentence.tokens)
-        return any(token.has(Tag.SUPPORT) and index not in own for index, token in tokens)
+        tokens = self.sentence.tokens
+        return any(
+            token.has(Tag.SUPPORT)
+            and not (index in own and self.lexicon.knows(token.key))
+            and not is_occasion(tokens, index)
+            for index, token in enumerate(tokens)
+        )
 
     def _is_listed_before(self, found: Found) -> bool:
         """`40 x A-12 and 20 B-7, payment net 30`: a sentence without a verb that starts with a count, and a comma
@@ -168,16 +199,16 @@ class Acceptance:
         quantity = found.quantity
         assert quantity is not None, "the caller looked"  # noqa: S101
         vague = quantity.problem is QuantityProblem.VAGUE
+        wished = self.sentence.tokens[-1].text == "?" or Tag.POLITE in self.cues
         if evidence is Evidence.NAME:
-            wished = self.sentence.tokens[-1].text == "?" or Tag.POLITE in self.cues
             return asked or self.listed or wished or not found.after_verb
         if evidence is Evidence.VOCABULARY:
             if asked:
                 return True
             supported = self.listed or self.context.asked or (quantity.counts and not vague)
             supported = supported or self._is_enumerated(found)
-            question = self.sentence.tokens[-1].text == "?" and quantity.end <= found.name[0]
-            return question or (supported and not found.after_verb)
+            wished = wished and quantity.end <= found.name[0] and (not vague or not found.after_verb)
+            return wished or (supported and not found.after_verb)
         leads = quantity.end <= found.name[0]
         if vague or not (leads or quantity.counts):
             return asked and self.listed and not vague

@@ -137,8 +137,12 @@ def _by_words(correction: Correction, before: Sequence[Entry], lexicon: Lexicon)
     return best
 
 
+_SIZE_WORDS = {"lg": "large", "lge": "large", "l": "large", "med": "medium", "m": "medium", "sm": "small", "s": "small"}
+
+
 def _alike(left: str, right: str) -> bool:
-    """Equal, or one the other's stem (a German dative, a compound's head)."""
+    """Equal, or one the other's stem (a German dative, a compound's head), or the same size said short."""
+    left, right = _SIZE_WORDS.get(left, left), _SIZE_WORDS.get(right, right)
     if left == right:
         return True
     shorter, longer = sorted((left, right), key=len)

@@ -227,8 +227,8 @@ class AmountReader:
         if measured and token.unit is not None and token.unit.name in _SIZES:
             return None
         alternative = any(
-            self.key(index) in {"/", "|"} or self.has(index, Tag.OR) for index in range(joint, end)
-        )
+            self.key(index) in {"/", "|"} or self.has(index, Tag.OR, Tag.AND) for index in range(joint, end)
+        )  # 100, 250 and 500 valves: a number without a name is no line of its own
         if joint > at or measured or alternative:
             return number
         following = self.at(number[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qd_core.model.folding import fold_word
 from qd_core.reading.line_items.clause_state import ClauseState
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.sentences import ABBREVIATIONS
@@ -52,7 +53,21 @@ def starts_purpose(state: ClauseState, index: int) -> bool:
     if following.foreign:
         return True
     generic = after is not None and after.has(Tag.GENERIC)
-    return following.has(Tag.ARTICLE, Tag.ONE) and not generic and not _is_sized_good(state, index + 2)
+    if not following.has(Tag.ARTICLE, Tag.ONE) or generic:
+        return False
+    return not _is_sized_good(state, index + 2) and not _tells_apart(state, index + 2)
+
+
+def _tells_apart(state: ClauseState, index: int) -> bool:
+    """`lids to fit the half pans`, where the catalog has lids for half and for full pans: part of the name."""
+    current = state.current
+    if current is None or current.named is not None or not current.name:
+        return False
+    use = [
+        fold_word(state.tokens[at].text) for at in state.fragment(index) if state.tokens[at].kind is Kind.WORD
+    ]
+    words = [fold_word(state.tokens[at].text) for at in current.name]
+    return state.lexicon.is_used_for(words, [word for word in use if len(word) > 2])
 
 
 def _is_sized_good(state: ClauseState, index: int) -> bool:

@@ -19,6 +19,7 @@ _RULES: Final[tuple[Callable[[Neighbours, int], Composite | None], ...]] = (
     foreign.counted,
     foreign.reference,
     foreign.postcode,
+    sizes.ratio,
     sizes.spaced_dimension,
     sizes.measure,
     sizes.spelled_measure,

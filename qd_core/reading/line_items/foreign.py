@@ -102,11 +102,14 @@ def _year_after(near: Neighbours, at: int) -> int:
     return end + 1 if _is_year_number(near.at(end)) else at
 
 
+_TIMES = frozenset({"x", "×", "*"})
+
+
 def _is_year(near: Neighbours, at: int) -> bool:
     """`in 2024`, `for 2002`: a year after a preposition, and nothing after it that it could count."""
     after = near.at(at + 1)
-    if not _is_year_number(near.at(at)):
-        return False
+    if not _is_year_number(near.at(at)) or near.key(at - 1) in _TIMES:
+        return False  # A-12 x 2000
     plain = after is not None and after.kind is Kind.WORD and not after.tags
     counts = after is not None and (after.named or after.unit is not None or plain)
     return not counts and near.has(at - 1, Tag.JOINT, Tag.PURPOSE, Tag.WHEN, Tag.OF, Tag.CLAUSE)

@@ -27,6 +27,10 @@ _STOP = frozenset(
     "and the for with without und der die das mit ohne für aus von et de la le les des avec sans pour du y el los las "
     "con sin para per of in on to x en a or".split()
 )
+_FOR: Final = frozenset("for fur pour para voor per fits".split())
+"""In a description: what follows is what the goods are for."""
+_MOST_USES: Final = 8
+"""Words behind `for` that are looked at."""
 _Key = tuple[str, ...]
 
 _cache: WeakKeyDictionary[Catalog, Lexicon] = WeakKeyDictionary()
@@ -80,6 +84,7 @@ class Lexicon:
         self.sizes: set[tuple[str, str]] = set()
         self.dimensions: set[str] = set()
         self._compounds: set[tuple[str, str]] = set()
+        self._uses: dict[str, set[str]] = {}
         self._pairs: set[tuple[str, str]] = set()
         self._names: dict[_Key, str] = {}
         self._items: dict[_Key, list[CatalogItem]] = {}
@@ -103,6 +108,7 @@ class Lexicon:
         for text in (item.description, *item.aliases):
             plain = _plain(text)
             words = _folded(plain)
+            self._learn_use(words)
             if whole_description or text is not item.description:
                 self._name(words, "alias", item)
             self._learn_words(words)
@@ -127,6 +133,14 @@ class Lexicon:
                 self._pairs.add((first, second))
             elif _unit(first) is not None:
                 self._compounds.add((first, second))
+
+    def _learn_use(self, words: _Key) -> None:
+        """`Lid for half size pan`: lids are told apart by what they are for."""
+        at = next((at for at, word in enumerate(words) if at and word in _FOR), 0)
+        used = words[at + 1 : at + 1 + _MOST_USES] if at else ()
+        for word in words[:at] if used else ():
+            if len(word) > 2 and word.isalpha():
+                self._uses.setdefault(word, set()).update(used)
 
     def _learn_sizes(self, text: str) -> None:
         """Numbers with a unit or with other numbers, and words of letters and digits (`HV46`)."""
@@ -173,6 +187,10 @@ class Lexicon:
     def is_pair(self, first: str, second: str) -> bool:
         """Whether a number and a word stand side by side in a name: ``4 bolt``, ``schedule 40``."""
         return (first, second) in self._pairs
+
+    def is_used_for(self, words: Sequence[str], use: Sequence[str]) -> bool:
+        """Whether the catalog names goods of one of ``words`` by what they are for, in the words of ``use``."""
+        return bool(use) and any(set(use) <= self._uses.get(word, set()) for word in words)
 
     def has_dimension(self, text: str) -> bool:
         """Whether something comes in the size ``text``: ``40 x 40 x 3``."""

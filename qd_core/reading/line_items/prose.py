@@ -88,6 +88,9 @@ class ProseReader:
         judge = Acceptance(sentence, context, cues, self.lexicon, self._is_listed(sentence, context, cues))
         found = ClauseReader(sentence.tokens, self.lexicon, self.languages).read()
         kept = [item for item in found if judge.accepts(item)]
+        if 0 < len(kept) < len(found):
+            sure = set(map(id, kept))
+            kept = [item for item in found if id(item) in sure or judge.goes_along(item)]
         kept += self._sizes(found, kept, sentence.tokens, context)
         bare = not kept and self._bare_quantity(found, sentence, context)
         end = 0

@@ -111,6 +111,8 @@ class QuantityReader:
         measured = (
             token.unit is not None and token.unit.kind is UnitKind.MEASURE
         )  # is one token with its number
+        if measured and token.text == "M" and not token.space:  # 2M nuts: two thousand, or two metres?
+            return replace(quantity, end=at + 1, value=None, problem=QuantityProblem.VAGUE)
         if token.unit is None or measured or self.amounts.is_name_word(at, quantity.value):
             return quantity
         each = quantity.each or token.has(Tag.EACH)

@@ -11,11 +11,11 @@ from qd_core.reading.line_items.layout import Line
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["ABBREVIATIONS", "Sentence", "cues_of", "is_for_machines", "split_sentences"]
+__all__ = ["ABBREVIATIONS", "Sentence", "cues_of", "is_for_machines", "is_occasion", "split_sentences"]
 
 ABBREVIATIONS: Final = frozenset(
     "no nr art ca approx stk stck pcs pc st gr bzw inkl etc max min pos ref tel dr mr mrs ms co inc ltd qty ea "
-    "incl excl est abt vs fig dia z b d h u a e g i bte cse doz".split()
+    "incl excl est abt vs fig dia z b d h u a e g i bte cse doz tg sz mis pz conf uds".split()
 )
 _SHOUTED: Final = frozenset("SYSTEM ASSISTANT PROMPT INSTRUCTION INSTRUCTIONS ADMIN AI".split())
 """Who writes these in capitals before a colon or in brackets speaks to a program."""
@@ -23,6 +23,10 @@ _CHANGES: Final = frozenset(
     "change make increase reduce update revise amend andern erhohen reduzieren changer changez modifier modifiez "
     "cambiar cambien modificar wijzig wijzigen".split()
 )
+_BEFORE_OCCASION: Final = 3
+"""Tokens between `for` and the occasion: `for our next holiday`."""
+_OPENS: Final = (Tag.CORRECT, Tag.POLITE, Tag.GREETING, Tag.SIGNOFF, Tag.CLAUSE, Tag.DELIVERY, Tag.ASK)
+"""In capitals behind the full stop of a counted unit one of these begins a sentence."""
 _WAITS: Final = frozenset("no wait nein non".split())
 
 
@@ -75,6 +79,9 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
         return following.space
     if before is None or not following.space or tokens[at].space:
         return False
+    counted = before.unit is not None and at > 1 and tokens[at - 2].kind is Kind.NUMBER
+    if counted and following.text[0].isupper() and following.has(*_OPENS):
+        return True  # 50 pcs. Correction, 60
     if before.kind is Kind.WORD and (
         before.key in ABBREVIATIONS or len(before.text) == 1 or _is_short_unit(before)
     ):
@@ -112,13 +119,19 @@ def _takes_back(tokens: Sequence[Token], at: int, *, counted: bool) -> bool:
         return False
     if before.has(Tag.AND):
         return token.key in _CHANGES
-    pause = (before.kind is Kind.SIGN and before.text in ",;-(") or before.key in _WAITS
+    pause = (before.kind is Kind.SIGN and before.text in ",;-(.") or before.key in _WAITS
     return pause and counted and any(other.kind is Kind.NUMBER for other in tokens[at : at + 12])
 
 
 def cues_of(tokens: Sequence[Token]) -> frozenset[Tag]:
     """Every role that a word of ``tokens`` has."""
     return frozenset().union(*(token.tags for token in tokens if token.kind is Kind.WORD))
+
+
+def is_occasion(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word at ``at`` says what goods are for: `for the holiday party`."""
+    before = tokens[max(0, at - _BEFORE_OCCASION) : at]
+    return tokens[at].has(Tag.OCCASION) and any(token.has(Tag.PURPOSE) for token in before)
 
 
 def is_for_machines(tokens: Sequence[Token], lexicon: Lexicon) -> bool:

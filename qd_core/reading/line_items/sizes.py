@@ -14,7 +14,15 @@ from qd_core.reading.line_items.marks import Composite, Neighbours
 from qd_core.reading.line_items.tokens import Kind, Token
 from qd_core.reading.numbers import parse_number_words
 
-__all__ = ["is_protected", "is_thread", "measure", "measure_unit", "spaced_dimension", "spelled_measure"]
+__all__ = [
+    "is_protected",
+    "is_thread",
+    "measure",
+    "measure_unit",
+    "ratio",
+    "spaced_dimension",
+    "spelled_measure",
+]
 
 _PHYSICAL: Final = frozenset(
     "v volt volts vac vdc w watt watts kw kva va a amp amps ampere hz khz mhz psi bar mbar nm kn mpa lm lumen lumens "
@@ -22,6 +30,13 @@ _PHYSICAL: Final = frozenset(
     "degree degrees deg grad degrés grados".split()
 )
 """Units that nothing is sold by."""
+_SIZE_LABELS: Final = frozenset(
+    "size sizes sz gr grosse groesse grossen taille pointure talla tallas talle maat taglia misura tg mis".split()
+)
+"""Words for a size in six languages: a list of goods is often too terse to tell which one it is written in."""
+_SIZE_SYSTEMS: Final = frozenset({"EU", "UK", "US", "EUR", "T", "W"})
+"""In capitals before a number they tell how it is measured."""
+_LARGEST_SIZE: Final = 70
 _CASED: Final = frozenset("v w a n".split())
 _SPELLED: Final = {
     **dict.fromkeys(("half", "a half", "half an", "halb", "demi"), Decimal("0.5")),
@@ -49,9 +64,28 @@ def measure(near: Neighbours, at: int) -> Composite | None:
     if after.kind is not Kind.WORD:
         return None
     if after.unit is not None and after.unit.kind is UnitKind.MEASURE:
-        return None if after.key == "in" and _is_preposition(near, at + 1) else (at + 2, Kind.MEASURE)
+        counts = _is_thousand(near, at) or (after.key == "in" and _is_preposition(near, at + 1))
+        return None if counts else (at + 2, Kind.MEASURE)
     physical = after.text.isupper() if after.key in _CASED else after.key in _PHYSICAL
     return (at + 2, Kind.MEASURE) if physical else None
+
+
+def _is_thousand(near: Neighbours, at: int) -> bool:
+    """Whether the M of `2M nuts` can be no metre: nothing is sold by it or comes in that length."""
+    after, value = near.tokens[at + 1], near.tokens[at].value
+    if after.text != "M" or after.space or value is None:
+        return False
+    return "m" not in near.lexicon.measures and (f"{value.normalize():f}", "m") not in near.lexicon.sizes
+
+
+def ratio(near: Neighbours, at: int) -> Composite | None:
+    """`2:1`: how far a tube shrinks, how a paste is mixed."""
+    colon, second = near.at(at + 1), near.at(at + 2)
+    if not near.is_number(at) or not near.is_number(at + 2) or colon is None or second is None:
+        return None
+    if colon.text != ":" or colon.space or second.space or _counts(near, at + 3):
+        return None
+    return at + 3, Kind.DIMENSION
 
 
 def _is_preposition(near: Neighbours, at: int) -> bool:
@@ -149,15 +183,27 @@ def is_protected(near: Neighbours, at: int) -> bool:
         return False
     if _is_content(near, at):
         return True
-    before, after = near.at(at - 1), near.at(at + 1)
+    after = near.at(at + 1)
     if after is not None and after.unit is not None and after.unit.kind is not UnitKind.MEASURE:
         return False
-    label = near.at(at - 2) if near.sign(at - 1, ".") else before
+    behind = at - 2 if near.sign(at - 1, ".") else at - 1
+    if _labels_size(near, behind, token):
+        return True
+    label = near.at(behind)
     labels = label is not None and label.has(Tag.LABEL) and not label.has(Tag.QUANTITY)
     if labels and label is not None and (len(label.key) > 2 or label.text[0].isupper()):
         return True
     number = fold_words(token.text)
     return len(number) == 1 and _is_paired(near, at, number[0])
+
+
+def _labels_size(near: Neighbours, label: int, number: Token) -> bool:
+    """`Gr. 43`, `EU 44`, whatever the language of the rest; not the unit of `50 gr`."""
+    if not near.is_word(label) or near.is_number(label - 1) or number.value is None:
+        return False
+    word = near.tokens[label]
+    small = number.text.isdecimal() and number.value <= _LARGEST_SIZE
+    return word.key in _SIZE_LABELS or (word.text in _SIZE_SYSTEMS and small)
 
 
 def _is_paired(near: Neighbours, at: int, number: str) -> bool:

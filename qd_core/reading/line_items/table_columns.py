@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -15,6 +16,7 @@ __all__ = ["TableColumns"]
 _ITEMS: Final = frozenset({Role.SKU, Role.NAME})
 _FEW_KNOWN: Final = 0.3
 """Share of a column's cells with a word of the catalog from which on the column names goods."""
+_FOOTPRINT = re.compile(r"[A-Z]{2,6}-?\d{0,4}[A-Z]?|\d{4}|radial|axial")
 _MOSTLY: Final = 0.6
 
 
@@ -32,6 +34,7 @@ class TableColumns:
         self._columns = [column or Column(Role.OTHER) for column in headed]
         self._settle_skus()
         self._settle_names()
+        self._settle_units(body)
         self._settle_quantities()
         self.columns = self._columns if self._names_items(headed=header is not None, asked=asked) else None
 
@@ -85,6 +88,16 @@ class TableColumns:
             foreign = [at for at, column in enumerate(self._columns) if column.role is Role.FOREIGN]
             if foreign:
                 self._set(foreign[0], Role.SKU)
+
+    def _settle_units(self, body: Sequence[Row]) -> None:
+        """A `Package` in a list of electronic parts is a footprint (`0603`, `THT`), no unit."""
+        for at, column in enumerate(self._columns):
+            if column.role is not Role.UNIT or self._evidence[at].units:
+                continue
+            texts = [row[at].text.strip() for row in body if at < len(row) and not row[at].blank]
+            prints = sum(_FOOTPRINT.fullmatch(text) is not None for text in texts)
+            if prints * 2 > len(texts):
+                self._set(at, Role.NOTE)
 
     def _settle_quantities(self) -> None:
         counted = [at for at, column in enumerate(self._columns) if column.role is Role.QUANTITY]

@@ -13,6 +13,7 @@ from qd_core.reading.line_items.entries import Entry, Span
 from qd_core.reading.line_items.language.table import phrases
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.quantity_cells import QuantityCells
+from qd_core.reading.line_items.size_matrix import unfolded
 from qd_core.reading.line_items.table_columns import TableColumns
 from qd_core.reading.line_items.tagging import tag
 from qd_core.reading.line_items.tokens import Kind, Token, tokenize
@@ -56,7 +57,7 @@ class TableReader:
     def read(self, rows: Sequence[Row]) -> list[Entry]:
         """The items of the table in order; none when its columns name no items."""
         entries: list[Entry] = []
-        for header, body in _sections(rows):
+        for header, body in _sections(unfolded(rows)):
             columns = TableColumns(header, body, self.lexicon, asked=self.asked).columns
             if columns is not None:
                 entries.extend(self._rows(columns, body))
@@ -117,6 +118,8 @@ class TableReader:
         if inner is not None:
             described = described or [main.words]
             name, known = inner, True
+        if not known and (whole := self._with_size(main, attributes)):
+            name, known, attributes = Span(whole, main.source), True, ()
         if attributes and (known or second is not None):
             described.extend(attributes)
         elif attributes:
@@ -124,6 +127,11 @@ class TableReader:
         return Entry(
             text=text, name=name, description=", ".join(described), known=known or self._is_alias(name.value)
         )
+
+    def _with_size(self, main: Cell, attributes: Sequence[str]) -> str:
+        """`PS-GR` and `M`, where PS-GR-M is a SKU; empty for others."""
+        whole = f"{main.words}-{attributes[0]}" if len(attributes) == 1 else ""
+        return whole if whole and self.lexicon.is_sku(whole) else ""
 
     def _tokens(self, text: str) -> list[Token]:
         tokens = tokenize(text, 0, len(text), lexicon=self.lexicon, number_format=self.number_format)

@@ -52,6 +52,7 @@ _FORWARD = re.compile(
     r"|轉寄)(?:\[\d{1,3}\])?\s{0,2}[:：]",
     re.IGNORECASE,
 )
+_SES_HOP = re.compile(r"\bby\s{1,5}inbound-smtp\.[a-z0-9-]{1,30}\.amazonaws\.com\b", re.IGNORECASE)
 _DMARC = re.compile(r"\bdmarc\s{0,5}=\s{0,5}([a-z]{2,12})", re.IGNORECASE)
 
 
@@ -72,13 +73,22 @@ def is_no_reply(email: str) -> bool:
 
 def read_signals(message: Part) -> MailSignals:
     """Verdicts of the receiving service (SES writes them on top) and why the mail counts as automatic, if it does."""
-    headers = message.headers
+    ours = _of_the_receiver(message.headers)
     return MailSignals(
-        spam_verdict=_verdict(headers, "x-ses-spam-verdict"),
-        virus_verdict=_verdict(headers, "x-ses-virus-verdict"),
-        dmarc_verdict=_dmarc(headers),
+        spam_verdict=_verdict(ours, "x-ses-spam-verdict"),
+        virus_verdict=_verdict(ours, "x-ses-virus-verdict"),
+        dmarc_verdict=_dmarc(message.headers) or _verdict(ours, "x-ses-dmarc-verdict"),
         auto_reply=_auto_reply(message),
     )
+
+
+def _of_the_receiver(headers: Headers) -> Headers:
+    """The fields that our own mail service put on top: those above the first ``Received`` that is not its own. Below it
+    stands what the sender says of itself."""
+    hops = [at for at, (name, _) in enumerate(headers.fields) if name == "received"]
+    if hops and _SES_HOP.search(headers.fields[hops[0]][1]):
+        hops = hops[1:]
+    return Headers(headers.fields[: hops[0]]) if hops else headers
 
 
 def _verdict(headers: Headers, name: str) -> str:
@@ -88,7 +98,7 @@ def _verdict(headers: Headers, name: str) -> str:
 def _dmarc(headers: Headers) -> str:
     """Of the top-most Authentication-Results only: those below it may be the sender's own invention."""
     found = _DMARC.search(headers.raw("authentication-results")[:4000])
-    return found[1].upper() if found else _verdict(headers, "x-ses-dmarc-verdict")
+    return found[1].upper() if found else ""
 
 
 def _auto_reply(message: Part) -> str:

@@ -101,6 +101,9 @@ TRADES = {
     ),
     "packaging": _documents(
         [
+            ("PAN-H", "Half size steam table pan, aluminum", "each", ""),
+            ("PAN-LH", "Lid for half size steam table pan, aluminum", "each", ""),
+            ("PAN-LF", "Lid for full size steam table pan, aluminum", "each", ""),
             (
                 "CB-400300200",
                 "Cardboard box 400 x 300 x 200 mm double wall",
@@ -264,6 +267,29 @@ TRADES = {
             ("DSC-115-1", "Cutting disc 115 x 1.0 mm inox", "each", "115 mm slitting discs"),
             ("DSC-125-1", "Cutting disc 125 x 1.0 mm inox", "each", "125 mm slitting discs"),
             ("GLV-MIG-10", "MIG welding gauntlet size 10", "pair", "welding gloves size 10"),
+        ],
+    ),
+    "workwear": _documents(
+        [
+            ("PS-GR-M", "Poloshirt grau, Größe M", "piece", "polo shirt grey M"),
+            ("PS-GR-L", "Poloshirt grau, Größe L", "piece", "polo shirt grey L"),
+            ("PS-GR-XL", "Poloshirt grau, Größe XL", "piece", "polo shirt grey XL"),
+            ("GS-42", "Gummistiefel S5 grün, Größe 42", "pair", "wellington boots size 42; bottes 42"),
+            ("GS-43", "Gummistiefel S5 grün, Größe 43", "pair", "wellington boots size 43; bottes 43"),
+            ("WV-OR-L", "Warnweste orange, Größe L", "piece", "hi-vis vest orange L"),
+            ("WV-OR-XL", "Warnweste orange, Größe XL", "piece", "hi-vis vest orange XL"),
+        ],
+        number_format="1.234,50",
+        currency="EUR",
+    ),
+    "shrink": _documents(
+        [
+            ("HS2-14-RD", "Heat shrink tubing 2:1 1/4 inch red", "ft", ""),
+            ("HS2-12-BK", "Heat shrink tubing 2:1 1/2 inch black", "ft", ""),
+            ("HS3-14-BK", "Heat shrink tubing 3:1 1/4 inch black", "ft", ""),
+            ("FUSE-1A", "Fuse 5x20 mm fast 1 A 250 V", "each", "1A fast glass fuse"),
+            ("FUSE-2A", "Fuse 5x20 mm fast 2 A 250 V", "each", "2A fast glass fuse"),
+            ("LED5-RD", "LED 5 mm red diffused", "each", "5mm red LED"),
         ],
     ),
 }

@@ -109,6 +109,7 @@ def test_unclear_units(quantity: str, word: str, unit: str, pack: str) -> None:
     [
         ("4 boxes of 50 W-1", "4", "boxes", "50", 200),
         ("4 boxes of 50 W-1", "4", "boxes", "", 200),
+        ("W-1: 4 boxes (200 pcs)", "4", "boxes", "50", 200),
         ("2 cartons à 12 Stk W-1", "12", "Stk", "12", 24),
         ("2 Kartons zu je 12 Stück W-1", "2", "Kartons", "", 24),
         ("3 packs (100 each) W-1", "3", "packs", "100", 300),

@@ -19,7 +19,8 @@ PHRASES: Final = {
     Tag.SELL: "wij bieden; wij verkopen; uitschrijven; afmelden; nieuwsbrief; aanbieding van de week",
     Tag.PAST: (
         "vorige keer; vorige maand; vorig jaar; vorige week; gekocht; besteld; geleverd; "
-        "ontvangen hebben; hadden; was; waren; vorige bestelling; al hebben; defect; kapot; geplaatst; "
+        "ontvangen hebben; hadden; was; waren; vorige bestelling; al hebben; defect; kapot; beschadigd*; "
+        "ontbreekt; ontbreken; ontbrak*; gebroken; geplaatst; "
         "ter referentie; nog op voorraad; gemonteerd"
     ),
     Tag.NEGATE: (
@@ -133,4 +134,5 @@ PHRASES: Final = {
         "orderbevestiging; pakbon; nieuwsbrief; uitschrijven; sollicitatie; cv; afwezig; afwezigheid; "
         "enquête; handleiding; wachtwoord; veiligheidsblad; bedankt voor uw offerte"
     ),
+    Tag.OCCASION: ("enquête; vakantie; handleiding"),
 }

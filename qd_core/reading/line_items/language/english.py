@@ -27,7 +27,11 @@ PHRASES: Final = {
         "please also include; could you include; could you also include; can you include; "
         "can you also include; also include; throw in; could you add; could you also add; can you add; "
         "can you also add; tack on; pls quote; plz quote; would be great; as well please; sourcing; "
-        "add to that; also need; also quote; quoting"
+        "add to that; also need; also quote; quoting; needing; be needing; we are after; i am after; are after; "
+        "wanting; hoping to get; hoping for; could do with; got any; any chance of; would love; i'll take; "
+        "we'll take; we'd take; i'd take; chasing; could you sort; can you sort; keen to get; trying to get; "
+        "want to get; please get; could i please get; can i please get; could we please get; can we please get; "
+        "same as last time; same again; same order as; repeat order; repeat of our; our usual; the usual"
     ),
     Tag.PRICE: (
         "what would; what about; how about; price; prices; pricing; priced; cost; costs; how much; "
@@ -54,6 +58,7 @@ PHRASES: Final = {
         "days ago; bought; ordered; we got; received; fitted; installed; purchased; used to; had bought; "
         "had ordered; have ordered; already have; already ordered; already got; we have got; "
         "delivered last; shipped last; you sent; you quoted; you delivered; you supplied; failed; broke; "
+        "broken; damaged; missing; faulty; defective; cracked; leaking; short-shipped; "
         "whine; has started; have started; we returned; was; were; we had; has been; have been; "
         "for reference; for your reference; for comparison; in 2019; in 2020; in 2021; in 2022; in 2023; "
         "in 2024; still have; left in stock; we have plenty; sorted"
@@ -120,7 +125,8 @@ PHRASES: Final = {
     Tag.ARTICLE: ("the; your; our; their; his; her; my; these; those; this; that; its; such; any; all; both"),
     Tag.ONE: "a; an",
     Tag.CLAUSE: (
-        "now; as; in stock; ex stock; available; availability; replaced; repaired; returned; refunded; "
+        "return on; return from; return to the office; now; as; in stock; ex stock; available; "
+        "availability; replaced; repaired; returned; refunded; "
         "exchanged; collected; no wait; i; we; you; he; she; it; they; who; which; that; because; since; "
         "so; is; are; am; be; was; were; been; will; would; can; could; shall; should; may; might; must; "
         "do; does; did; have; has; had; if; when; where; while; until; unless; what; how; why; there; "
@@ -284,4 +290,5 @@ PHRASES: Final = {
         "login; password; account statement; bank details; appointment; meeting; holiday; out of office; "
         "msds; safety data sheet; data sheet; proof of delivery"
     ),
+    Tag.OCCASION: ("holiday; holidays; survey; meeting; webinar; install; appointment; manual; guide"),
 }

@@ -37,7 +37,9 @@ PHRASES: Final = {
         "la semaine dernière; dernière commande; avons acheté; avons commandé; avions; avions acheté; "
         "avions commandé; acheté; achetés; achetées; commandé; commandés; commandées; reçu; reçus; "
         "reçues; installé; installés; installées; montés; montées; livrés; livrées; était; étaient; "
-        "a été; ont été; déjà; il y a; en panne; pour mémoire; pour info; encore en stock; ancien devis; "
+        "a été; ont été; déjà; il y a; en panne; cassé; cassés; cassée; cassées; abîmé*; endommag*; "
+        "défectu*; manquant; manquants; manquante; manquantes; pour mémoire; pour info; encore en stock; "
+        "ancien devis; "
         "précédent devis; devis précédent"
     ),
     Tag.NEGATE: (
@@ -198,4 +200,5 @@ PHRASES: Final = {
         "absence; absent; enquête; mode d'emploi; notice; comment; mot de passe; fiche de sécurité; "
         "merci pour votre devis; merci pour votre offre; rendez-vous; remboursement; congés"
     ),
+    Tag.OCCASION: ("absence; enquête; rendez-vous; congés; notice"),
 }

@@ -40,7 +40,8 @@ PHRASES: Final = {
         "vor einem jahr; gekauft; bestellt hatten; bestellt haben; hatten wir; wir hatten; erhalten; "
         "bekommen haben; verbaut; eingebaut; montiert; geliefert haben; geliefert wurden; "
         "wurden geliefert; wurde geliefert; haben wir bestellt; haben wir gekauft; damals; bereits; "
-        "defekt; kaputt; war; waren; wurde; wurden; zuletzt; zur info; zum vergleich; noch auf lager; "
+        "defekt; kaputt; beschädigt*; zerbrochen*; gebrochen*; defekte; defekten; kaputte; kaputten; fehlt; "
+        "fehlen; fehlten; war; waren; wurde; wurden; zuletzt; zur info; zum vergleich; noch auf lager; "
         "schon bestellt; schon vorhanden; noch genug; alte angebot; altes angebot; ihr angebot vom; "
         "schon länger; haben noch; im einsatz"
     ),
@@ -138,7 +139,7 @@ PHRASES: Final = {
     Tag.SIGNOFF: (
         "mit freundlichen grüßen; mit freundlichen grüssen; freundliche grüße; freundliche grüsse; "
         "viele grüße; viele grüsse; beste grüße; beste grüsse; gruß; gruss; grüße; grüsse; "
-        "mit freundlichem gruß; mit besten grüßen; mfg; lg; vg; liebe grüße; herzliche grüße; "
+        "mit freundlichem gruß; mit besten grüßen; mfg; liebe grüße; herzliche grüße; "
         "schöne grüße; hochachtungsvoll; besten gruß; schönen gruß; danke und gruß; vielen dank; "
         "besten dank; danke; von meinem iphone gesendet; schönes wochenende; vielen dank im voraus; "
         "danke im voraus; i.a; i. a; ppa"
@@ -215,7 +216,7 @@ PHRASES: Final = {
         "staffel; staffelpreise; staffelpreise für; staffelung; mengenstaffel; staffelpreis; "
         "preisstaffel; bei abnahme von; bei mengen von; abnahmemengen; staffeln; staffelmengen"
     ),
-    Tag.PURPOSE: "für; zur; zum; passend für; passend zu",
+    Tag.PURPOSE: "für; zur; zum; passend für; passend zu; geeignet für; zum einbau in",
     Tag.TOWARDS: "nach; an; z.hd; zhd; c/o; z. hd",
     Tag.ATTACHED: (
         "anbei; im anhang; anhang; anlage; in der anlage; beigefügt; angehängt; hängt an; angehängte; "
@@ -231,4 +232,5 @@ PHRASES: Final = {
         "montageanleitung; wie oft; wie funktioniert; termin vereinbaren; zugangsdaten; passwort; "
         "sicherheitsdatenblatt; lieferverzug; urlaub"
     ),
+    Tag.OCCASION: ("urlaub; urlaubszeit; umfrage; anleitung"),
 }

@@ -29,7 +29,8 @@ PHRASES: Final = {
         "l'ultima volta; il mese scorso; l'anno scorso; la settimana scorsa; ultimo ordine; "
         "abbiamo acquistato; abbiamo comprato; abbiamo ordinato; acquistati; acquistato; ordinato; "
         "ordinati; ricevuto; ricevuti; installato; installati; montati; erano; era; avevamo; già; "
-        "per riferimento; consegnati"
+        "per riferimento; consegnati; rotto; rotti; rotta; rotte; danneggi*; difettos*; mancant*; mancano; "
+        "mancavano"
     ),
     Tag.NEGATE: (
         "non quotare; non servono; non serve; non abbiamo bisogno; senza; eccetto; tranne; escluso; "
@@ -155,4 +156,5 @@ PHRASES: Final = {
         "curriculum; fuori ufficio; sondaggio; manuale; istruzioni; password; scheda di sicurezza; "
         "grazie per la vostra offerta; ferie"
     ),
+    Tag.OCCASION: ("ferie; sondaggio; manuale; istruzioni"),
 }

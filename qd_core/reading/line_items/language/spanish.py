@@ -37,7 +37,8 @@ PHRASES: Final = {
         "la semana pasada; último pedido; compramos; compré; pedimos; pedí; recibimos; recibí; "
         "instalamos; instalado; instalados; comprado; comprados; compradas; habíamos; teníamos; "
         "montamos; llegaron; llegó; era; eran; fue; fueron; ya tenemos; ya hemos; hace un mes; "
-        "hace un año; hace meses; averiado; fallaron; para referencia; a modo de referencia; "
+        "hace un año; hace meses; averiado; averiad*; roto; rotos; rota; rotas; dañad*; defectuos*; faltan; "
+        "faltaron; faltaban; fallaron; para referencia; a modo de referencia; "
         "todavía tenemos; aún tenemos; anterior; entregaron"
     ),
     Tag.NEGATE: (
@@ -197,4 +198,5 @@ PHRASES: Final = {
         "instrucciones; cómo se; contraseña; ficha de seguridad; gracias por su oferta; "
         "gracias por su presupuesto; cita; reembolso; vacaciones; acuse de recibo"
     ),
+    Tag.OCCASION: ("encuesta; vacaciones; cita; instrucciones; manual"),
 }

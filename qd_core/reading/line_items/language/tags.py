@@ -89,3 +89,5 @@ class Tag(StrEnum):
     ATTACHED = "attached"
     SUPPORT = "support"
     """The mail is about something else: an invoice, a complaint, a newsletter."""
+    OCCASION = "occasion"
+    """May also be what goods are needed for: `for the holiday party`, `for the survey`."""

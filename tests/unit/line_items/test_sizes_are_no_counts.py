@@ -1,0 +1,64 @@
+"""Sizes and ratios stand where a count could stand, and count nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Lines = Callable[..., list[tuple[str, str, str | None]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Gummistiefel S5 grün Gr. 43 - 4 Paar", ("Gummistiefel S5 grün Gr. 43", "4", "Paar")),
+        ("Gummistiefel Größe 43: 4 Paar", ("Gummistiefel Größe 43", "4", "Paar")),
+        ("wellington boots UK 9 - 4 pairs", ("wellington boots UK 9", "4", "pairs")),
+        ("wellington boots EU 43, 4 pairs", ("wellington boots EU 43", "4", "pairs")),
+        ("Gummistiefel pointure 43 - 4 paires", ("Gummistiefel pointure 43", "4", "paires")),
+        ("Gummistiefel T. 43 - 4 paires", ("Gummistiefel T. 43", "4", "paires")),
+        ("Gummistiefel talla 43 - 4 pares", ("Gummistiefel talla 43", "4", "pares")),
+        ("Gummistiefel tg. 43 - 4 paia", ("Gummistiefel tg. 43", "4", "paia")),
+        ("Gummistiefel maat 43 - 4 paar", ("Gummistiefel maat 43", "4", "paar")),
+    ],
+)
+def test_a_size_word_claims_its_number_in_any_language(
+    lines_of: Lines, text: str, line: tuple[str, str, str]
+) -> None:
+    """Also in a form whose few words do not tell its language."""
+    assert lines_of(text, "workwear") == [line]
+
+
+def test_a_size_word_claims_no_count(lines_of: Lines) -> None:
+    assert lines_of("Please ship to the UK: 9 pairs wellington boots size 43", "workwear") == [
+        ("wellington boots size 43", "9", "pairs")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Please quote 50 ft heat shrink 2:1 1/4" red',
+        'Please quote 50 ft heat shrink 2:1, 1/4" red',
+        'Please quote:\nheat shrink 2:1 1/4" red - 50 ft',
+    ],
+)
+def test_a_ratio_is_no_count(lines_of: Lines, text: str) -> None:
+    ((name, quantity, unit),) = lines_of(text, "shrink")
+    assert "2:1" in name
+    assert "red" in name
+    assert (quantity, unit) == ("50", "ft")
+
+
+def test_a_ratio_ends_a_line(lines_of: Lines) -> None:
+    assert lines_of('Please quote\n16 ft 1/2" black heat shrink 2:1', "shrink") == [
+        ('1/2" black heat shrink 2:1', "16", "ft")
+    ]
+
+
+def test_an_m_behind_a_number_is_no_metre_of_what_is_counted(lines_of: Lines) -> None:
+    """In the trade `2M nuts` are two thousand; nobody sells nuts by the metre. Which is meant must be asked."""
+    ((name, quantity, _),) = lines_of("Please quote 2M heavy hex nuts 5/8-11", "fasteners")
+    assert "nuts" in name
+    assert not quantity.isdecimal()
