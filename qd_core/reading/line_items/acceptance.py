@@ -79,12 +79,10 @@ class Context:
 
     def mention(self, found: Sequence[Found], sentence: Sentence) -> None:
         """Remembers the item that ``sentence`` speaks of, where it is the only one."""
-        tokens = sentence.tokens
-        named = [item for item in found if item.named is not None and tokens[item.named].kind in _KNOWN]
-        if len(named) == 1:
-            only = named[0]
+        if len(found) == 1:
+            only = found[0]
             self.mentioned = Found(name=only.name, named=only.named, aside=only.aside), sentence
-        elif named:
+        elif found:
             self.mentioned = None
 
     def follow(self, sentence: Sentence, cues: frozenset[Tag]) -> None:
@@ -151,6 +149,14 @@ class Acceptance:
         if counted:
             return self._accepts_counted(found, evidence, asked=asked)
         return self._accepts_uncounted(found, evidence, asked=asked)
+
+    def is_spoken_of(self, found: Found) -> bool:
+        """Whether a later sentence may count ``found`` without naming it: goods of the catalog by their own name, or
+        such as a question is about (`Are the 15 cm collars available? I need 6.`)."""
+        if found.named is not None:
+            return self.sentence.tokens[found.named].kind in _KNOWN
+        asked = self.sentence.tokens[-1].text == "?" and found.stance is not Stance.OFF
+        return asked and self.evidence(found) >= Evidence.VOCABULARY and self._mostly_known(found)
 
     def goes_along(self, found: Found) -> bool:
         """Whether ``found``, not accepted by itself, is one more of the counted goods in a sentence that asks for

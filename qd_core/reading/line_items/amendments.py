@@ -137,7 +137,15 @@ def _by_words(correction: Correction, before: Sequence[Entry], lexicon: Lexicon)
     return best
 
 
-_SIZE_WORDS = {"lg": "large", "lge": "large", "l": "large", "med": "medium", "m": "medium", "sm": "small", "s": "small"}
+_SIZE_WORDS = {
+    "lg": "large",
+    "lge": "large",
+    "l": "large",
+    "med": "medium",
+    "m": "medium",
+    "sm": "small",
+    "s": "small",
+}
 
 
 def _alike(left: str, right: str) -> bool:

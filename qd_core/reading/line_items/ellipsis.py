@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from qd_core.model.uom import UnitKind, unit_word
@@ -12,7 +14,7 @@ from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["completed", "counted_letters", "heading_of", "is_size_alone"]
+__all__ = ["completed", "counted_letters", "heading_of", "is_size_alone", "sizes_ahead"]
 
 _LETTERS: Final = frozenset("xxs xs s m l xl xxl xxxl 2xl 3xl 4xl small medium large".split())
 _SIZE_WORDS: Final = frozenset("size sizes sz größe grösse taille talla maat taglia".split())
@@ -47,6 +49,23 @@ def _is_size(token: Token) -> bool:
     return token.kind is Kind.WORD and (
         token.text.casefold() in _LETTERS or _GLUED.fullmatch(token.text) is not None
     )
+
+
+def sizes_ahead(found: Sequence[Found], kept: Sequence[Found], tokens: Sequence[Token]) -> list[Found]:
+    """The counted sizes right before an item that says what they are sizes of: `a case each of 500 ml and 1 l
+    bottles`."""
+    taken = set(map(id, kept))
+    ahead: list[Found] = []
+    for item, following in reversed(list(pairwise(found))):
+        if id(item) in taken or not (id(following) in taken or following in ahead):
+            continue
+        first = following.name[0] if following.name else 0
+        sized = following.named is None and is_size_alone(replace(following, name=[first]), tokens)
+        after = tokens[(item.name[-1] if item.name else item.last) + 1]
+        joined = after.has(Tag.AND, Tag.OR) or after.text == ","
+        if sized and joined and is_size_alone(item, tokens):
+            ahead.insert(0, item)
+    return ahead
 
 
 def counted_letters(carrier: str, run: range, tokens: Sequence[Token]) -> list[int]:

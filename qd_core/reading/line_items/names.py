@@ -98,6 +98,8 @@ class NameBuilder:
         before, after = self.state.tokens[current.named], self.state.tokens[at]
         if self._same_item(before.text, after.text):
             return True
+        if self._shares(current):
+            return False  # 5 each of LRS 1L, normal saline 1 L
         if self.state.separator == "paren":
             return after.kind is not Kind.SKU or current.quantity is not None
         return after.kind is Kind.ALIAS and before.kind is Kind.SKU and current.quantity is not None

@@ -17,7 +17,13 @@ from qd_core.reading.line_items.amendments import likely_targets
 from qd_core.reading.line_items.cells import Cell
 from qd_core.reading.line_items.clauses import ClauseReader
 from qd_core.reading.line_items.corrections import Change, Correction, parts_of, read_correction
-from qd_core.reading.line_items.ellipsis import completed, counted_letters, heading_of, is_size_alone
+from qd_core.reading.line_items.ellipsis import (
+    completed,
+    counted_letters,
+    heading_of,
+    is_size_alone,
+    sizes_ahead,
+)
 from qd_core.reading.line_items.entries import Entry, Span
 from qd_core.reading.line_items.found import Found, Stance
 from qd_core.reading.line_items.language.table import PhraseTable
@@ -92,6 +98,8 @@ class ProseReader:
             sure = set(map(id, kept))
             kept = [item for item in found if id(item) in sure or judge.goes_along(item)]
         kept += self._sizes(found, kept, sentence.tokens, context)
+        ahead = sizes_ahead(found, kept, sentence.tokens)
+        kept += ahead
         bare = not kept and self._bare_quantity(found, sentence, context)
         end = 0
         place = {id(item): at for at, item in enumerate(found)}  # a line may hold ten thousand items
@@ -100,8 +108,11 @@ class ProseReader:
             heading = heading_of(sentence.tokens[end : max(end, item.first)], self.lexicon)
             context.carrier, end = heading or context.carrier, item.last + 1
             entry = self._entry(item, sentence)
-            if context.carrier and is_size_alone(item, sentence.tokens):
-                entry.complete(completed(context.carrier, entry.name.value))
+            carrier = context.carrier
+            if item in ahead and following is not None:
+                carrier = self._words(following.name, sentence.tokens)
+            if carrier and is_size_alone(item, sentence.tokens):
+                entry.complete(completed(carrier, entry.name.value))
             self.entries.append(entry)
             context.carrier = self._told_name(entry)
             self._letters(
@@ -116,7 +127,7 @@ class ProseReader:
         if kept:
             context.mentioned = None
         else:
-            context.mention(found, sentence)
+            context.mention([item for item in found if judge.is_spoken_of(item)], sentence)
         context.listed = bool(kept) or bare
         if not context.listed:
             context.carrier = heading_of(sentence.tokens, self.lexicon, alone=sentence.alone)

@@ -22,7 +22,8 @@ PHRASES: Final = {
         "please supply; please offer; your offer; an offer; best offer; please price; price up; "
         "after some; we're after; i'm after; requirement; requirements; our requirement; to order; "
         "order the following; to buy; to purchase; in need of; please provide; do you carry; "
-        "do you stock; do you sell; do you have; have you got; put me down for; gonna need; could use; "
+        "do you stock; do you sell; do you have; have you got; do you guys carry; do you guys stock; "
+        "do you guys sell; do you guys have; put me down for; gonna need; could use; "
         "can you do; please send; reorder; re-order; in the market for; please include; "
         "please also include; could you include; could you also include; can you include; "
         "can you also include; also include; throw in; could you add; could you also add; can you add; "
@@ -261,7 +262,7 @@ PHRASES: Final = {
         "no; bullet; point"
     ),
     Tag.SAME: (
-        "of them; of those; of these; of the same; of it; the same; same again; same item; of that one; "
+        "of them; of em; of 'em; of those; of these; of the same; of it; the same; same again; same item; of that one; "
         "of that; of this; of this one; replacements; of either; pcs please; pieces please; "
         "units please; of the above"
     ),

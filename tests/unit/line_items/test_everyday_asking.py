@@ -1,0 +1,67 @@
+"""Everyday ways of asking for several things at once: none of them may be lost on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Line = tuple[str, str, str | None]
+
+CASES: list[tuple[str, str, list[Line]]] = [
+    # a wish that holds for a whole list
+    (
+        "cleaning",
+        "Could I please get 10 floor cleaners and a case of BL-75L-BK",
+        [("floor cleaners", "10", None), ("BL-75L-BK", "1", "case")],
+    ),
+    (
+        "welding",
+        "We will be needing the following: 100 contact tips M6; 24 GLV-MIG-10",
+        [("contact tips M6", "100", None), ("GLV-MIG-10", "24", None)],
+    ),
+    ("welding", "Hi, we are after 100 contact tips M6", [("contact tips M6", "100", None)]),
+    # one quantity for each of several names
+    (
+        "cleaning",
+        "Quote on 5 cases each: HT-2PLY-24, bleach 5 l, floor cleaner 5 litre",
+        [("HT-2PLY-24", "5", "cases"), ("bleach 5 l", "5", "cases"), ("floor cleaner 5 litre", "5", "cases")],
+    ),
+    # sizes before the goods that they are sizes of
+    (
+        "cleaning",
+        "1 case each of 5 l and 10 l floor cleaner please quote",
+        [("floor cleaner 5 l", "1", "case"), ("10 l floor cleaner", "1", "case")],
+    ),
+    # a number without a name of its own is a step, not a line
+    ("electrical", "How much would 100, 250 and 500 LED spots be?", [("LED spots", "ladder", None)]),
+    ("electrical", "Please quote 100 and 500 junction boxes", [("junction boxes", "ladder", None)]),
+    # a count that reads like a year
+    ("electrical", "please quote JB-100 x 2000", [("JB-100", "2000", None)]),
+    # `lg` is large where it describes goods, and liebe Grüße where it ends a letter
+    (
+        "cleaning",
+        "please quote\n- nitrile gloves lg: 4\n- bleach: 12\n- scourers: 3",
+        [("nitrile gloves lg", "4", None), ("bleach", "12", None), ("scourers", "3", None)],
+    ),
+    ("workwear", "Bitte 5 PS-GR-M anbieten\nLG Anna\n3 Warnwesten im Lager", [("PS-GR-M", "5", None)]),
+    # goods that a question is about are counted by the next sentence
+    (
+        "welding",
+        "Do you guys carry contact tips M6? Need 6 of em.",
+        [("contact tips M6", "6", None)],
+    ),
+    # of two sizes the one that is taken back goes
+    (
+        "cleaning",
+        "please quote\n- nitrile gloves med: 8\n- nitrile gloves lg: 4\nScratch the large gloves, found some.",
+        [("nitrile gloves med", "8", None)],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("trade", "text", "expected"), CASES)
+def test_all_of_it_is_read(
+    trade: str, text: str, expected: list[Line], lines_of: Callable[[str, str], list[Line]]
+) -> None:
+    assert lines_of(text, trade) == expected
