@@ -46,6 +46,8 @@ class Line:
     """Where it starts with its number."""
     labelled: bool = False
     """Whether a word says that the number is an index: `Pos. 3`."""
+    enumerated: bool = False
+    """Whether the number is written as people number lists and not as they count: `3)`, `3.`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +132,16 @@ def _line(text: str, raw: _Raw) -> Line:
     match = _BULLET.match(text, start, raw.end)
     if match is not None:
         start, bullet = match.end(), True
-    outset, labelled = start, False
+    outset, labelled, enumerated = start, False, False
     numbered = _NUMBERED.match(text, start, raw.end)
     if numbered is not None and numbered.end() < raw.end:
         number = numbered["index"] or numbered["paren"] or numbered["labelled"]
         index = int(number) if number else None
         labelled = numbered["labelled"] is not None or text[start].isalpha()
+        enumerated = numbered["index"] is not None and text[numbered.end("index")] in ".)"
         if (index is not None and index > 0) or numbered["letter"]:
             start = numbered.end()
-    return Line(start, raw.end, bullet, index, raw.blank_before, outset, labelled)
+    return Line(start, raw.end, bullet, index, raw.blank_before, outset, labelled, enumerated)
 
 
 def _continues(text: str, lines: Sequence[_Raw], at: int, widest: int, *, bullet: bool) -> bool:
@@ -172,7 +175,8 @@ def _starts_item(text: str, line: _Raw) -> bool:
 
 
 def _settle_numbers(blocks: list[Block]) -> list[Block]:
-    """A number is a list index where the lines run 1, 2, 3 (or 10, 20, 30); `(24) filters` counts filters."""
+    """A number is a list index where the lines run 1, 2, 3 (or 10, 20, 30); `(24) filters` counts filters. Written
+    `3)`, `4)` a list may start anywhere: it goes on from an earlier mail."""
     settled: list[Block] = []
     last = 0
     for at, block in enumerate(blocks):
@@ -182,6 +186,7 @@ def _settle_numbers(blocks: list[Block]) -> list[Block]:
                 None,
             )
             starts = block.index in {1, 10} and following in {None, block.index + 1, block.index * 2}
+            starts = starts or (block.enumerated and following == block.index + 1)
             if starts or (last and block.index in {last + 1, last + 10}):
                 last = block.index
             else:

@@ -51,6 +51,12 @@ CASES: list[tuple[str, str, list[Line]]] = [
         "Do you guys carry contact tips M6? Need 6 of em.",
         [("contact tips M6", "6", None)],
     ),
+    # dotted leaders, and a list whose numbers go on from an earlier mail
+    (
+        "cleaning",
+        "Prices please\n2) bleach 5 l ......... 12\n3) scourers .. 3\n4) mop head 400 g... 4",
+        [("bleach 5 l", "12", None), ("scourers", "3", None), ("mop head 400 g", "4", None)],
+    ),
     # of two sizes the one that is taken back goes
     (
         "cleaning",
