@@ -17,6 +17,8 @@ from qd_core.model.catalog import CatalogItem
 __all__ = ["Features", "NamePart", "features_of"]
 
 _PURPOSE = re.compile(r"(?<=\w)[\s,]+(?:for|für|fuer|pour|para|voor)\s+([^,;(]+)", re.IGNORECASE)
+_FOR = "for für fuer pour para voor".split()
+"""Quicker to see than by the expression that one of them stands there."""
 _HYPHENED = re.compile(r"(?<![\w-])([^\W\d_]{2,20})-([^\W\d_]{2,20})(?![\w-])")
 NamePart = tuple[Atom, tuple[str, ...]]
 """An atom of a name with every key that would answer it."""
@@ -71,6 +73,8 @@ def features_of(item: CatalogItem, lent: Iterable[str], decimal_comma: bool) -> 
 
 def _purpose(item: CatalogItem, decimal_comma: bool) -> frozenset[str]:
     """The keys of the words behind ``for`` that no other part of a name has."""
+    if not any(word in item.description.casefold() for word in _FOR):
+        return frozenset()
     found = _PURPOSE.search(item.description)
     if found is None:
         return frozenset()

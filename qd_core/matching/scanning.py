@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from qd_core.matching.atoms import Atom, code_atom, number_atom, plain_word, word_atom
 from qd_core.matching.lexicon import says_nothing, stem
 from qd_core.matching.sizes import Measure, measure_unit, number, word_number
 from qd_core.model.folding import clean
+from qd_core.model.strict import record
 
 __all__ = ["LONGEST_NAME", "atoms_of"]
 
@@ -26,24 +28,28 @@ _ANGLES = frozenset({45, 60, 90, 180})
 _CLASSED = frozenset("grade gr class klasse clase classe type typ tipo".split())
 _WITHOUT = frozenset({"without", "ohne", "sans", "sin", "non", "no", "senza", "zonder"})
 _FREE = ("free", "frei")  # of one length
-_FREE_ALONE = (["free"], ["frei"])
 _EXTRA = frozenset({"extra", "xtra", "x"})
 _SIZE_LETTERS = {"large": "l", "small": "s", "l": "l", "s": "s"}
 _SIGNED = {"+": "plus", "-": "minus"}
 _MANY_X = re.compile(r"([2-6])x([ls])")
 _COUNTING = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_BEHIND_A_SIZE = frozenset({"s", "er", "ern", "ers"})
+"""``copper 90s`` are elbows of 90 degrees, ``ein 20er Kanister`` holds 20 l."""
 _STEM = 3
 _TREATED_STEEL = frozenset({"stainless", "galvanized"})
 _ELIDED = frozenset("ldcnmstjq")
 _JOINING = frozenset("aeyou")
 _DIAMETER_SIGN = re.compile(r"[øØ⌀∅]\s*(?=\d)|(?<!\w)d\s*=\s*(?=\d)", re.IGNORECASE)
 _GAUGED = tuple("needle catheter cannula kanüle kanuele nadel aiguille cathéter aguja catéter".split())
+_MAY_BE_GAUGED = re.compile("|".join(_GAUGED), re.IGNORECASE)
 _FINEST_GAUGE, _COARSEST_GAUGE = 36, 7
 _FOR_USE = re.compile(
     r"\b(?:to (?:fit|suit)|suitable for|passend (?:für|zu)|geeignet für|adaptée?s? (?:à|au|aux)|geschikt voor"
     r"|compatibles? (?:avec|con|with)|compatibil[ei] con|adatt[oaie] (?:a|per))\b",
     re.IGNORECASE,
 )
+_USE_HINTS = "fit suit passend geeignet adapt geschikt compatib adatt".split()
+"""One of these is in whatever ``_FOR_USE`` finds."""
 _WITH = re.compile(r"(?<![\w./-])w/(o)?(?=\s|[a-z]{3})", re.IGNORECASE)
 LONGEST_NAME = 2000
 """Longer names are cut: nobody writes one."""
@@ -59,13 +65,19 @@ def atoms_of(text: str, decimal_comma: bool = False) -> tuple[Atom, ...]:
 
 def _spelled_out(text: str) -> str:
     """``lid w/ straw slot`` is one with it, ``w/o`` one without; ``Ø50`` and ``d=50`` are 50."""
-    cleaned = _FOR_USE.sub("for", _DIAMETER_SIGN.sub(" ", clean(text[:LONGEST_NAME])))
+    cleaned = clean(text[:LONGEST_NAME])
+    # most names have nothing of all this, which is quicker to see than by the expressions
+    if "=" in cleaned or not cleaned.isascii():
+        cleaned = _DIAMETER_SIGN.sub(" ", cleaned)
+    folded = cleaned.casefold()
+    if any(hint in folded for hint in _USE_HINTS):
+        cleaned = _FOR_USE.sub("for", cleaned)
     if "/" not in cleaned:
         return cleaned
     return _WITH.sub(lambda found: "without " if found[1] else "with ", cleaned)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Number:
     """A number before it is known whether it is the second of its kind."""
 
@@ -86,13 +98,13 @@ class _Scanner:
         matches = list(_PIECE.finditer(text))
         self.text = [match[0] for match in matches]
         self.folded = [piece.casefold() for piece in self.text]
-        self.touches = [
-            index > 0 and matches[index - 1].end() == match.start() for index, match in enumerate(matches)
-        ]
+        self.touches = [False, *(before.end() == match.start() for before, match in pairwise(matches))]
         """Whether no space stands before the piece."""
         self.decimal_comma = decimal_comma
         self.spaced = _SPACED | _SHOUTED if text.isupper() else _SPACED
-        self.gauged = any(piece.startswith(_GAUGED) for piece in self.folded)
+        self.gauged = _MAY_BE_GAUGED.search(text) is not None and any(
+            piece.startswith(_GAUGED) for piece in self.folded
+        )
         """Whether needles or catheters are named: their ``22G`` is no mass."""
         self.at = 0
 
@@ -162,9 +174,11 @@ class _Scanner:
 
     def _half_inch(self, folded: str) -> list[Atom | _Number | str]:
         digits = word_number(folded)
+        if digits is None:
+            return []
         unit_at = self.at + 1 if self._follows(self.at, "-") else self.at
-        unit = measure_unit(_singular(self.folded[unit_at])) if digits and unit_at < len(self.text) else None
-        if digits is None or unit is None:
+        unit = measure_unit(_singular(self.folded[unit_at])) if unit_at < len(self.text) else None
+        if unit is None:
             return []
         self.at = unit_at + 1
         return [_Number(number(digits)[0], digits, unit)]
@@ -183,14 +197,16 @@ class _Scanner:
         if folded in _WITHOUT and self.at < len(self.text) and self.text[self.at] != ",":
             return self._negated()
         rid_of = self._rid_of(folded)
-        atom = plain_word("non" + stem(rid_of)) if rid_of else word_atom(folded)
-        return [] if says_nothing(atom.word) or says_nothing(folded) else [atom]
+        atom = _telling(folded)
+        if rid_of and not says_nothing(folded):
+            atom = plain_word("non" + stem(rid_of))
+        return [] if atom is None else [atom]
 
     def _rid_of(self, folded: str) -> str:
         """What ``powder-free``, ``oil free`` and ``bleifrei`` are without; empty for any other word."""
-        hyphen = 1 if self._follows(self.at, "-") else 0
-        if self.folded[self.at + hyphen : self.at + hyphen + 1] in _FREE_ALONE:
-            self.at += hyphen + 1
+        after = self.at + 1 if self._follows(self.at, "-") else self.at
+        if after < len(self.folded) and self.folded[after] in _FREE:
+            self.at = after + 1
             return folded
         if folded.endswith(_FREE) and len(folded) - len(_FREE[0]) >= _STEM:
             return folded[: -len(_FREE[0])]
@@ -262,7 +278,7 @@ class _Scanner:
             return [*map(_bare, head), _Number(last, text, unit, glued)]
         self.at = before_unit
         if self._is(self.at, "alpha") and self.touches[self.at] and self.folded[self.at] != "x":
-            if self.text[self.at] != "s":  # "copper 90s" are elbows of 90 degrees
+            if self.folded[self.at] not in _BEHIND_A_SIZE:
                 return self._code(index)
             self.at += 1
         return [_Number(values[0], written, bound=bound)] if len(values) == 1 else [*map(_bare, values)]
@@ -337,6 +353,13 @@ class _Scanner:
         return grade and self._is(at + 1 + self._follows(at + 1, "."), "digit")
 
 
+@lru_cache(maxsize=16384)
+def _telling(folded: str) -> Atom | None:
+    """The word's atom; None for one that says nothing."""
+    atom = word_atom(folded)
+    return None if says_nothing(atom.word) or says_nothing(folded) else atom
+
+
 def _singular(folded: str) -> str:
     return folded.rstrip("s") if len(folded) > 3 and measure_unit(folded) is None else folded
 
@@ -345,8 +368,11 @@ def _bare(value: Fraction) -> _Number:
     return _Number(value, str(value))
 
 
-def _spread_units(found: list[Atom | _Number | str]) -> Iterator[Atom | _Number]:
+def _spread_units(found: list[Atom | _Number | str]) -> list[Atom | _Number]:
     """Binds the numbers of a chain together (``3/8-16 x 2``). In ``10 x 2 mm`` the unit counts for both."""
+    kept = [one for one in found if not isinstance(one, str)]
+    if len(kept) == len(found):
+        return kept
     for index in range(len(found) - 2, 0, -1):
         before, mark, after = found[index - 1], found[index], found[index + 1]
         if isinstance(mark, str) and isinstance(before, _Number) and isinstance(after, _Number):
@@ -355,18 +381,18 @@ def _spread_units(found: list[Atom | _Number | str]) -> Iterator[Atom | _Number]
             found[index - 1] = replace(
                 before, chain=after.chain, unit=after.unit if takes else before.unit, guessed=takes
             )
-    return (one for one in found if not isinstance(one, str))
+    return [one for one in found if not isinstance(one, str)]
 
 
-def _without_base_metal(found: Iterable[Atom | _Number]) -> Iterator[Atom | _Number]:
+def _without_base_metal(row: list[Atom | _Number]) -> list[Atom | _Number]:
     """``stainless steel`` is ``stainless``."""
-    row = list(found)
-    for index, one in enumerate(row):
-        if isinstance(one, Atom) and one.name == "steel":
-            beside = (*row[max(0, index - 1) : index], *row[index + 1 : index + 2])
-            if any(isinstance(other, Atom) and other.name in _TREATED_STEEL for other in beside):
-                continue
-        yield one
+    metals = [index for index, one in enumerate(row) if isinstance(one, Atom) and one.name == "steel"]
+    said = set()
+    for index in metals:
+        beside = (*row[max(0, index - 1) : index], *row[index + 1 : index + 2])
+        if any(isinstance(other, Atom) and other.name in _TREATED_STEEL for other in beside):
+            said.add(index)
+    return [one for index, one in enumerate(row) if index not in said] if said else row
 
 
 def _count(found: Iterable[Atom | _Number]) -> Iterator[Atom]:

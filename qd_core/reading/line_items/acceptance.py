@@ -13,6 +13,7 @@ from qd_core.reading.line_items.language.table import QUOTE_WORDS
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.layout import Line
 from qd_core.reading.line_items.lexicon import Lexicon
+from qd_core.reading.line_items.quantity import Quantity
 from qd_core.reading.line_items.sentences import Sentence, is_occasion
 from qd_core.reading.line_items.tokens import Kind, Token
 
@@ -215,7 +216,14 @@ class Acceptance:
             supported = supported or self._is_enumerated(found)
             wished = wished and quantity.end <= found.name[0] and (not vague or not found.after_verb)
             return wished or (supported and not found.after_verb)
+        return self._accepts_words(found, quantity, asked=asked, vague=vague)
+
+    def _accepts_words(self, found: Found, quantity: Quantity, *, asked: bool, vague: bool) -> bool:
+        """Whether counted words that the catalog does not know are asked for."""
         leads = quantity.end <= found.name[0]
+        line = self.sentence.line
+        if self.listed and found.heading and self.context.asked and (line.bullet or line.index is not None):
+            return not vague  # - motor hoe FS 55: 1
         if vague or not (leads or quantity.counts):
             return asked and self.listed and not vague
         if asked:

@@ -94,6 +94,8 @@ def _targets(correction: Correction, before: Sequence[Entry], lexicon: Lexicon) 
     held = [entry for entry in before if correction.old is not None and entry.quantity == correction.old]
     if by_words or held:
         return _by_old(by_words, correction) if by_words else held
+    if any(word.isalpha() and lexicon.knows(word) for word in correction.words):
+        return None  # it names other goods
     only = correction.strong and len(before) == 1 and correction.change is not Change.DROP
     return [before[-1]] if correction.same_line or only else None
 

@@ -75,6 +75,8 @@ class Correction:
     strong: bool = False
     name: Span | None = None
     renamed: Span | None = None
+    several: bool = False
+    """More than one new quantity: nothing to be applied."""
 
 
 class _Reader:
@@ -203,25 +205,33 @@ class _Reader:
     def strong(self) -> bool:
         return any(_corrects(token) for token in self.tokens)
 
-    def words(self) -> frozenset[str]:
-        """The content words of the sentence, folded."""
-        words: set[str] = set()
+    def named(self) -> tuple[int, ...]:
+        """The tokens that name goods."""
         counted = {at for one in (*self.new, *self.old) for at in range(one.start, one.end)}
-        for at, token in enumerate(self.tokens):
-            if at in counted:
-                continue  # the unit of `8 sleeves` is no word of a name
-            if token.kind is Kind.ALIAS or (
-                token.kind is Kind.WORD and (not token.tags or self.lexicon.knows(token.key))
-            ):
+        return tuple(at for at, token in enumerate(self.tokens) if at not in counted and self._names(token))
+
+    def _names(self, token: Token) -> bool:
+        if token.kind is Kind.WORD:
+            return not token.tags or self.lexicon.knows(token.key)
+        return token.named or token.kind in {Kind.MEASURE, Kind.DIMENSION} or _is_size(token)
+
+    def words(self) -> frozenset[str]:
+        """The content words of the sentence, folded; the unit of `8 sleeves` is none."""
+        words: set[str] = set()
+        for token in (self.tokens[at] for at in self.named()):
+            if token.kind in {Kind.ALIAS, Kind.WORD}:
                 words.update(word for word in fold_words(token.text) if len(word) > 2)
-            elif token.kind in {Kind.CODE, Kind.MEASURE, Kind.DIMENSION} or _is_size(token):
+            elif token.kind is not Kind.SKU:
                 words.update(fold_words(token.text))
         return frozenset(words)
 
 
 def _is_size(token: Token) -> bool:
-    """Whether a number tells one line from another (`the 5/8 bolts`, `size 9`) instead of counting."""
-    return token.kind is Kind.NUMBER and (token.protected or "/" in token.text)
+    """Whether a number tells one line from another (`the 5/8 bolts`, `size 9`, `wire 0.8`) instead of counting."""
+    if token.kind is not Kind.NUMBER:
+        return False
+    part = token.value is not None and token.value % 1 != 0 and token.value < 1
+    return token.protected or "/" in token.text or part
 
 
 def parts_of(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
@@ -257,6 +267,7 @@ class ReadCorrection:
     quantity: Quantity | None = None
     sku: int | None = None
     renamed: int | None = None
+    named: tuple[int, ...] = ()
 
 
 def read_correction(
@@ -280,7 +291,7 @@ def read_correction(
     sku = reader.skus[0] if len(reader.skus) == 1 else None
     if len(reader.new) == 1:
         quantity = _new_quantity(reader, base, corrects=correct is not None, more=more)
-        return None if quantity is None else ReadCorrection(base, quantity, sku)
+        return None if quantity is None else ReadCorrection(base, quantity, sku, named=reader.named())
     if not reader.new and (renaming := _renaming(reader)) is not None:
         old, new = renaming
         base.change, base.skus = Change.REPLACE, [fold_sku(tokens[old].text)]
@@ -288,6 +299,9 @@ def read_correction(
     if drop is not None and not reader.new:
         base.change = Change.DROP
         return ReadCorrection(base, None, sku)
+    if base.strong and (reader.new or reader.old):
+        base.several = True
+        return ReadCorrection(base, None, sku, named=reader.named())
     return None
 
 

@@ -22,7 +22,7 @@ _LABELS: Final = frozenset(
     "grade gr class cl type style series schedule sch no din iso en norm klasse güte classe clase".split()
 )
 """The number behind one of these is a property that stays."""
-_NUMBER: Final = re.compile(r"[mM#]?\d[\d.,/-]*(?:[xX×*][\d.,/-]+)*|[xX×]")
+_NUMBER: Final = re.compile(r"\d+(?:er[ns]?|s)|[mM#]?\d[\d.,/-]*(?:[xX×*][\d.,/-]+)*|[xX×]")
 _MEASURE: Final = re.compile(r"\d[\d.,/-]*\s?[^\W\d]{1,5}|\d[\d.,/-]*[\"'°%]+")
 _GLUED: Final = re.compile(r"[mM]\d{1,2}|\d[\d.,/-]*[^\W\d]{1,3}")
 """`M8`, `200ul`."""
@@ -102,6 +102,9 @@ def completed(carrier: str, size: str) -> str:
     """``carrier`` with ``size`` in place of its own size: `100 ml bottles` and `250 ml` are `bottles 250 ml`."""
     replaced = set(_sorts(size.split())) - {""}
     words = carrier.replace(",", " ").split()
+    own = set(_sorts(words))
+    if replaced == {"number"} and "number" not in own:  # the 43s of boots, size 42
+        replaced = {"size"} if "size" in own else {"measure"}
     kept = [word for word, sort in zip(words, _sorts(words), strict=True) if sort not in replaced]
     return " ".join([*kept, size])
 

@@ -55,7 +55,9 @@ def date(near: Neighbours, at: int) -> Composite | None:
     end = _day_month(near, at) or _month_day(near, at)
     if end:
         return end, Kind.DATE
-    return (at + 1, Kind.DATE) if _is_short_date(near, at) or _is_year(near, at) else None
+    if _is_short_date(near, at):
+        return at + 1 + _is_dotted(near, at), Kind.DATE
+    return (at + 1, Kind.DATE) if _is_year(near, at) else None
 
 
 def _day_month(near: Neighbours, at: int) -> int:
@@ -122,6 +124,13 @@ def _is_short_date(near: Neighbours, at: int) -> bool:
         return False
     day, month = sorted((int(parts[0]), int(parts[1])), reverse=True)
     return day <= 31 and 1 <= month <= 12 and near.has(at - 1, Tag.WHEN, Tag.WEEKDAY, Tag.DELIVERY)
+
+
+def _is_dotted(near: Neighbours, at: int) -> bool:
+    """Whether the dot behind `3.10` is the date's own (`am 3.10. 10 Stück bestellt`) and ends no sentence."""
+    after = near.at(at + 2)
+    goes_on = after is not None and (after.kind is Kind.NUMBER or after.text[:1].islower())
+    return "." in near.tokens[at].text and near.sign(at + 1, ".") and goes_on
 
 
 # --- counts of what is not sold -------------------------------------------------------------------------------------

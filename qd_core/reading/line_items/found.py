@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -22,6 +23,10 @@ _FUNCTION: Final = (
     *(Tag.SIGNOFF, Tag.WEEKDAY, Tag.MONTH),
 )
 """Roles whose words name nothing."""
+
+
+_SIZE_ADJECTIVE: Final = re.compile(r"\d+er[ns]?")
+"""German: `ein 20er Kanister`."""
 
 
 class Stance(StrEnum):
@@ -87,6 +92,8 @@ def content_words(tokens: Sequence[Token], indices: Sequence[int]) -> list[str]:
     for index in indices:
         token = tokens[index]
         if token.kind is not Kind.WORD or token.has(*_FUNCTION) or token.unit is not None:
+            continue
+        if _SIZE_ADJECTIVE.fullmatch(token.key):
             continue
         if any(char.isdigit() for char in token.text):
             words.append(token.key)

@@ -13,10 +13,10 @@ from qd_core.model.message import Source
 from qd_core.model.rfq import QuantityProblem
 from qd_core.model.uom import UnitKind, same_unit
 from qd_core.reading.line_items.acceptance import Acceptance, Context
-from qd_core.reading.line_items.amendments import likely_targets
 from qd_core.reading.line_items.cells import Cell
 from qd_core.reading.line_items.clauses import ClauseReader
-from qd_core.reading.line_items.corrections import Change, Correction, parts_of, read_correction
+from qd_core.reading.line_items.correction_notes import CorrectionNotes, Spans
+from qd_core.reading.line_items.corrections import Correction
 from qd_core.reading.line_items.ellipsis import (
     completed,
     counted_letters,
@@ -39,7 +39,6 @@ from qd_core.reading.line_items.tokens import Kind, Token, tokenize
 
 __all__ = ["ProseReader"]
 
-_MOST_CORRECTIONS: Final = 200
 _LONGEST_QUOTE: Final = 1_000
 """Of a longer line each of its many items is quoted by its own clause."""
 _LOOK_BACK: Final = 60
@@ -66,6 +65,13 @@ class ProseReader:
     entries: list[Entry] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     _last_line: Line | None = None
+    _notes: CorrectionNotes = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._notes = CorrectionNotes(
+            Spans(self.quote, self.source, self.span, self._unit_span), self.lexicon, self.languages, self.entries,
+            self.corrections, expects_more=self.expects_more,
+        )  # fmt: skip
 
     def read(self) -> list[Entry]:
         """Every item of the text that is asked for, before corrections."""
@@ -79,8 +85,11 @@ class ProseReader:
             for sentence in self._sentences(block):
                 if is_for_machines(sentence.tokens, self.lexicon):
                     context.machine, context.machine_goes_on = block, sentence.tokens[-1].text == ":"
-                elif not context.talks_to_machine(block) and not self._correction(sentence):
+                elif not context.talks_to_machine(block) and not self._notes.take(sentence, self._last_line):
+                    read = len(self.entries)
                     self._sentence(sentence, context)
+                    if len(self.entries) == read:
+                        self._notes.take_unheld(sentence)
         return self.entries
 
     def _sentences(self, line: Line) -> list[Sentence]:
@@ -169,61 +178,6 @@ class ProseReader:
         plain = not cues & {Tag.CLAUSE, Tag.ASK}
         bullet = sentence.line.bullet or sentence.line.index is not None
         return (sentence.alone and (bullet or plain)) or (plain and context.line is sentence.line)
-
-    # --- corrections ----------------------------------------------------------------------------------------------
-
-    def _correction(self, sentence: Sentence) -> bool:
-        """Notes corrections of lines said before; whether the sentence is one."""
-        if len(self.corrections) >= _MOST_CORRECTIONS:
-            return False
-        several = [self._read_correction(part, sentence) for part in parts_of(sentence.tokens)]
-        tied = [one for one in several if one is not None and self._is_tied(one)]
-        if len(tied) < 2 or len(tied) < len(several):
-            one = self._read_correction(sentence.tokens, sentence)
-            tied = [] if one is None else [one]
-        self.corrections.extend(tied)
-        return bool(tied)
-
-    def _read_correction(self, tokens: Sequence[Token], sentence: Sentence) -> Correction | None:
-        """What ``tokens``, the sentence or a part of it, correct."""
-        read = read_correction(tokens, self.lexicon, self.languages, after=len(self.entries))
-        if read is None:
-            return None
-        correction = read.correction
-        correction.quote = " ".join(self.quote(sentence.start, sentence.end).split())
-        correction.same_line = bool(self.entries) and sentence.line is self._last_line
-        if not self._plausible(correction, named=read.sku is not None):
-            return None
-        if read.quantity is not None:
-            correction.new_source = self.source(
-                tokens[read.quantity.first].start, tokens[read.quantity.last - 1].end
-            )
-            correction.unit = self._unit_span(read.quantity.unit_token, tokens)
-        if read.sku is not None:
-            correction.name = self.span(tokens[read.sku].start, tokens[read.sku].end)
-        if read.renamed is not None:
-            correction.renamed = self.span(tokens[read.renamed].start, tokens[read.renamed].end)
-        return correction
-
-    def _is_tied(self, correction: Correction) -> bool:
-        """Whether it means one line and no other."""
-        targets = likely_targets(correction, self.entries, self.lexicon)
-        return targets is not None and len(targets) == 1
-
-    def _plausible(self, correction: Correction, *, named: bool) -> bool:
-        """Whether there is something that the sentence can correct: else it is read like any other."""
-        if correction.skus:
-            if named and correction.strong and correction.new is not None:
-                return True
-            known = {entry.key for entry in self.entries}
-            return (
-                bool(known.intersection(correction.skus)) or correction.old is not None or self.expects_more
-            )
-        if correction.lines or correction.last:
-            return bool(self.entries) or self.expects_more
-        if correction.change is Change.DROP or not correction.strong:
-            return bool(likely_targets(correction, self.entries, self.lexicon))
-        return bool(self.entries) or self.expects_more
 
     # --- from tokens to an entry ----------------------------------------------------------------------------------
 

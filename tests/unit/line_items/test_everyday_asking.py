@@ -57,6 +57,19 @@ CASES: list[tuple[str, str, list[Line]]] = [
         "Prices please\n2) bleach 5 l ......... 12\n3) scourers .. 3\n4) mop head 400 g... 4",
         [("bleach 5 l", "12", None), ("scourers", "3", None), ("mop head 400 g", "4", None)],
     ),
+    # a bulleted wish that the catalog does not know is a wish still
+    (
+        "cleaning",
+        "Anfrage\n- Bleach 5 l: 12\n- Motorsense FS 55: 1",
+        [("Bleach 5 l", "12", None), ("Motorsense FS 55", "1", None)],
+    ),
+    # German for the size, and the date of an earlier order
+    (
+        "workwear",
+        "Was kosten 12 Gummistiefel S5 grün Größe 42 und 6 von den 43ern?",
+        [("Gummistiefel S5 grün Größe 42", "12", None), ("Gummistiefel S5 grün 43ern", "6", None)],
+    ),
+    ("workwear", "Wir haben am 3.10. 10 Warnwesten bestellt, wann kommen die?", []),
     # of two sizes the one that is taken back goes
     (
         "cleaning",

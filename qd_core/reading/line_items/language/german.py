@@ -102,8 +102,9 @@ PHRASES: Final = {
         "der; die; das; den; dem; des; unser; unsere; unseren; unserer; unserem; ihr; ihre; ihren; "
         "ihrer; ihrem; mein; meine; diese; dieser; dieses; diesen; alle; beide; aller"
     ),
-    Tag.ONE: "ein; eine; einen; einem; einer; eines",
+    Tag.ONE: "ein; eine; einen; einem; einer; eines; nen; ne",
     Tag.CLAUSE: (
+        "du; dir; dich; kannst; kannst du; könntest; könntest du; "
         "jetzt; als; auf lager; ab lager; lieferbar; verfügbar; vorrätig; ich; wir; sie; er; es; ihr; "
         "man; die wir; das wir; den wir; weil; denn; dass; daß; da; wenn; falls; ob; wie; was; wo; wann; "
         "ist; sind; wird; werden; wurde; hat; haben; hatte; hatten; kann; können; soll; sollte; muss; "

@@ -1,0 +1,153 @@
+"""Corrections noted while a text is read: those of lines said before, and those of lines that it does not repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from qd_core.model.message import Source
+from qd_core.model.rfq import QuantityProblem
+from qd_core.reading.line_items.amendments import likely_targets
+from qd_core.reading.line_items.corrections import (
+    Change,
+    Correction,
+    ReadCorrection,
+    parts_of,
+    read_correction,
+)
+from qd_core.reading.line_items.entries import Entry, Span
+from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.layout import Line
+from qd_core.reading.line_items.lexicon import Lexicon
+from qd_core.reading.line_items.sentences import Sentence, cues_of
+from qd_core.reading.line_items.tokens import Kind, Token
+
+__all__ = ["CorrectionNotes", "Spans"]
+
+_MOST: Final = 200
+_ELSEWHERE: Final = frozenset({Tag.SUPPORT, Tag.PAST, Tag.SELL, Tag.PRICE})
+"""A sentence with one of these corrects an invoice or tells of a delivery."""
+_CERTAIN: Final = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """How a run of the text is quoted."""
+
+    quote: Callable[[int, int], str]
+    source: Callable[[int, int], Source]
+    span: Callable[[int, int], Span]
+    unit: Callable[[int | None, Sequence[Token]], Span | None]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionNotes:
+    """Notes into ``corrections`` what sentences correct of ``entries``, and adds to those what is new in them."""
+
+    spans: Spans
+    lexicon: Lexicon
+    languages: frozenset[str]
+    entries: list[Entry]
+    corrections: list[Correction]
+    expects_more: bool = False
+
+    def take(self, sentence: Sentence, last_line: Line | None) -> bool:
+        """Notes corrections of lines said before; whether the sentence is one."""
+        if len(self.corrections) >= _MOST:
+            return False
+        same_line = bool(self.entries) and sentence.line is last_line
+        several = [self._tied_to(part, sentence, same_line=same_line) for part in parts_of(sentence.tokens)]
+        tied = [one for one in several if one is not None and self._is_tied(one)]
+        if len(tied) < 2 or len(tied) < len(several):
+            one = self._tied_to(sentence.tokens, sentence, same_line=same_line)
+            tied = [] if one is None else [one]
+        self.corrections.extend(tied)
+        return bool(tied) or (not self.entries and self._takes_back(sentence))
+
+    def take_unheld(self, sentence: Sentence) -> bool:
+        """`change the deck belts to 4 not 2` in an answer that does not repeat its lines: the goods and their new
+        quantity are a line of their own, one to be asked about where the quantity is not plain."""
+        if cues_of(sentence.tokens) & _ELSEWHERE or len(self.corrections) >= _MOST:
+            return False
+        added = False
+        for part in parts_of(sentence.tokens) or [sentence.tokens]:
+            read = read_correction(part, self.lexicon, self.languages, after=len(self.entries))
+            if read is not None and read.correction.strong and read.correction.change is not Change.DROP:
+                added = self._add(read, part, sentence) or added
+        return added
+
+    def _takes_back(self, sentence: Sentence) -> bool:
+        """`40 statt 30`: read like any other sentence it would give the old quantity."""
+        read = read_correction(sentence.tokens, self.lexicon, self.languages, after=0)
+        return read is not None and read.correction.old is not None and self.take_unheld(sentence)
+
+    def _add(self, read: ReadCorrection, tokens: Sequence[Token], sentence: Sentence) -> bool:
+        known = [at for at in read.named if self._is_goods(tokens[at])]
+        if not known or read.correction.lines or read.correction.last:
+            return False
+        first, last = known[0], known[-1]
+        while last + 1 in read.named:
+            last += 1
+        quote = " ".join(self.spans.quote(sentence.start, sentence.end).split())
+        entry = Entry(text=quote, name=self.spans.span(tokens[first].start, tokens[last].end), certain=_CERTAIN)
+        entry.notes.append(f"corrected: “{quote}”")
+        entry.known = first == last and tokens[first].kind in {Kind.SKU, Kind.ALIAS}
+        quantity = read.quantity
+        inside = quantity is not None and first <= quantity.first <= last
+        if quantity is None or quantity.value is None or inside or read.correction.change is not Change.SET:
+            entry.problem = QuantityProblem.VAGUE
+        else:
+            entry.quantity = quantity.value
+            entry.quantity_source = self.spans.source(
+                tokens[quantity.first].start, tokens[quantity.last - 1].end
+            )
+            entry.unit = self.spans.unit(quantity.unit_token, tokens)
+        self.entries.append(entry)
+        return True
+
+    def _is_goods(self, token: Token) -> bool:
+        return token.named or self.lexicon.knows(token.key)
+
+    def _tied_to(
+        self, tokens: Sequence[Token], sentence: Sentence, *, same_line: bool
+    ) -> Correction | None:
+        """What ``tokens``, the sentence or a part of it, correct of the lines before."""
+        read = read_correction(tokens, self.lexicon, self.languages, after=len(self.entries))
+        if read is None:
+            return None
+        correction = read.correction
+        correction.quote = " ".join(self.spans.quote(sentence.start, sentence.end).split())
+        correction.same_line = same_line
+        if correction.several or not self._plausible(correction, named=read.sku is not None):
+            return None
+        if read.quantity is not None:
+            correction.new_source = self.spans.source(
+                tokens[read.quantity.first].start, tokens[read.quantity.last - 1].end
+            )
+            correction.unit = self.spans.unit(read.quantity.unit_token, tokens)
+        if read.sku is not None:
+            correction.name = self.spans.span(tokens[read.sku].start, tokens[read.sku].end)
+        if read.renamed is not None:
+            correction.renamed = self.spans.span(tokens[read.renamed].start, tokens[read.renamed].end)
+        return correction
+
+    def _is_tied(self, correction: Correction) -> bool:
+        """Whether it means one line and no other."""
+        targets = likely_targets(correction, self.entries, self.lexicon)
+        return targets is not None and len(targets) == 1
+
+    def _plausible(self, correction: Correction, *, named: bool) -> bool:
+        """Whether there is something that the sentence can correct: else it is read like any other."""
+        if correction.skus:
+            if named and correction.strong and correction.new is not None:
+                return True
+            known = {entry.key for entry in self.entries}
+            return (
+                bool(known.intersection(correction.skus)) or correction.old is not None or self.expects_more
+            )
+        if correction.lines or correction.last:
+            return bool(self.entries) or self.expects_more
+        if correction.change is Change.DROP or not correction.strong:
+            return bool(likely_targets(correction, self.entries, self.lexicon))
+        return bool(self.entries) or self.expects_more
