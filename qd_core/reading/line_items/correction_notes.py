@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from qd_core.model.folding import fold_words
 from qd_core.model.message import Source
 from qd_core.model.rfq import QuantityProblem
 from qd_core.reading.line_items.amendments import likely_targets
@@ -28,7 +29,6 @@ __all__ = ["CorrectionNotes", "Spans"]
 _MOST: Final = 200
 _ELSEWHERE: Final = frozenset({Tag.SUPPORT, Tag.PAST, Tag.SELL, Tag.PRICE})
 """A sentence with one of these corrects an invoice or tells of a delivery."""
-_CERTAIN: Final = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ class CorrectionNotes:
         return bool(tied) or (not self.entries and self._takes_back(sentence))
 
     def take_unheld(self, sentence: Sentence) -> bool:
-        """`change the deck belts to 4 not 2` in an answer that does not repeat its lines: the goods and their new
-        quantity are a line of their own, one to be asked about where the quantity is not plain."""
+        """`change the deck belts to 4 not 2` in an answer that does not repeat its lines: what stays of them must be
+        asked, so the goods are a line in doubt."""
         if cues_of(sentence.tokens) & _ELSEWHERE or len(self.corrections) >= _MOST:
             return False
         added = False
@@ -87,31 +87,21 @@ class CorrectionNotes:
         if not known or read.correction.lines or read.correction.last:
             return False
         first, last = known[0], known[-1]
+        while first - 1 in read.named:
+            first -= 1
         while last + 1 in read.named:
             last += 1
         quote = " ".join(self.spans.quote(sentence.start, sentence.end).split())
-        entry = Entry(text=quote, name=self.spans.span(tokens[first].start, tokens[last].end), certain=_CERTAIN)
-        entry.notes.append(f"corrected: “{quote}”")
+        entry = Entry(text=quote, name=self.spans.span(tokens[first].start, tokens[last].end))
         entry.known = first == last and tokens[first].kind in {Kind.SKU, Kind.ALIAS}
-        quantity = read.quantity
-        inside = quantity is not None and first <= quantity.first <= last
-        if quantity is None or quantity.value is None or inside or read.correction.change is not Change.SET:
-            entry.problem = QuantityProblem.VAGUE
-        else:
-            entry.quantity = quantity.value
-            entry.quantity_source = self.spans.source(
-                tokens[quantity.first].start, tokens[quantity.last - 1].end
-            )
-            entry.unit = self.spans.unit(quantity.unit_token, tokens)
+        entry.doubt(QuantityProblem.VAGUE, f"“{quote}” corrects a line that this message does not hold")
         self.entries.append(entry)
         return True
 
     def _is_goods(self, token: Token) -> bool:
-        return token.named or self.lexicon.knows(token.key)
+        return token.named or any(self.lexicon.knows(word) for word in fold_words(token.text))
 
-    def _tied_to(
-        self, tokens: Sequence[Token], sentence: Sentence, *, same_line: bool
-    ) -> Correction | None:
+    def _tied_to(self, tokens: Sequence[Token], sentence: Sentence, *, same_line: bool) -> Correction | None:
         """What ``tokens``, the sentence or a part of it, correct of the lines before."""
         read = read_correction(tokens, self.lexicon, self.languages, after=len(self.entries))
         if read is None:

@@ -71,6 +71,9 @@ def _folded(plain: str) -> _Key:
     return tuple(_fold(word) for word in _WORD.findall(plain))
 
 
+_LONG_NUMBER = re.compile(r"(?<![\w.,/-])\d{5,}(?![\w.,/-]*\d)(?!\s?(?:m[lm]|h\b|lm\b|pcs|st))")
+
+
 class Lexicon:
     """Read-only. Words are compared folded (``qd_core.model.folding``), so plural and case do not matter."""
 
@@ -83,6 +86,8 @@ class Lexicon:
         self.measures: set[str] = set()
         self.sizes: set[tuple[str, str]] = set()
         self.dimensions: set[str] = set()
+        self.numbers: set[str] = set()
+        """Numbers of five digits and more, without a unit: a maker's number, not a size."""
         self._compounds: set[tuple[str, str]] = set()
         self._uses: dict[str, set[str]] = {}
         self._pairs: set[tuple[str, str]] = set()
@@ -149,6 +154,7 @@ class Lexicon:
         self.words.update(
             run.casefold() for run in _RUNS.findall(text) if not run.isalpha() and not run.isdecimal()
         )
+        self.numbers.update(_LONG_NUMBER.findall(text))
         self.dimensions.update(_dimension_key(dimension) for dimension in _DIMENSION.findall(text))
         for number, unit in _SIZE.findall(text):
             known = _unit("in" if unit == '"' else unit)
@@ -191,6 +197,10 @@ class Lexicon:
     def is_used_for(self, words: Sequence[str], use: Sequence[str]) -> bool:
         """Whether the catalog names goods of one of ``words`` by what they are for, in the words of ``use``."""
         return bool(use) and any(set(use) <= self._uses.get(word, set()) for word in words)
+
+    def has_number(self, digits: str) -> bool:
+        """Whether ``digits`` are a maker's number in one of the catalog's names: ``impeller 500121``."""
+        return digits in self.numbers
 
     def has_dimension(self, text: str) -> bool:
         """Whether something comes in the size ``text``: ``40 x 40 x 3``."""

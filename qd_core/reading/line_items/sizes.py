@@ -181,7 +181,7 @@ def is_protected(near: Neighbours, at: int) -> bool:
     token = near.tokens[at]
     if token.kind is not Kind.NUMBER:
         return False
-    if _is_content(near, at):
+    if _is_content(near, at) or near.lexicon.has_number(token.text):
         return True
     after = near.at(at + 1)
     if after is not None and after.unit is not None and after.unit.kind is not UnitKind.MEASURE:

@@ -93,6 +93,7 @@ _TOKEN = re.compile(
     r"|(?P<phone>\+\d[\d ().-]{7,18}\d(?![\w-])|\(\d{2,5}\)[ -]?\d{3,4}[ .-]?\d{3,4}(?![\w-])"
     r"|(?<![\w-])\d{3}[-.]\d{3}[-.]\d{4}(?![\w-])|(?<![\w-])0\d{2,4}[ /-]\d{3,8}(?:[ -]\d{2,6}){0,3}(?![\w-]))"
     r"|(?P<leader>[.\-_=\u00b7]{3,}|(?<=\s)\.\.(?=\s))"
+    r"|(?P<gap>(?<=\S) {2,}(?=\d{1,6}(?:[ \t]+[^\W\d_]{1,10}\.?)?[ \t]*(?:\n|$)))"
     rf"|(?P<graph>{_RUN})"
     r"|(?P<sign>\S)"
 )
@@ -134,7 +135,7 @@ def tokenize(text: str, start: int, end: int, *, lexicon: Lexicon, number_format
         elif match.lastgroup in {"time", "phone"} and not lexicon.is_sku(match[0]):
             kind = Kind.DATE if match.lastgroup == "time" else Kind.CONTACT
             tokens.append(Token(kind, match[0], match.start(), match.end(), space=space))
-        elif match.lastgroup == "leader":
+        elif match.lastgroup in {"leader", "gap"}:  # a column's gap, as good as its dots
             tokens.append(Token(Kind.SIGN, "-", match.start(), match.end(), key="-"))
         elif match.lastgroup == "sign":
             tokens.append(_sign(match[0], match.start(), space, number_format))

@@ -35,7 +35,8 @@ PHRASES: Final = {
         "same as last time; same again; same order as; repeat order; repeat of our; our usual; the usual"
     ),
     Tag.PRICE: (
-        "what would; what about; how about; price; prices; pricing; priced; cost; costs; how much; "
+        "how much is; how much are; how much for; how much does; how much do; how much would; how much will; "
+        "what does; what do; what would; what about; how about; price; prices; pricing; priced; cost; costs; how much; "
         "your rate; rates; unit price; best price; charge; what do you charge; going rate; price check; "
         "price list for; what is your; what's your; what are your; quote price"
     ),
