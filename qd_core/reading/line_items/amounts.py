@@ -272,14 +272,17 @@ class AmountReader:
         return None if few else Quantity(at, index, at, index, value=Decimal(1))
 
     def _half(self, at: int, index: int) -> Quantity | None:
-        """`half a dozen`, `une demi-douzaine`."""
+        """`half a dozen`, `une demi-douzaine`, `half a pallet`."""
         if self.key(index) in _HALF_DOZENS:
             dozen = UnitWord("dozen", UnitKind.MULTIPLE, Decimal(12))
             return Quantity(at, index + 1, at, index + 1, value=Decimal("0.5"), unit_token=index, unit=dozen)
         unit_at = index + 1 + self.has(index + 1, Tag.ONE)
-        if self.unit_kind(unit_at) is not UnitKind.MULTIPLE:
-            return None
-        return Quantity(at, unit_at, at, unit_at + 1, value=Decimal("0.5"))
+        kind = self.unit_kind(unit_at)
+        if kind is UnitKind.MULTIPLE:
+            return Quantity(at, unit_at, at, unit_at + 1, value=Decimal("0.5"))
+        if kind is UnitKind.PACKAGE and unit_at > index + (index == at) and not self.is_name_word(unit_at):
+            return Quantity(at, unit_at, at, unit_at, value=Decimal("0.5"))
+        return None
 
     def is_name_word(self, at: int, value: Decimal | None = None) -> bool:
         """Whether the unit word at ``at`` begins a name: `100 set screws`, `10 ring binders`."""
