@@ -10,12 +10,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qd_core.reading.files.limits import CELLS, UnreadableError
+from qd_core.reading.files.sheet_area import check_area, column_index
 
-__all__ = ["SheetFacts", "column_index", "column_letters", "sheet_facts"]
+__all__ = ["SheetFacts", "sheet_facts"]
 
-_AREA = 3_000_000
-"""Cells of the rectangle from A1 to the last one: the reader behind lays the whole of it out."""
-_SAFE_ROWS = 100_000
 _ROW = re.compile(rb"<(?:\w{1,9}:)?row\b([^<>]*)>")
 _PLACED_ROW = re.compile(rb'<(?:\w{1,9}:)?row\b[^<>]*?\br="(\d{1,7})"')
 _ROW_NUMBER = re.compile(rb'\br="(\d{1,7})"')
@@ -23,15 +21,12 @@ _HIDDEN = re.compile(rb'\b(?:hidden="(?:1|true)"|ht="[01](?:\.\d{0,20})?")')
 _COLUMN = re.compile(rb"<(?:\w{1,9}:)?col\b([^<>]*)>")
 _SPAN = re.compile(rb'\b(min|max)="(\d{1,5})"')
 _ZERO_WIDTH = re.compile(rb'\bwidth="0(?:\.\d{0,20})?"')
-_WIDE = re.compile(rb' r="[A-Z][A-Z]')
-_FULL_CELL = re.compile(rb'<(?:\w{1,9}:)?c\b[^<>]*\br="([A-Z]{1,3})(\d{1,7})"[^<>/]*>')
 _UNCALCULATED = re.compile(
     rb'<(?:\w{1,9}:)?c\b[^<>]*\br="([A-Z]{1,3}\d{1,7})"[^<>]*>'
     rb"<(?:\w{1,9}:)?f\b[^<>]*(?:/>|>[^<>]*</(?:\w{1,9}:)?f>)(?:<(?:\w{1,9}:)?v\s*/>|<(?:\w{1,9}:)?v></(?:\w{1,9}:)?v>)?</"
 )
 _AREA_OF_TABLE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})\d{1,7}$")
 _ERROR = re.compile(rb'<(?:\w{1,9}:)?c\b[^<>]*\br="([A-Z]{1,3}\d{1,7})"[^<>]*\bt="e"')
-_CELL_START = re.compile(rb"<(?:\w{1,9}:)?c[ >]")
 
 
 @dataclass(slots=True)
@@ -62,8 +57,8 @@ def sheet_facts(
     cells = sum(xml.count(start) for start in (b"<c ", b"<c>", b":c ", b":c>"))
     if cells > CELLS:
         raise UnreadableError(f"the workbook has too many cells to be read (at most {CELLS})")
-    last, count, hidden = _rows(xml)
-    _check_area(xml, last, cells + count)
+    last, hidden = _rows(xml)
+    check_area(xml, last)
     facts = SheetFacts(hidden_rows=hidden, hidden_columns=_hidden_columns(xml))
     if formats:
         facts.formats = {place: formats[style] for place, style in _cells_of(xml, formats)}
@@ -77,31 +72,13 @@ def sheet_facts(
     return facts
 
 
-def column_index(letters: str) -> int:
-    """``A`` is 0, ``AA`` is 26."""
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - 64
-    return index - 1
-
-
-def column_letters(index: int) -> str:
-    """0 is ``A``, 26 is ``AA``."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def _rows(xml: bytes) -> tuple[int, int, set[int]]:
-    """The last row's number, how many rows there are, and the hidden ones."""
+def _rows(xml: bytes) -> tuple[int, set[int]]:
+    """The last row's number, and the hidden ones."""
     count = xml.count(b"<row") + xml.count(b":row ")
     if b"hidden=" not in xml and b' ht="0' not in xml and b' ht="1' not in xml:
         numbers = _PLACED_ROW.findall(xml)
         if len(numbers) == count:
-            return max(map(int, numbers), default=0), count, set()
+            return max(map(int, numbers), default=0), set()
     hidden: set[int] = set()
     number = last = 0
     for attributes in _ROW.findall(xml):
@@ -110,7 +87,7 @@ def _rows(xml: bytes) -> tuple[int, int, set[int]]:
         last = max(last, number)
         if _HIDDEN.search(attributes):
             hidden.add(number)
-    return last, count, hidden
+    return last, hidden
 
 
 def _hidden_columns(xml: bytes) -> set[int]:
@@ -122,21 +99,6 @@ def _hidden_columns(xml: bytes) -> set[int]:
         span = {name: int(number) for name, number in _SPAN.findall(attributes)}
         hidden.update(range(span.get(b"min", 1) - 1, min(span.get(b"max", 0), 16_384)))
     return hidden
-
-
-def _check_area(xml: bytes, last_row: int, elements: int) -> None:
-    """The rectangle up to the last cell that holds something must stay small: it is laid out whole."""
-    all_placed = xml.count(b' r="') >= elements
-    if last_row <= _SAFE_ROWS and all_placed and not _WIDE.search(xml):
-        return
-    row = column = 1
-    for letters, number in _FULL_CELL.findall(xml):
-        row = max(row, int(number))
-        column = max(column, column_index(letters.decode()) + 1)
-    unplaced = max((len(_CELL_START.findall(part)) for part in _ROW.split(xml)), default=0)
-    rows = max(row, last_row if unplaced > column else 1)
-    if rows * max(column, unplaced) > _AREA:
-        raise UnreadableError("the workbook has cells too far apart to be a list and was not read")
 
 
 def _cells_of(xml: bytes, wanted: Collection[int]) -> Iterator[tuple[tuple[int, int], int]]:

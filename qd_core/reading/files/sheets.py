@@ -15,7 +15,8 @@ from qd_core.reading.files.kinds import FileKind, kind_of
 from qd_core.reading.files.legacy_sheets import read_apart
 from qd_core.reading.files.limits import ROWS, UnreadableError
 from qd_core.reading.files.number_formats import formatted, telling_formats
-from qd_core.reading.files.sheet_facts import SheetFacts, column_letters, sheet_facts
+from qd_core.reading.files.sheet_area import column_letters
+from qd_core.reading.files.sheet_facts import SheetFacts, sheet_facts
 from qd_core.reading.files.sheet_values import CellValue, row_texts
 from qd_core.reading.files.unseen_cells import unseen_styles
 from qd_core.reading.files.xml_tree import children, parse_xml
@@ -78,13 +79,32 @@ def _facts(archive: Archive) -> dict[str, SheetFacts]:
     formats, unseen = telling_formats(styles), unseen_styles(styles)
     found: dict[str, SheetFacts] = {}
     targets = {id_: target for id_, target, _ in _relations(archive, "xl/workbook.xml")}
+    names: set[str] = set()
+    known, hidden = {"xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"}, set()
     for sheet in children(_part(archive, "xl/workbook.xml"), "sheets", "sheet"):
         relation = next((value for key, value in sheet.attrib.items() if key.rpartition("}")[2] == "id"), "")
-        if sheet.get("state", "visible") == "visible" and relation in targets:
-            target = targets[relation]
+        name, target = sheet.get("name", ""), targets.get(relation, "")
+        if name in names:
+            raise UnreadableError("the workbook is damaged and could not be read")
+        names.add(name)
+        if sheet.get("state", "visible") != "visible":
+            hidden.add(target)
+        elif target:
             heads = _tables(archive, target) if unseen else []
-            found[sheet.get("name", "")] = sheet_facts(archive.read(target), formats, unseen, heads)
+            found[name] = sheet_facts(archive.read(target), formats, unseen, heads)
+            known.add(target)
+    _check_others(archive, known, hidden if known.issuperset(found) and _all_there(archive, known) else set())
     return found
+
+
+def _check_others(archive: Archive, known: Collection[str], hidden: Collection[str]) -> None:
+    """Worksheets that no relation names as we read it: the reader behind may find them (it minds no capitals)."""
+    for name in archive.names:
+        if name in known or name in hidden or is_media(name):
+            continue
+        content = archive.read(name)
+        if b"sheetData" in content or b"\0" in content[:4]:
+            sheet_facts(content, {})
 
 
 def _tables(archive: Archive, sheet: str) -> list[str]:

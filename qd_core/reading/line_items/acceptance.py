@@ -8,6 +8,7 @@ from enum import IntEnum
 from itertools import takewhile
 
 from qd_core.model.rfq import QuantityProblem
+from qd_core.reading.address_words import STREET_NAME
 from qd_core.reading.line_items.found import Found, Stance, content_words
 from qd_core.reading.line_items.language.table import QUOTE_WORDS
 from qd_core.reading.line_items.language.tags import Tag
@@ -228,6 +229,8 @@ class Acceptance:
             return asked and self.listed and not vague
         if asked:
             return not found.heading and self.sentence.tokens[-1].text != ":"
+        if STREET_NAME.fullmatch(" ".join(self.sentence.tokens[index].text for index in found.name)):
+            return False  # 12 Harbor Road
         plain = self.listed and not found.after_verb and (leads or self.sentence.alone)
         return plain and (self.context.quoting or (leads and quantity.counts))
 

@@ -21,6 +21,7 @@ _ORDINAL_ENDS: Final = frozenset("st nd rd th er of de".split())
 _SHORT_MONTHS: Final = frozenset("mar may set ago gen".split())
 """Words too when they are not capitalised."""
 _NUMBER_MARKS: Final = frozenset("# : . ° no nr number n nº nummer".split())
+_WEEKS: Final = frozenset("week wk kw kalenderwoche woche semaine sem semana settimana".split())
 _MAX_MARKS: Final = 6
 _TOWN_WORDS: Final = 3
 
@@ -52,12 +53,24 @@ def percent(near: Neighbours, at: int) -> Composite | None:
 
 def date(near: Neighbours, at: int) -> Composite | None:
     """`16 May 2025`, `May 16th`, `by 12/06`, `in 2024`."""
-    end = _day_month(near, at) or _month_day(near, at)
+    end = _week(near, at) or _day_month(near, at) or _month_day(near, at)
     if end:
         return end, Kind.DATE
     if _is_short_date(near, at):
         return at + 1 + _is_dotted(near, at), Kind.DATE
     return (at + 1, Kind.DATE) if _is_year(near, at) else None
+
+
+def _week(near: Neighbours, at: int) -> int:
+    """`KW 13`, `semaine 13`: where it ends; not `2 weeks`."""
+    if near.key(at) not in _WEEKS or not near.is_word(at) or near.is_number(at - 1):
+        return 0
+    number = at + 1 + near.sign(at + 1, ".:")
+    token = near.at(number)
+    small = token is not None and token.text.isdecimal() and len(token.text) <= 2
+    after = near.at(number + 1)
+    counts = after is not None and (after.named or after.unit is not None)
+    return number + 1 if small and not counts else 0
 
 
 def _day_month(near: Neighbours, at: int) -> int:

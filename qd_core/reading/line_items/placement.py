@@ -84,7 +84,9 @@ class Placement:
         function_word = before.tags and not state.known(at - 1) and not before.has(Tag.MONTH)
         if function_word or (state.skipping and self._opens_item(quantity)):
             return True  # for the new office 8 chairs
-        explicit = quantity.unit is not None and quantity.unit.kind in _COUNTING
+        waits = state.current is not None and state.current.uncounted
+        last = quantity.times and waits and state.ends_quantity(quantity.end)  # linseed brown 2x
+        explicit = last or (quantity.unit is not None and quantity.unit.kind in _COUNTING)
         plain = quantity.first == quantity.start or quantity.each
         return explicit and quantity.value is not None and plain
 

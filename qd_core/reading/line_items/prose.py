@@ -25,7 +25,7 @@ from qd_core.reading.line_items.ellipsis import (
     sizes_ahead,
 )
 from qd_core.reading.line_items.entries import Entry, Span
-from qd_core.reading.line_items.found import Found, Stance
+from qd_core.reading.line_items.found import Found, Stance, content_words
 from qd_core.reading.line_items.language.table import PhraseTable
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.layout import GridBlock, Line, blocks_of
@@ -33,9 +33,11 @@ from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.loose_quantities import contradicts, is_bare, judge_loose
 from qd_core.reading.line_items.normal import NormalText
 from qd_core.reading.line_items.sentences import Sentence, cues_of, is_for_machines, split_sentences
+from qd_core.reading.line_items.size_series import SizeSeries, size_series
 from qd_core.reading.line_items.tables import TableReader
 from qd_core.reading.line_items.tagging import tag
 from qd_core.reading.line_items.tokens import Kind, Token, tokenize
+from qd_core.reading.line_items.unread import unread_words
 
 __all__ = ["ProseReader"]
 
@@ -65,6 +67,8 @@ class ProseReader:
     entries: list[Entry] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     _last_line: Line | None = None
+    _unread: Entry | None = None
+    _in_list: bool = False
     _notes: CorrectionNotes = field(init=False)
 
     def __post_init__(self) -> None:
@@ -82,7 +86,9 @@ class ProseReader:
                 continue
             if block.blank_before:
                 context.new_paragraph()
-            for sentence in self._sentences(block):
+            before = len(self.entries)
+            sentences = self._sentences(block)
+            for sentence in sentences:
                 if is_for_machines(sentence.tokens, self.lexicon):
                     context.machine, context.machine_goes_on = block, sentence.tokens[-1].text == ":"
                 elif not context.talks_to_machine(block) and not self._notes.take(sentence, self._last_line):
@@ -90,7 +96,37 @@ class ProseReader:
                     self._sentence(sentence, context)
                     if len(self.entries) == read:
                         self._notes.take_unheld(sentence)
+            self._watch(block, sentences, before, context)
         return self.entries
+
+    def _watch(self, line: Line, sentences: Sequence[Sentence], before: int, context: Context) -> None:
+        """A line of a list that gave no item is a line in doubt where one beside it did."""
+        if line.blank_before:
+            self._unread = None
+            self._in_list = False
+        if len(self.entries) > before:
+            if self._unread is not None:
+                self.entries.insert(before, self._unread)
+            self._unread, self._in_list = None, len(sentences) == 1
+            return
+        shut = context.off or context.address or context.closed or context.talks_to_machine(line)
+        words = unread_words(sentences[0], self.lexicon) if len(sentences) == 1 and not shut else None
+        if words is None or self._describes_last(sentences[0]):
+            self._unread, self._in_list = None, False
+            return
+        text = self.quote(line.start, line.end)
+        entry = Entry(text=text, name=self.span(words[0].start, words[1].end), index=line.index)
+        entry.doubt(QuantityProblem.VAGUE, f"not read for certain: {text}")
+        if self._in_list:
+            self.entries.append(entry)
+        else:
+            self._unread = entry
+
+    def _describes_last(self, sentence: Sentence) -> bool:
+        """Whether a line says in words what the line before it named."""
+        words = set(content_words(sentence.tokens, range(len(sentence.tokens))))
+        items = self.lexicon.items_named(self.entries[-1].name.value) if self.entries else ()
+        return any(words <= set(fold_words(item.description)) for item in items)
 
     def _sentences(self, line: Line) -> list[Sentence]:
         tokens = tokenize(
@@ -102,6 +138,9 @@ class ProseReader:
         cues = cues_of(sentence.tokens)
         judge = Acceptance(sentence, context, cues, self.lexicon, self._is_listed(sentence, context, cues))
         found = ClauseReader(sentence.tokens, self.lexicon, self.languages).read()
+        series = size_series(sentence.tokens, found, self.lexicon)
+        if series is not None:
+            found = [item for item in found if not series.holds(item)]
         kept = [item for item in found if judge.accepts(item)]
         if 0 < len(kept) < len(found):
             sure = set(map(id, kept))
@@ -109,7 +148,7 @@ class ProseReader:
         kept += self._sizes(found, kept, sentence.tokens, context)
         ahead = sizes_ahead(found, kept, sentence.tokens)
         kept += ahead
-        bare = not kept and self._bare_quantity(found, sentence, context)
+        bare = not kept and series is None and self._bare_quantity(found, sentence, context)
         end = 0
         place = {id(item): at for at, item in enumerate(found)}  # a line may hold ten thousand items
         read = sorted(kept, key=lambda item: place[id(item)])
@@ -130,6 +169,8 @@ class ProseReader:
                 context,
             )
             self._last_line = context.line = sentence.line
+        if series is not None and not context.off:
+            self._series(series, sentence)
         taken = set(map(id, kept))
         others = [item for item in found if id(item) not in taken]
         judge_loose(others, kept, found, sentence, self.entries, self.quote(sentence.start, sentence.end))
@@ -137,7 +178,7 @@ class ProseReader:
             context.mentioned = None
         else:
             context.mention([item for item in found if judge.is_spoken_of(item)], sentence)
-        context.listed = bool(kept) or bare
+        context.listed = bool(kept) or bare or series is not None
         if not context.listed:
             context.carrier = heading_of(sentence.tokens, self.lexicon, alone=sentence.alone)
             context.follow(sentence, cues)
@@ -155,6 +196,15 @@ class ProseReader:
             first = 0
         taken = set(map(id, kept))
         return [item for item in found[first:] if id(item) not in taken and is_size_alone(item, tokens)]
+
+    def _series(self, series: SizeSeries, sentence: Sentence) -> None:
+        item = Found(name=list(range(series.start, series.end)), quantity=series.quantity)
+        for name in series.names:
+            entry = self._entry(item, sentence)
+            entry.complete(name)
+            if not series.shared and entry.quantity is not None:
+                entry.doubt(QuantityProblem.VAGUE, f"{entry.quantity:f} of each size, or of all together?")
+            self.entries.append(entry)
 
     def _letters(self, run: range, sentence: Sentence, context: Context) -> None:
         """`5 boxes of blue gloves M and 10 L` of goods that come in letters: ten of the size L, not ten litres."""

@@ -135,8 +135,9 @@ def tokenize(text: str, start: int, end: int, *, lexicon: Lexicon, number_format
         elif match.lastgroup in {"time", "phone"} and not lexicon.is_sku(match[0]):
             kind = Kind.DATE if match.lastgroup == "time" else Kind.CONTACT
             tokens.append(Token(kind, match[0], match.start(), match.end(), space=space))
-        elif match.lastgroup in {"leader", "gap"}:  # a column's gap, as good as its dots
-            tokens.append(Token(Kind.SIGN, "-", match.start(), match.end(), key="-"))
+        elif match.lastgroup in {"leader", "gap"}:
+            sign = "-" if match.lastgroup == "leader" else ":"  # 5 l      20 is no range
+            tokens.append(Token(Kind.SIGN, sign, match.start(), match.end(), key=sign))
         elif match.lastgroup == "sign":
             tokens.append(_sign(match[0], match.start(), space, number_format))
         else:

@@ -31,8 +31,34 @@ CASES: list[tuple[str, str, list[Line]]] = [
     (
         "cleaning",
         "1 case each of 5 l and 10 l floor cleaner please quote",
-        [("floor cleaner 5 l", "1", "case"), ("10 l floor cleaner", "1", "case")],
+        [("5 l floor cleaner", "1", "case"), ("10 l floor cleaner", "1", "case")],
     ),
+    (
+        "welding",
+        "25 each of 0.6, 0.8 and 1.0 mm contact tips",
+        [("0.6 mm contact tips", "25", "each"), ("0.8 mm contact tips", "25", "each"), ("1.0 mm contact tips", "25", "each")],
+    ),
+    (
+        "cleaning",
+        "bin liners 50 l, 75 l x 25 rolls each",
+        [("bin liners 50 l", "25", "rolls"), ("bin liners 75 l", "25", "rolls")],
+    ),
+    (
+        "cleaning",
+        "Need 10 bin liners 50 and 75 l",
+        [("bin liners 50 l", "vague", None), ("bin liners 75 l", "vague", None)],
+    ),
+    ("welding", "Need 10 contact tips M6, 1.0 mm", [("contact tips M6, 1.0 mm", "10", None)]),
+    # half of a package
+    ("cleaning", "please quote half a pallet of HT-2PLY-24", [("HT-2PLY-24", "0.5", "pallet")]),
+    # a count in a column of its own, without any ruling
+    (
+        "cleaning",
+        "Please send a quote for:\n\nCleaner, floor, 5l     20\nSponge, scouring        4\nBleach                  6 cans",
+        [("Cleaner, floor, 5l", "20", None), ("Sponge, scouring", "4", None), ("Bleach", "6", "cans")],
+    ),
+    # a price is asked, no number named
+    ("cleaning", "how much is floor cleaner now? we get through 5 cans a week", [("floor cleaner", "missing", None)]),
     # a number without a name of its own is a step, not a line
     ("electrical", "How much would 100, 250 and 500 LED spots be?", [("LED spots", "ladder", None)]),
     ("electrical", "Please quote 100 and 500 junction boxes", [("junction boxes", "ladder", None)]),

@@ -1,0 +1,76 @@
+"""Lines of a list that stayed unread between lines that were read: a person must look, never may one be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from qd_core.reading.address_words import STREET_NAME
+from qd_core.reading.line_items.found import CUES, content_words
+from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.lexicon import Lexicon
+from qd_core.reading.line_items.sentences import Sentence
+from qd_core.reading.line_items.tokens import Kind, Token
+
+__all__ = ["unread_words"]
+
+_LONGEST: Final = 24
+"""Tokens of a line; a longer one is prose."""
+_TELLING: Final = (
+    *CUES,
+    *(
+        Tag.CLAUSE,
+        Tag.DELIVERY,
+        Tag.POLITE,
+        Tag.GREETING,
+        Tag.SIGNOFF,
+        Tag.SUPPORT,
+        Tag.STREET,
+        Tag.REFERENCE,
+    ),
+    *(Tag.ATTACHED, Tag.MACHINE, Tag.WEEKDAY, Tag.MONTH, Tag.CORRECT, Tag.INSTEAD, Tag.NOT_GOODS),
+)
+_LEADING: Final = (Tag.PURPOSE, Tag.WHEN, Tag.TOWARDS, Tag.JOINT, Tag.ARTICLE)
+"""With one of these a line goes on with the one before it."""
+_COUNTING: Final = frozenset("x * - – : = . ,".split())
+
+
+def unread_words(sentence: Sentence, lexicon: Lexicon) -> tuple[Token, Token] | None:
+    """The first and the last token of what a line names that gave no item although a count begins or ends it; None for
+    a line that tells of something, an address, a heading."""
+    tokens = sentence.tokens
+    if not sentence.alone or len(tokens) > _LONGEST or any(token.foreign for token in tokens):
+        return None
+    first, last = 0, len(tokens)
+    while first < last and _counts(tokens[first]):
+        first += 1
+    while last > first and _counts(tokens[last - 1]):
+        last -= 1
+    if first == last or not (_has_count(tokens[:first]) or _has_count(tokens[last:])):
+        return None
+    inner = tokens[first:last]
+    if inner[0].has(*_LEADING) or any(
+        token.has(*_TELLING) and not lexicon.knows(token.key) for token in inner
+    ):
+        return None
+    words = content_words(tokens, range(first, last))
+    if not any(word.isalpha() for word in words) or STREET_NAME.search(
+        " ".join(token.text for token in inner)
+    ):
+        return None
+    return inner[0], inner[-1]
+
+
+def _has_count(edge: Sequence[Token]) -> bool:
+    """Whether a whole number stands at an edge, and no fraction: that is a size."""
+    numbers = [token for token in edge if token.kind is Kind.NUMBER]
+    return any(not token.protected for token in numbers) and all(
+        token.value is not None and token.value % 1 == 0 for token in numbers
+    )
+
+
+def _counts(token: Token) -> bool:
+    """Whether it is a number, a unit or a sign at the edge of a line."""
+    if token.kind is Kind.NUMBER:
+        return True
+    return token.text in _COUNTING or (token.kind is Kind.WORD and token.unit is not None)

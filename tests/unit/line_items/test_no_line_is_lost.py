@@ -1,0 +1,52 @@
+"""A line of a list that cannot be read for certain is asked about; it never falls away in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Lines = Callable[..., list[tuple[str, str, str | None]]]
+
+
+@pytest.mark.parametrize("count", ["2x", "2 x", "x2", "2 off", "- 2"])
+def test_a_count_at_the_end_is_read(lines_of: Lines, count: str) -> None:
+    text = f"12 polo shirts grey L\nhi-vis vest orange {count}\n4 pairs wellington boots size 43"
+    assert [quantity for _, quantity, _ in lines_of(f"Please quote\n{text}", "workwear")] == ["12", "2", "4"]
+
+
+@pytest.mark.parametrize("position", [0, 1, 2])
+@pytest.mark.parametrize(
+    "line", ["hi-vis vest orange 2", "umbrella stand 2", "2 Stk Regenschirme", "grey caps 3"]
+)
+def test_any_other_line_between_read_ones_is_in_doubt_or_read(
+    lines_of: Lines, position: int, line: str
+) -> None:
+    lines = ["12 polo shirts grey L", "4 pairs wellington boots size 43"]
+    lines.insert(position, line)
+    found = lines_of("Please quote\n" + "\n".join(lines), "workwear")
+    assert len(found) == 3
+    name = found[position][0]
+    assert name in line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Delivery week 14",
+        "Hauptstraße 12",
+        "12 Harbor Road",
+        "Thanks, Jo",
+        "for the crew of 12",
+        "PO 4711 follows",
+        "Phone 0171 555 0199",
+    ],
+)
+def test_what_lists_nothing_is_no_line(lines_of: Lines, line: str) -> None:
+    text = f"Please quote\n12 polo shirts grey L\n4 pairs wellington boots size 43\n{line}"
+    assert len(lines_of(text, "workwear")) == 2
+
+
+def test_the_number_of_a_week_counts_nothing(lines_of: Lines) -> None:
+    text = "Bonjour, merci de chiffrer un Gummistiefel Größe 43. Livraison souhaitée semaine 13."
+    assert all(quantity != "13" for _, quantity, _ in lines_of(text, "workwear"))
