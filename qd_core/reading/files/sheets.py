@@ -19,12 +19,15 @@ from qd_core.reading.files.sheet_area import column_letters
 from qd_core.reading.files.sheet_facts import SheetFacts, sheet_facts
 from qd_core.reading.files.sheet_values import CellValue, row_texts
 from qd_core.reading.files.unseen_cells import unseen_styles
-from qd_core.reading.files.xml_tree import children, parse_xml
+from qd_core.reading.files.xml_tree import children, local, parse_xml
 
 __all__ = ["Sheet", "read_workbook"]
 
 
 _MOST_TABLES = 50
+_DAMAGED = "the workbook is damaged and could not be read"
+_OTHER_BOOKS = frozenset({"xl/workbook.bin", "content.xml"})
+"""A zip that is a binary or an OpenDocument workbook as well may be read as either."""
 
 
 @dataclass(slots=True)
@@ -44,13 +47,11 @@ def read_workbook(document: Document) -> ExtractedText:
     kind = kind_of(document)
     if kind is FileKind.ENCRYPTED_OFFICE:
         raise UnreadableError("the file is protected by a password")
-    if kind is FileKind.XLSX:
-        archive = Archive(document.content)
+    archive = Archive(document.content) if kind is not FileKind.XLS else None
+    if archive is not None and kind is FileKind.XLSX and not _OTHER_BOOKS.intersection(archive.names):
         facts = _facts(archive)
         archive.check("xl/sharedStrings.xml")
         return _extracted(_sheets(document.content), facts)
-    if kind is not FileKind.XLS:
-        Archive(document.content)
     return _extracted(read_apart(document.content, Sheet), {})
 
 
@@ -70,41 +71,42 @@ def _sheets(content: bytes) -> Iterable[Sheet]:
             row, column = sheet.start or (0, 0)
             yield Sheet(meta.name, visible, sheet.to_python(), row + 1, column)
     except CalamineError as problem:
-        raise UnreadableError("the workbook is damaged and could not be read") from problem
+        raise UnreadableError(_DAMAGED) from problem
+    except BaseException as problem:  # a panic of compiled code is no Exception
+        if type(problem).__name__ != "PanicException":
+            raise
+        raise UnreadableError(_DAMAGED) from problem
 
 
 def _facts(archive: Archive) -> dict[str, SheetFacts]:
-    """The facts of every visible worksheet by its name."""
-    styles = _part(archive, "xl/styles.xml")
+    """The facts of every visible worksheet by its name. Raises UnreadableError where the reader behind would find other
+    sheets than those that were looked at: it does not mind capitals, and takes a ``sheet`` wherever one stands."""
+    styles, book = _part(archive, "xl/styles.xml"), _part(archive, "xl/workbook.xml")
     formats, unseen = telling_formats(styles), unseen_styles(styles)
+    parts = set(archive.names)
     found: dict[str, SheetFacts] = {}
+    seen: set[str] = set()
     targets = {id_: target for id_, target, _ in _relations(archive, "xl/workbook.xml")}
-    names: set[str] = set()
-    known, hidden = {"xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"}, set()
-    for sheet in children(_part(archive, "xl/workbook.xml"), "sheets", "sheet"):
+    sheets = [] if book is None else [element for element in book.iter() if local(element) == "sheet"]
+    names = [sheet.get("name", "") for sheet in sheets]
+    if not _all_different(archive.names) or not _all_different(names):
+        raise UnreadableError(_DAMAGED)
+    for name, sheet in zip(names, sheets, strict=True):
         relation = next((value for key, value in sheet.attrib.items() if key.rpartition("}")[2] == "id"), "")
-        name, target = sheet.get("name", ""), targets.get(relation, "")
-        if name in names:
-            raise UnreadableError("the workbook is damaged and could not be read")
-        names.add(name)
-        if sheet.get("state", "visible") != "visible":
-            hidden.add(target)
-        elif target:
+        if sheet.get("state", "visible") == "visible":
+            target = targets.get(relation, "")
             heads = _tables(archive, target) if unseen else []
             found[name] = sheet_facts(archive.read(target), formats, unseen, heads)
-            known.add(target)
-    _check_others(archive, known, hidden if known.issuperset(found) and _all_there(archive, known) else set())
+            seen.add(target)
+    if not seen <= parts:  # the reader behind may find the part that we did not
+        for part in archive.names:
+            if part not in seen and b"sheetData" in (content := archive.read(part)):
+                sheet_facts(content, {})
     return found
 
 
-def _check_others(archive: Archive, known: Collection[str], hidden: Collection[str]) -> None:
-    """Worksheets that no relation names as we read it: the reader behind may find them (it minds no capitals)."""
-    for name in archive.names:
-        if name in known or name in hidden or is_media(name):
-            continue
-        content = archive.read(name)
-        if b"sheetData" in content or b"\0" in content[:4]:
-            sheet_facts(content, {})
+def _all_different(names: Sequence[str]) -> bool:
+    return len({name.casefold() for name in names}) == len(names)
 
 
 def _tables(archive: Archive, sheet: str) -> list[str]:

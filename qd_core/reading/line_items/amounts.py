@@ -173,7 +173,9 @@ class AmountReader:
             return Quantity(at, last, at, last, ladder=steps, problem=ladder, unit_token=measure, unit=unit)
         if token.kind is Kind.MEASURE:
             return Quantity(at, end, at, end, value=value, unit=token.unit, unit_token=at)
-        return Quantity(at, end, at, end, value=value, fraction="/" in token.text or value % 1 != 0)
+        return Quantity(
+            at, end, at, end, value=value, fraction="/" in token.text or value != value.to_integral_value()
+        )
 
     def _upper_end(self, at: int, low: Decimal, end: int) -> Quantity | None:
         """`8-10`, `15 to 20`, `10 pcs bis 15`."""

@@ -118,7 +118,8 @@ class ClauseReader:
         stresses = token.has(Tag.CORRECT, Tag.APPROX, Tag.MORE) and not token.has(
             Tag.OF, Tag.ARTICLE, Tag.PURPOSE
         )
-        return 0 if stresses and not token.has(Tag.WHEN) and state.current is not None else 1
+        inside = state.current is not None and not state.separator
+        return 0 if stresses and not token.has(Tag.WHEN) and inside else 1
 
     def _inside_name(self, at: int) -> bool:
         """Whether a cue word is a word of the name here: `price tags`, `offer boards`."""

@@ -230,7 +230,7 @@ def _is_size(token: Token) -> bool:
     """Whether a number tells one line from another (`the 5/8 bolts`, `size 9`, `wire 0.8`) instead of counting."""
     if token.kind is not Kind.NUMBER:
         return False
-    part = token.value is not None and token.value % 1 != 0 and token.value < 1
+    part = token.value is not None and token.value < 1 and token.value % 1 != 0
     return token.protected or "/" in token.text or part
 
 

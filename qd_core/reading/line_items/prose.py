@@ -33,7 +33,7 @@ from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.loose_quantities import contradicts, is_bare, judge_loose
 from qd_core.reading.line_items.normal import NormalText
 from qd_core.reading.line_items.sentences import Sentence, cues_of, is_for_machines, split_sentences
-from qd_core.reading.line_items.size_series import SizeSeries, size_series
+from qd_core.reading.line_items.spreading import spread
 from qd_core.reading.line_items.tables import TableReader
 from qd_core.reading.line_items.tagging import tag
 from qd_core.reading.line_items.tokens import Kind, Token, tokenize
@@ -138,9 +138,7 @@ class ProseReader:
         cues = cues_of(sentence.tokens)
         judge = Acceptance(sentence, context, cues, self.lexicon, self._is_listed(sentence, context, cues))
         found = ClauseReader(sentence.tokens, self.lexicon, self.languages).read()
-        series = size_series(sentence.tokens, found, self.lexicon)
-        if series is not None:
-            found = [item for item in found if not series.holds(item)]
+        found, sized = spread(self, sentence, found, context)
         kept = [item for item in found if judge.accepts(item)]
         if 0 < len(kept) < len(found):
             sure = set(map(id, kept))
@@ -148,14 +146,14 @@ class ProseReader:
         kept += self._sizes(found, kept, sentence.tokens, context)
         ahead = sizes_ahead(found, kept, sentence.tokens)
         kept += ahead
-        bare = not kept and series is None and self._bare_quantity(found, sentence, context)
+        bare = not kept and not sized and self._bare_quantity(found, sentence, context)
         end = 0
         place = {id(item): at for at, item in enumerate(found)}  # a line may hold ten thousand items
         read = sorted(kept, key=lambda item: place[id(item)])
         for item, following in zip(read, [*read[1:], None], strict=False):
             heading = heading_of(sentence.tokens[end : max(end, item.first)], self.lexicon)
             context.carrier, end = heading or context.carrier, item.last + 1
-            entry = self._entry(item, sentence)
+            entry = self.entry(item, sentence)
             carrier = context.carrier
             if item in ahead and following is not None:
                 carrier = self._words(following.name, sentence.tokens)
@@ -169,8 +167,7 @@ class ProseReader:
                 context,
             )
             self._last_line = context.line = sentence.line
-        if series is not None and not context.off:
-            self._series(series, sentence)
+        self.entries.extend(sized)
         taken = set(map(id, kept))
         others = [item for item in found if id(item) not in taken]
         judge_loose(others, kept, found, sentence, self.entries, self.quote(sentence.start, sentence.end))
@@ -178,7 +175,7 @@ class ProseReader:
             context.mentioned = None
         else:
             context.mention([item for item in found if judge.is_spoken_of(item)], sentence)
-        context.listed = bool(kept) or bare or series is not None
+        context.listed = bool(kept) or bare or bool(sized)
         if not context.listed:
             context.carrier = heading_of(sentence.tokens, self.lexicon, alone=sentence.alone)
             context.follow(sentence, cues)
@@ -196,15 +193,6 @@ class ProseReader:
             first = 0
         taken = set(map(id, kept))
         return [item for item in found[first:] if id(item) not in taken and is_size_alone(item, tokens)]
-
-    def _series(self, series: SizeSeries, sentence: Sentence) -> None:
-        item = Found(name=list(range(series.start, series.end)), quantity=series.quantity)
-        for name in series.names:
-            entry = self._entry(item, sentence)
-            entry.complete(name)
-            if not series.shared and entry.quantity is not None:
-                entry.doubt(QuantityProblem.VAGUE, f"{entry.quantity:f} of each size, or of all together?")
-            self.entries.append(entry)
 
     def _letters(self, run: range, sentence: Sentence, context: Context) -> None:
         """`5 boxes of blue gloves M and 10 L` of goods that come in letters: ten of the size L, not ten litres."""
@@ -231,7 +219,8 @@ class ProseReader:
 
     # --- from tokens to an entry ----------------------------------------------------------------------------------
 
-    def _entry(self, found: Found, sentence: Sentence) -> Entry:
+    def entry(self, found: Found, sentence: Sentence) -> Entry:
+        """The line that ``found`` is."""
         tokens = sentence.tokens
         name, rest = self._name(found, tokens)
         if sentence.alone and sentence.line.end - sentence.line.start <= _LONGEST_QUOTE:
@@ -357,7 +346,7 @@ class ProseReader:
             self.entries[-1].doubt(QuantityProblem.VAGUE, f"another quantity: {written}")
             return True
         if not recent and mentioned is not None and loose[0].stance is Stance.ASKED:
-            recent = [self._entry(mentioned[0], mentioned[1])]
+            recent = [self.entry(mentioned[0], mentioned[1])]
             self.entries.extend(recent)
             context.mentioned = None
         if not recent or (len(recent) > 1 and not quantity.each):

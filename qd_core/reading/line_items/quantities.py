@@ -128,6 +128,8 @@ class QuantityReader:
         at = quantity.end
         if times.key == "off":
             return replace(quantity, unit_token=at - 1, unit=times.unit)
+        if times.key == "x" and (self.at(at) is None or self.tokens[at].kind is Kind.SIGN):
+            return replace(quantity, unit_token=at - 1, unit=times.unit)  # epoxy 1 kg 2x
         kind, token = self.amounts.unit_kind(at), self.at(at)
         if token is None or kind in {None, UnitKind.MEASURE} or self.amounts.is_name_word(at, quantity.value):
             return quantity
@@ -135,7 +137,9 @@ class QuantityReader:
 
     def _multiplied(self, quantity: Quantity, factor: Decimal) -> Quantity:
         """`2 dozen pairs` are 24 pairs."""
-        at = quantity.end
+        at = quantity.end + (
+            self.has(quantity.end, Tag.OF) and self.amounts.unit_kind(quantity.end + 1) is not None
+        )
         token = self.at(at)
         kind = self.amounts.unit_kind(at)
         if token is None or kind in {None, UnitKind.MEASURE} or self.amounts.is_name_word(at, Decimal(2)):

@@ -49,6 +49,32 @@ CASES: list[tuple[str, str, list[Line]]] = [
         [("bin liners 50 l", "vague", None), ("bin liners 75 l", "vague", None)],
     ),
     ("welding", "Need 10 contact tips M6, 1.0 mm", [("contact tips M6, 1.0 mm", "10", None)]),
+    # counts of each size
+    (
+        "workwear",
+        "Poloshirt grau - 5 x M, 5 x L, 2 x XL bitte anbieten",
+        [("Poloshirt grau M", "5", None), ("Poloshirt grau L", "5", None), ("Poloshirt grau XL", "2", None)],
+    ),
+    (
+        "workwear",
+        "Please quote 12 Warnwesten orange (8 L, 4 XL) and 5 GS-42",
+        [("GS-42", "5", None), ("Warnwesten orange L", "8", None), ("Warnwesten orange XL", "4", None)],
+    ),
+    (
+        "workwear",
+        "Please quote 20 Warnwesten orange (8 L, 4 XL)",
+        [("Warnwesten orange L", "vague", None), ("Warnwesten orange XL", "vague", None)],
+    ),
+    (
+        "workwear",
+        "Poloshirt, grau:\nM 4\nXL 2",
+        [("Poloshirt grau M", "4", None), ("Poloshirt grau XL", "2", None)],
+    ),
+    (
+        "workwear",
+        "Gummistiefel S5 grün - 1 x 42, 3 x 43",
+        [("Gummistiefel S5 grün 42", "1", None), ("Gummistiefel S5 grün 43", "3", None)],
+    ),
     # half of a package
     ("cleaning", "please quote half a pallet of HT-2PLY-24", [("HT-2PLY-24", "0.5", "pallet")]),
     # a count in a column of its own, without any ruling

@@ -79,7 +79,8 @@ PHRASES: Final = {
     Tag.BETWEEN: "entre; de",
     Tag.TO: "à; et; jusqu'à",
     Tag.AND: (
-        "et; ainsi que; plus; de plus; puis; avec; également; en plus; aussi; mais aussi; et aussi; "
+        "ainsi qu'; et; ainsi que; plus; de plus; puis; avec; également; en plus; aussi; mais aussi; "
+        "et aussi; "
         "et enfin; enfin"
     ),
     Tag.OR: "ou; ou bien; soit",

@@ -10,10 +10,12 @@ __all__ = ["PHRASES"]
 
 PHRASES: Final = {
     Tag.ASK: (
-        "interessiere mich für; interessieren uns für; interesse an; habt ihr; führt ihr; macht mir; macht uns; "
+        "interessiere mich für; interessieren uns für; interesse an; habt ihr; führt ihr; macht mir; "
+        "macht uns; "
         "mach mir; mach uns; machen sie mir; machen sie uns; was nehmt ihr für; wir sind auf der suche nach; "
         "bin auf der suche nach; auf der suche nach; "
-        "können sie liefern; liefern können; lieferbar sind; können sie uns; könnten sie uns; könnt ihr; "
+        "können sie liefern; liefern können; lieferbar sind; dafür noch; dazu noch; zusätzlich noch; "
+        "können sie uns; könnten sie uns; könnt ihr; "
         "können sie mir; benötig*; brauch*; bräucht*; wünsch*; angebot; ein angebot; ihr angebot; "
         "angebot über; angebot für; um ein angebot; angebote; anbieten; bieten sie; bieten; offerte; "
         "offert; ein offert; um ein offert; um offert; "

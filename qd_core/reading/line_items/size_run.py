@@ -1,0 +1,148 @@
+"""Counts of several sizes of one thing: `polo shirts navy - 5 x M, 5 x L, 2 x XL`, `12 vests (4 medium, 8 large)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from qd_core.model.folding import fold_word
+from qd_core.reading.line_items.found import CUES
+from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.lexicon import Lexicon
+from qd_core.reading.line_items.tokens import Kind, Token
+
+__all__ = ["CountedSize", "SizeRun", "size_run"]
+
+_LETTER: Final = r"(?:[2-6]?x{1,4}[sl]|[sml]|[2-6]xl)"
+_WORDS: Final = frozenset(
+    "small medium large x-large xlarge klein mittel groß gross petit moyen grand".split()
+)
+_SIZE: Final = re.compile(rf"{_LETTER}|\d{{1,2}}[rls]", re.IGNORECASE)
+_GLUED: Final = re.compile(r"(?P<count>\d{1,5})\s?(?P<size>[SML]|X{1,4}[SL]|[2-6]X[SL])")
+"""``5 L`` reads like five litres, ``10 M`` like ten metres: sizes are in capitals."""
+_TIMES: Final = re.compile(r"(?P<count>\d{1,4})\s?[xX×]\s?(?P<size>\d{2}[A-Z]?)")
+"""``3 x 42`` of shoes; a dimension where the catalog has such a one."""
+_BETWEEN: Final = frozenset({"x", "×", "*", "of", "off", ":", "-", "=", "in"})
+_JOINTS: Final = frozenset({",", ";", "/", "&", "+"})
+_OPENS: Final = frozenset({"-", ":", ",", "("})
+_ENDS: Final = (Tag.OR, Tag.EACH, Tag.DELIVERY, Tag.WHEN, *CUES)
+_MOST_WORDS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class CountedSize:
+    """``count`` pieces in a size; the count stands in the tokens ``start`` to ``end`` (excluded)."""
+
+    size: str
+    count: Decimal
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SizeRun:
+    """``thing`` comes in the ``parts``; ``start`` to ``end`` (excluded) are the tokens of it all, with the number of
+    all together, where one is said. ``agrees`` is False where that number is not their sum."""
+
+    thing: str
+    parts: tuple[CountedSize, ...]
+    start: int
+    end: int
+    agrees: bool
+
+
+def size_run(tokens: Sequence[Token], lexicon: Lexicon, heading: str) -> SizeRun | None:
+    """The first run of a sentence. A run of one part counts only below a ``heading`` that names the thing."""
+    for at in range(len(tokens)):
+        parts = _parts(tokens, at, lexicon)
+        if not parts:
+            continue
+        start, thing = _thing(tokens, at, lexicon)
+        if thing and len(parts) > 1:
+            total = tokens[start - 1] if start else None
+            said = total.value if total is not None and total.kind is Kind.NUMBER else None
+            agrees = said is None or said == sum(part.count for part in parts)
+            return SizeRun(thing, parts, start - (said is not None), parts[-1].end, agrees)
+        if heading and not at and parts[-1].end >= len(tokens) - 1:
+            return SizeRun(heading, parts, at, parts[-1].end, agrees=True)
+        return None
+    return None
+
+
+def _parts(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[CountedSize, ...]:
+    parts: list[CountedSize] = []
+    while (part := _part(tokens, at, lexicon)) is not None:
+        parts.append(part)
+        at = part.end
+        joint = at
+        while joint < len(tokens) and (tokens[joint].text in _JOINTS or tokens[joint].has(Tag.AND)):
+            joint += 1
+        if joint == at:
+            break
+        at = joint
+    return tuple(parts)
+
+
+def _part(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> CountedSize | None:
+    """`5 x M`, `5 M`, `M x 5`, `M 5`, `3 x 42`."""
+    if at >= len(tokens):
+        return None
+    token = tokens[at]
+    if token.kind is Kind.MEASURE and (found := _GLUED.fullmatch(token.text)) is not None:
+        return CountedSize(found["size"], Decimal(found["count"]), at, at + 1)
+    if token.kind is Kind.DIMENSION and not lexicon.has_dimension(token.text):
+        found = _TIMES.fullmatch(token.text)
+        return found and CountedSize(found["size"], Decimal(found["count"]), at, at + 1)
+    second = at + 2 if at + 1 < len(tokens) and tokens[at + 1].key in _BETWEEN else at + 1
+    if second >= len(tokens):
+        return None
+    return _numbered(tokens, at, second, lexicon) or _lettered(tokens, at, second)
+
+
+def _lettered(tokens: Sequence[Token], at: int, second: int) -> CountedSize | None:
+    """`5 x M` and `M x 5`."""
+    pair = tokens[at], tokens[second]
+    for count, size in (pair, pair[::-1]):
+        if count.kind is Kind.NUMBER and count.value is not None and count.value % 1 == 0 and _is_size(size):
+            return CountedSize(size.text, count.value, at, second + 1)
+    return None
+
+
+def _numbered(tokens: Sequence[Token], at: int, second: int, lexicon: Lexicon) -> CountedSize | None:
+    """`3 x 42` in three tokens."""
+    count, size = tokens[at], tokens[second]
+    if second != at + 2 or tokens[at + 1].key not in {"x", "×"} or count.value is None:
+        return None
+    written = f"{count.text}x{size.text}"
+    fits = _TIMES.fullmatch(written) is not None and not lexicon.has_dimension(written)
+    numbers = count.kind is Kind.NUMBER and size.kind is Kind.NUMBER
+    return CountedSize(size.text, count.value, at, second + 1) if fits and numbers else None
+
+
+def _is_size(token: Token) -> bool:
+    if token.kind is Kind.MEASURE:
+        return token.text[:2].isdigit() and token.text[2:] in {"R", "L", "S"}
+    if token.kind not in {Kind.WORD, Kind.NUMBER, Kind.CODE}:
+        return False
+    return token.text.casefold() in _WORDS or _SIZE.fullmatch(token.text) is not None
+
+
+def _thing(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, str]:
+    """Where the words before the run begin, and these words; empty where the catalog knows none of them."""
+    start = at
+    while start and tokens[start - 1].text in _OPENS:
+        start -= 1
+    end = start
+    while start and end - start < _MOST_WORDS and _names(tokens[start - 1]):
+        start -= 1
+    words = [token.text for token in tokens[start:end]]
+    known = any(lexicon.knows(fold_word(word)) for text in words for word in text.split())
+    return (start, " ".join(words)) if known else (at, "")
+
+
+def _names(token: Token) -> bool:
+    named = token.kind in {Kind.WORD, Kind.ALIAS, Kind.CODE, Kind.MEASURE}
+    return named and not token.has(*_ENDS) and not token.has(Tag.AND, Tag.POLITE, Tag.CLAUSE, Tag.GREETING)

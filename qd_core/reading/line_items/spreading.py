@@ -1,0 +1,64 @@
+"""One thing in several sizes becomes several lines: series with a shared count, and counts of each size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from qd_core.model.rfq import QuantityProblem
+from qd_core.reading.line_items.acceptance import Context
+from qd_core.reading.line_items.entries import Entry
+from qd_core.reading.line_items.found import Found
+from qd_core.reading.line_items.sentences import Sentence
+from qd_core.reading.line_items.size_run import SizeRun, size_run
+from qd_core.reading.line_items.size_series import SizeSeries, size_series
+
+if TYPE_CHECKING:
+    from qd_core.reading.line_items.prose import ProseReader
+
+__all__ = ["spread"]
+
+
+def spread(
+    reader: ProseReader, sentence: Sentence, found: Sequence[Found], context: Context
+) -> tuple[list[Found], list[Entry]]:
+    """What of ``found`` stays as it is, and the lines that the sizes of the sentence make."""
+    if context.off or context.closed:
+        return list(found), []
+    run = size_run(sentence.tokens, reader.lexicon, context.carrier)
+    if run is not None:
+        return [item for item in found if not _overlaps(item, run)], _of_run(reader, sentence, run)
+    series = size_series(sentence.tokens, found, reader.lexicon)
+    if series is not None:
+        return [item for item in found if not series.holds(item)], _of_series(reader, sentence, series)
+    return list(found), []
+
+
+def _overlaps(item: Found, run: SizeRun) -> bool:
+    own = [*item.name, *item.aside, *([item.quantity.first] if item.quantity else [])]
+    return any(run.start <= index < run.end for index in own)
+
+
+def _of_run(reader: ProseReader, sentence: Sentence, run: SizeRun) -> list[Entry]:
+    tokens, entries = sentence.tokens, []
+    for part in run.parts:
+        first, last = tokens[part.start].start, tokens[part.end - 1].end
+        entry = Entry(text=reader.quote(sentence.start, sentence.end), name=reader.span(first, last))
+        entry.complete(f"{run.thing} {part.size}")
+        entry.set_quantity(part.count, reader.source(first, last), f"{part.count:f} of size {part.size}")
+        if not run.agrees:
+            entry.doubt(QuantityProblem.VAGUE, "the sizes do not add up to the number of all together")
+        entries.append(entry)
+    return entries
+
+
+def _of_series(reader: ProseReader, sentence: Sentence, series: SizeSeries) -> list[Entry]:
+    item = Found(name=list(range(series.start, series.end)), quantity=series.quantity)
+    entries = []
+    for name in series.names:
+        entry = reader.entry(item, sentence)
+        entry.complete(name)
+        if not series.shared and entry.quantity is not None:
+            entry.doubt(QuantityProblem.VAGUE, f"{entry.quantity:f} of each size, or of all together?")
+        entries.append(entry)
+    return entries
