@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from qd_core.model.folding import fold_word
 from qd_core.reading.line_items.clause_state import ClauseState
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.sentences import ABBREVIATIONS
@@ -11,7 +10,7 @@ from qd_core.reading.line_items.tokens import Kind
 _INSIDE = frozenset("at in on bei en dans sur op bij su".split())
 """Before an article they tell a place; else they may join the words of a name."""
 
-__all__ = ["ends_abbreviation", "starts_place", "starts_purpose", "starts_when"]
+__all__ = ["ends_abbreviation", "names_use", "starts_place", "starts_purpose", "starts_when"]
 
 
 def starts_when(state: ClauseState, index: int) -> bool:

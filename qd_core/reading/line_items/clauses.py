@@ -7,7 +7,13 @@ from dataclasses import replace
 from typing import Final
 
 from qd_core.model.folding import fold_word
-from qd_core.reading.line_items.boundaries import ends_abbreviation, starts_place, starts_purpose, starts_when
+from qd_core.reading.line_items.boundaries import (
+    ends_abbreviation,
+    names_use,
+    starts_place,
+    starts_purpose,
+    starts_when,
+)
 from qd_core.reading.line_items.clause_state import ClauseState
 from qd_core.reading.line_items.found import CUES, Found, Stance
 from qd_core.reading.line_items.language.tags import Tag
@@ -83,6 +89,8 @@ class ClauseReader:
             state.purpose = token.has(Tag.PURPOSE)
             state.delivery = state.delivery or not state.purpose
             return 1
+        if names_use(state, at):
+            return 2  # for a
         if token.has(Tag.CLAUSE, Tag.GREETING, Tag.ATTACHED, Tag.SIGNOFF) and not state.known(at):
             state.verbs = state.verbs or token.has(Tag.CLAUSE)
             state.end_name()

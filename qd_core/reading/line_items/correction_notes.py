@@ -86,7 +86,7 @@ class CorrectionNotes:
         known = [at for at in read.named if self._is_goods(tokens[at])]
         if not known or read.correction.lines or read.correction.last:
             return False
-        first, last = known[0], known[-1]
+        first = last = known[0]
         while first - 1 in read.named:
             first -= 1
         while last + 1 in read.named:

@@ -39,11 +39,18 @@ class Entry:
     certain: float = 1.0
     index: int | None = None
     dropped: bool = False
+    completed: bool = False
+    """Whether it is a size alone, and the rest of its name was said before."""
 
     @property
     def key(self) -> str:
         """What the item is, folded: equal for two spellings of one SKU."""
         return fold_sku(self.name.value)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether anything was said of how many."""
+        return self.quantity is not None or self.problem is not QuantityProblem.MISSING
 
     def words(self) -> frozenset[str]:
         """The folded words by which a later sentence may point at this line."""
@@ -51,7 +58,7 @@ class Entry:
 
     def complete(self, name: str) -> None:
         """The name with the words that an earlier line or a heading said for this one too."""
-        self.name = Span(name, self.name.source)
+        self.name, self.completed = Span(name, self.name.source), True
         self.certain = min(self.certain, 0.85)
 
     def set_quantity(self, value: Decimal, source: Source, note: str) -> None:

@@ -184,6 +184,8 @@ class Lexicon:
         """Whether the folded ``word`` is one that the catalog's names use, or the end of such a compound."""
         if word in self.words or (len(word) >= 5 and word in self.endings):
             return True
+        if len(word) > 7 and word.endswith("en") and word[-3] == word[-4] and word[:-3] in self.words:
+            return True  # stootwillen
         return len(word) > 5 and (word[:-1] in self.words or word[:-2] in self.words)
 
     def is_compound(self, first: str, second: str) -> bool:

@@ -33,7 +33,7 @@ from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.loose_quantities import contradicts, is_bare, judge_loose
 from qd_core.reading.line_items.normal import NormalText
 from qd_core.reading.line_items.sentences import Sentence, cues_of, is_for_machines, split_sentences
-from qd_core.reading.line_items.spreading import spread
+from qd_core.reading.line_items.spreading import spread, without_total
 from qd_core.reading.line_items.tables import TableReader
 from qd_core.reading.line_items.tagging import tag
 from qd_core.reading.line_items.tokens import Kind, Token, tokenize
@@ -148,6 +148,7 @@ class ProseReader:
         kept += ahead
         bare = not kept and not sized and self._bare_quantity(found, sentence, context)
         end = 0
+        before = len(self.entries)
         place = {id(item): at for at, item in enumerate(found)}  # a line may hold ten thousand items
         read = sorted(kept, key=lambda item: place[id(item)])
         for item, following in zip(read, [*read[1:], None], strict=False):
@@ -167,6 +168,7 @@ class ProseReader:
                 context,
             )
             self._last_line = context.line = sentence.line
+        self.entries[before:] = without_total(self.entries[before:])
         self.entries.extend(sized)
         taken = set(map(id, kept))
         others = [item for item in found if id(item) not in taken]

@@ -11,7 +11,7 @@ from qd_core.model.rules import CompanyDocuments
 from qd_core.reading.line_items.amendments import apply_corrections
 from qd_core.reading.line_items.cells import Cell
 from qd_core.reading.line_items.corrections import Correction
-from qd_core.reading.line_items.entries import Entry
+from qd_core.reading.line_items.entries import Entry, Span
 from qd_core.reading.line_items.language.table import languages_of, phrases, words_of
 from qd_core.reading.line_items.lexicon import Lexicon, lexicon_of
 from qd_core.reading.line_items.normal import normalize
@@ -23,6 +23,7 @@ __all__ = ["read_line_items"]
 
 LONGEST: Final = 100_000
 """Characters of one part that are read; no request is longer."""
+_FALSE_FRIENDS: Final = {("nl", "dozen"): "doos"}
 _COMMA_COUNTRIES: Final = frozenset(
     "de at fr es it nl be pt dk se no fi pl cz sk hu ro gr si hr bg lt lv ee tr br ar cl co".split()
 )
@@ -45,6 +46,8 @@ def read_line_items(rfq: Rfq, documents: CompanyDocuments) -> tuple[LineItem, ..
         entries, _ = reading.text(rfq.subject, "subject")
         entries = [entry for entry in entries if entry.known]
     kept = [entry for entry in entries if not entry.dropped]
+    for entry in kept:
+        reading.settle_unit(entry)
     return tuple(entry.line_item(position) for position, entry in enumerate(kept, start=1))
 
 
@@ -55,6 +58,15 @@ class _Reading:
         self.lexicon: Lexicon = lexicon_of(documents.catalog)
         self.languages = languages_of(words_of(f"{rfq.text[:20_000]} {rfq.subject}"))
         self.number_format = _number_format(rfq, documents, self.languages)
+
+    def settle_unit(self, entry: Entry) -> None:
+        """A word that means another unit in the message's own language: `dozen` are boxes in Dutch."""
+        if entry.unit is None or not self.languages or "en" in self.languages:
+            return
+        for language in self.languages:
+            own = _FALSE_FRIENDS.get((language, entry.unit.value.casefold()))
+            if own is not None:
+                entry.unit = Span(own, entry.unit.source)
 
     def text(
         self, text: str, part: str, *, asked: bool = False, expects_more: bool = False
@@ -85,7 +97,8 @@ class _Reading:
         if attachment.text:
             found, corrections = self.text(attachment.text, attachment.name, asked=True)
             apply_corrections(corrections, found, entries, self.lexicon)
-            entries.extend(found)
+            listed = any(entry.quantity is not None for entry in entries)
+            entries.extend(entry for entry in found if not listed or entry.known or entry.is_counted)
         return entries
 
 

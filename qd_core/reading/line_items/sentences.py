@@ -27,6 +27,8 @@ _BEFORE_OCCASION: Final = 3
 """Tokens between `for` and the occasion: `for our next holiday`."""
 _OPENS: Final = (Tag.CORRECT, Tag.POLITE, Tag.GREETING, Tag.SIGNOFF, Tag.CLAUSE, Tag.DELIVERY, Tag.ASK)
 """In capitals behind the full stop of a counted unit one of these begins a sentence."""
+_SHORT: Final = 4
+"""Letters of a word that may be an abbreviation."""
 _WAITS: Final = frozenset("no wait nein non".split())
 
 
@@ -86,7 +88,10 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
         before.key in ABBREVIATIONS or len(before.text) == 1 or _is_short_unit(before)
     ):
         return False
-    return following.text[0].isupper() or (following.kind is Kind.NUMBER and before.kind is not Kind.NUMBER)
+    if following.text[0].isupper() or (following.kind is Kind.NUMBER and before.kind is not Kind.NUMBER):
+        return True
+    whole = before.kind is Kind.WORD and len(before.text) > _SHORT and before.text.islower()
+    return whole and (following.has(*_OPENS, Tag.PRICE) or len(following.text) == 1)  # all in small letters
 
 
 def _is_short_unit(token: Token) -> bool:

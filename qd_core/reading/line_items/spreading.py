@@ -16,7 +16,9 @@ from qd_core.reading.line_items.size_series import SizeSeries, size_series
 if TYPE_CHECKING:
     from qd_core.reading.line_items.prose import ProseReader
 
-__all__ = ["spread"]
+__all__ = ["spread", "without_total"]
+
+_FEWEST_PARTS = 2
 
 
 def spread(
@@ -32,6 +34,17 @@ def spread(
     if series is not None:
         return [item for item in found if not series.holds(item)], _of_series(reader, sentence, series)
     return list(found), []
+
+
+def without_total(entries: list[Entry]) -> list[Entry]:
+    """The lines of a sentence without the first, where that counts the others together: `10 collars, 5 of the 15 cm
+    and 5 of the 25 cm`."""
+    if len(entries) <= _FEWEST_PARTS:
+        return entries
+    total, *parts = entries
+    counts = [part.quantity for part in parts if part.completed and part.quantity is not None]
+    adds_up = len(counts) == len(parts) and total.quantity == sum(counts) and not total.known
+    return parts if adds_up else entries
 
 
 def _overlaps(item: Found, run: SizeRun) -> bool:

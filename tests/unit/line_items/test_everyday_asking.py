@@ -75,6 +75,12 @@ CASES: list[tuple[str, str, list[Line]]] = [
         "Gummistiefel S5 grün - 1 x 42, 3 x 43",
         [("Gummistiefel S5 grün 42", "1", None), ("Gummistiefel S5 grün 43", "3", None)],
     ),
+    # a number of all together is no line of its own
+    (
+        "cleaning",
+        "12 bin liners, 8 of the 50 l and 4 of the 75 l",
+        [("bin liners 50 l", "8", None), ("bin liners 75 l", "4", None)],
+    ),
     # half of a package
     ("cleaning", "please quote half a pallet of HT-2PLY-24", [("HT-2PLY-24", "0.5", "pallet")]),
     # a count in a column of its own, without any ruling
