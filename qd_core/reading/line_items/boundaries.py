@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qd_core.model.folding import fold_words
 from qd_core.reading.line_items.clause_state import ClauseState
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.sentences import ABBREVIATIONS
@@ -62,11 +63,22 @@ def _tells_apart(state: ClauseState, index: int) -> bool:
     current = state.current
     if current is None or current.named is not None or not current.name:
         return False
-    use = [
-        fold_word(state.tokens[at].text) for at in state.fragment(index) if state.tokens[at].kind is Kind.WORD
-    ]
-    words = [fold_word(state.tokens[at].text) for at in current.name]
-    return state.lexicon.is_used_for(words, [word for word in use if len(word) > 2])
+    said = [state.tokens[at] for at in state.fragment(index) if state.tokens[at].kind is Kind.WORD]
+    use = [word for token in said if not token.tags for word in fold_words(token.text)]
+    words = [word for at in current.name for word in fold_words(state.tokens[at].text)]
+    return state.lexicon.is_used_for(words, [word for word in use if len(word) > 2 or word.isdigit()])
+
+
+def names_use(state: ClauseState, index: int) -> bool:
+    """Whether `for a` stands between goods and what tells them apart: `a blade for a Kestrel K60`."""
+    following = state.at(index + 1)
+    if (
+        not state.tokens[index].has(Tag.PURPOSE)
+        or following is None
+        or not following.has(Tag.ARTICLE, Tag.ONE)
+    ):
+        return False
+    return _tells_apart(state, index + 2)
 
 
 def _is_sized_good(state: ClauseState, index: int) -> bool:

@@ -89,8 +89,6 @@ class ClauseReader:
             state.purpose = token.has(Tag.PURPOSE)
             state.delivery = state.delivery or not state.purpose
             return 1
-        if names_use(state, at):
-            return 2  # for a
         if token.has(Tag.CLAUSE, Tag.GREETING, Tag.ATTACHED, Tag.SIGNOFF) and not state.known(at):
             state.verbs = state.verbs or token.has(Tag.CLAUSE)
             state.end_name()
@@ -98,7 +96,7 @@ class ClauseReader:
         if token.has(Tag.POLITE):
             state.end_name(done=False)
             return state.phrase_size(at)
-        return self._conjunction(at)
+        return 2 if names_use(state, at) else self._conjunction(at)
 
     def _conjunction(self, at: int) -> int:
         state, token = self.state, self.tokens[at]

@@ -88,10 +88,15 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
         before.key in ABBREVIATIONS or len(before.text) == 1 or _is_short_unit(before)
     ):
         return False
+    return _begins(before, following)
+
+
+def _begins(before: Token, following: Token) -> bool:
+    """Whether ``following`` begins a sentence: a capital, a number, or one of its words in a text of small letters."""
     if following.text[0].isupper() or (following.kind is Kind.NUMBER and before.kind is not Kind.NUMBER):
         return True
     whole = before.kind is Kind.WORD and len(before.text) > _SHORT and before.text.islower()
-    return whole and (following.has(*_OPENS, Tag.PRICE) or len(following.text) == 1)  # all in small letters
+    return whole and (following.has(*_OPENS, Tag.PRICE) or len(following.text) == 1)
 
 
 def _is_short_unit(token: Token) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from qd_core.model.folding import fold_word
+from qd_core.model.uom import UnitKind
 from qd_core.reading.line_items.found import CUES
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
@@ -20,7 +21,7 @@ _LETTER: Final = r"(?:[2-6]?x{1,4}[sl]|[sml]|[2-6]xl)"
 _WORDS: Final = frozenset(
     "small medium large x-large xlarge klein mittel groß gross petit moyen grand".split()
 )
-_SIZE: Final = re.compile(rf"{_LETTER}|\d{{1,2}}[rls]", re.IGNORECASE)
+_SIZE: Final = re.compile(rf"{_LETTER}|\d{{1,2}}[rls]|t\d{{1,2}}", re.IGNORECASE)
 _GLUED: Final = re.compile(r"(?P<count>\d{1,5})\s?(?P<size>[SML]|X{1,4}[SL]|[2-6]X[SL])")
 """``5 L`` reads like five litres, ``10 M`` like ten metres: sizes are in capitals."""
 _TIMES: Final = re.compile(r"(?P<count>\d{1,4})\s?[xX×]\s?(?P<size>\d{2}[A-Z]?)")
@@ -30,6 +31,7 @@ _JOINTS: Final = frozenset({",", ";", "/", "&", "+"})
 _OPENS: Final = frozenset({"-", ":", ",", "("})
 _ENDS: Final = (Tag.OR, Tag.EACH, Tag.DELIVERY, Tag.WHEN, *CUES)
 _MOST_WORDS: Final = 8
+_MOST_BETWEEN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class SizeRun:
     start: int
     end: int
     agrees: bool
+    unit: int | None = None
+    """The token of the unit that all together are counted in: `50 pairs of gloves (20 in M, 30 in L)`."""
 
 
 def size_run(tokens: Sequence[Token], lexicon: Lexicon, heading: str) -> SizeRun | None:
@@ -62,10 +66,11 @@ def size_run(tokens: Sequence[Token], lexicon: Lexicon, heading: str) -> SizeRun
             continue
         start, thing = _thing(tokens, at, lexicon)
         if thing and len(parts) > 1:
+            start, unit = _before_unit(tokens, start)
             total = tokens[start - 1] if start else None
             said = total.value if total is not None and total.kind is Kind.NUMBER else None
             agrees = said is None or said == sum(part.count for part in parts)
-            return SizeRun(thing, parts, start - (said is not None), parts[-1].end, agrees)
+            return SizeRun(thing, parts, start - (said is not None), parts[-1].end, agrees, unit)
         if heading and not at and parts[-1].end >= len(tokens) - 1:
             return SizeRun(heading, parts, at, parts[-1].end, agrees=True)
         return None
@@ -96,10 +101,22 @@ def _part(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> CountedSize | N
     if token.kind is Kind.DIMENSION and not lexicon.has_dimension(token.text):
         found = _TIMES.fullmatch(token.text)
         return found and CountedSize(found["size"], Decimal(found["count"]), at, at + 1)
-    second = at + 2 if at + 1 < len(tokens) and tokens[at + 1].key in _BETWEEN else at + 1
+    second = _second(tokens, at)
     if second >= len(tokens):
         return None
     return _numbered(tokens, at, second, lexicon) or _lettered(tokens, at, second)
+
+
+def _second(tokens: Sequence[Token], at: int) -> int:
+    """Where the size of a count stands, or the count of a size: behind a unit and a joining word, if there are such."""
+    second = at + 1
+    if second < len(tokens) and tokens[second].unit is not None and tokens[at].kind is Kind.NUMBER:
+        second += 1
+    while second < len(tokens) and second - at <= _MOST_BETWEEN:
+        if tokens[second].key not in _BETWEEN and not tokens[second].has(Tag.OF, Tag.JOINT):
+            break
+        second += 1
+    return second
 
 
 def _lettered(tokens: Sequence[Token], at: int, second: int) -> CountedSize | None:
@@ -112,9 +129,9 @@ def _lettered(tokens: Sequence[Token], at: int, second: int) -> CountedSize | No
 
 
 def _numbered(tokens: Sequence[Token], at: int, second: int, lexicon: Lexicon) -> CountedSize | None:
-    """`3 x 42` in three tokens."""
+    """`3 x 42` in three tokens, `3 in 42`, `3 pairs of 42`."""
     count, size = tokens[at], tokens[second]
-    if second != at + 2 or tokens[at + 1].key not in {"x", "×"} or count.value is None:
+    if second == at + 1 or count.value is None:
         return None
     written = f"{count.text}x{size.text}"
     fits = _TIMES.fullmatch(written) is not None and not lexicon.has_dimension(written)
@@ -136,13 +153,31 @@ def _thing(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, str
     while start and tokens[start - 1].text in _OPENS:
         start -= 1
     end = start
-    while start and end - start < _MOST_WORDS and _names(tokens[start - 1]):
+    while (
+        start and end - start < _MOST_WORDS and _names(tokens[start - 1]) and not _is_unit(tokens[start - 1])
+    ):
         start -= 1
     words = [token.text for token in tokens[start:end]]
     known = any(lexicon.knows(fold_word(word)) for text in words for word in text.split())
     return (start, " ".join(words)) if known else (at, "")
 
 
+def _before_unit(tokens: Sequence[Token], start: int) -> tuple[int, int | None]:
+    """Where the unit before the thing begins, and the unit: `pairs of`."""
+    at = start
+    while at and tokens[at - 1].has(Tag.OF):
+        at -= 1
+    return (at - 1, at - 1) if at and _is_unit(tokens[at - 1]) else (start, None)
+
+
+def _is_unit(token: Token) -> bool:
+    return token.kind is Kind.WORD and token.unit is not None and token.unit.kind is not UnitKind.MEASURE
+
+
 def _names(token: Token) -> bool:
     named = token.kind in {Kind.WORD, Kind.ALIAS, Kind.CODE, Kind.MEASURE}
-    return named and not token.has(*_ENDS) and not token.has(Tag.AND, Tag.POLITE, Tag.CLAUSE, Tag.GREETING)
+    return (
+        named
+        and not token.has(*_ENDS)
+        and not token.has(Tag.AND, Tag.OF, Tag.POLITE, Tag.CLAUSE, Tag.GREETING)
+    )

@@ -58,6 +58,8 @@ def _of_run(reader: ProseReader, sentence: Sentence, run: SizeRun) -> list[Entry
         first, last = tokens[part.start].start, tokens[part.end - 1].end
         entry = Entry(text=reader.quote(sentence.start, sentence.end), name=reader.span(first, last))
         entry.complete(f"{run.thing} {part.size}")
+        if run.unit is not None:
+            entry.unit = reader.span(tokens[run.unit].start, tokens[run.unit].end)
         entry.set_quantity(part.count, reader.source(first, last), f"{part.count:f} of size {part.size}")
         if not run.agrees:
             entry.doubt(QuantityProblem.VAGUE, "the sizes do not add up to the number of all together")
