@@ -58,7 +58,7 @@ def asks_for_quote(rfq: Rfq, items: tuple[LineItem, ...]) -> tuple[bool, str]:
     """
     said = list(_sentences(rfq.text))
     sentences = [*_sentences(rfq.subject), *said]
-    asking = any(_asks(sentence) for sentence in (said if _only_sells(said) else sentences))
+    asking = not _only_sells(said) and any(_asks(sentence) for sentence in sentences)
     other = any(Tag.SUPPORT in sentence.tags for sentence in sentences)
     if not asking and (about := _something_else(said, sentences, items, other=other)):
         return False, about

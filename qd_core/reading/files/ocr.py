@@ -23,7 +23,15 @@ from qd_core.reading.files.pdfium_lock import PDFIUM
 if TYPE_CHECKING:
     import pypdfium2
 
-__all__ = ["NOTE", "NOT_INSTALLED", "OcrOptions", "is_installed", "page_by_ocr", "read_pictures"]
+__all__ = [
+    "NOTE",
+    "NOT_INSTALLED",
+    "OcrOptions",
+    "installed_languages",
+    "is_installed",
+    "page_by_ocr",
+    "read_pictures",
+]
 
 NOTE = "read from a picture (OCR): check numbers and part numbers"
 NOT_INSTALLED = "and no OCR program (Tesseract) is installed"
@@ -108,7 +116,8 @@ def _grey_map(page: pypdfium2.PdfPage, scale: float) -> bytes:
 
 
 @cache
-def _installed_languages(program: str) -> frozenset[str]:
+def installed_languages(program: str) -> frozenset[str]:
+    """Tesseract's names of the languages that it has data for. Raises OSError, TimeoutExpired."""
     done = subprocess.run(  # noqa: S603 - the program that the deployment names
         [program, "--list-langs"], capture_output=True, timeout=10, check=False
     )
@@ -118,7 +127,7 @@ def _installed_languages(program: str) -> frozenset[str]:
 def _run(picture: bytes, options: OcrOptions) -> str:
     """Tesseract's table of words."""
     try:
-        languages = [name for name in options.languages if name in _installed_languages(options.program)]
+        languages = [name for name in options.languages if name in installed_languages(options.program)]
         command = [options.program, "stdin", "stdout", "--psm", str(options.segmentation)]
         command += ["-l", "+".join(languages)] if languages else []
         done = subprocess.run(  # noqa: S603 - the program that the deployment names

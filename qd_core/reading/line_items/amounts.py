@@ -268,10 +268,23 @@ class AmountReader:
         if key in _ROUND or key == "couple":
             hedge = self.tokens[index].text if key in _ROUND else ""
             return Quantity(at, index + 1, at, index + 1, value=Decimal(_ROUND.get(key, 2)), hedge=hedge)
-        if index == at or self.unit_kind(index) in {None, UnitKind.MEASURE} or self.is_name_word(index):
+        if index == at or self.unit_kind(index) is None or self.is_name_word(index):
             return None
+        if self.unit_kind(index) is UnitKind.MEASURE:
+            return self._one_measure(at, index)
         few = self.tokens[index].text == "paar"  # ein paar: a few; ein Paar: one pair
         return None if few else Quantity(at, index, at, index, value=Decimal(1))
+
+    def _one_measure(self, at: int, index: int) -> Quantity | None:
+        """`a metre of hose`, `a gallon and a half of cleaner`."""
+        half = index + 2 + self.has(index + 2, Tag.ONE)
+        more = self.has(index + 1, Tag.AND) and self.key(half) in _HALVES
+        end = half + 1 if more else index + 1
+        if not self.has(end, Tag.OF):
+            return None
+        unit = self.tokens[index].unit
+        value = Decimal("1.5") if more else Decimal(1)
+        return Quantity(at, end, at, end, value=value, unit=unit, unit_token=index)
 
     def _half(self, at: int, index: int) -> Quantity | None:
         """`half a dozen`, `une demi-douzaine`, `half a pallet`."""

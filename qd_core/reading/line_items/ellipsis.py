@@ -22,6 +22,7 @@ _LABELS: Final = frozenset(
     "grade gr class cl type style series schedule sch no din iso en norm klasse güte classe clase".split()
 )
 """The number behind one of these is a property that stays."""
+_STANDING_FOR: Final = frozenset("one ones item items size sizes same version type types".split())
 _NUMBER: Final = re.compile(r"\d+(?:er[ns]?|s)|[mM#]?\d[\d.,/-]*(?:[xX×*][\d.,/-]+)*|[xX×]")
 _MEASURE: Final = re.compile(r"\d[\d.,/-]*\s?[^\W\d]{1,5}|\d[\d.,/-]*[\"'°%]+")
 _GLUED: Final = re.compile(r"[mM]\d{1,2}|\d[\d.,/-]*[^\W\d]{1,3}")
@@ -36,9 +37,18 @@ def is_size_alone(found: Found, tokens: Sequence[Token]) -> bool:
     """Whether ``found`` is counted and has a size for its whole name."""
     if found.quantity is None or found.quantity.soft or found.stance is Stance.OFF or found.named is not None:
         return False
+    if any(_is_noun(tokens, index) for index in found.name):
+        return False
     own = [tokens[index] for index in found.name if not tokens[index].has(Tag.ARTICLE, Tag.OF, Tag.GENERIC)]
     sizes = [token for token in own if token.text.casefold() not in _SIZE_WORDS]
     return bool(sizes) and all(_is_size(token) for token in sizes)
+
+
+def _is_noun(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word that may stand for any goods names them behind its size: `2.4 mm line`, not `the 2.4 mm ones`."""
+    token, before = tokens[index], tokens[index - 1] if index else None
+    sized = before is not None and before.kind in {Kind.MEASURE, Kind.DIMENSION}
+    return sized and token.has(Tag.GENERIC) and token.unit is None and token.key not in _STANDING_FOR
 
 
 def _is_size(token: Token) -> bool:

@@ -20,14 +20,15 @@ ABBREVIATIONS: Final = frozenset(
 _SHOUTED: Final = frozenset("SYSTEM ASSISTANT PROMPT INSTRUCTION INSTRUCTIONS ADMIN AI".split())
 """Who writes these in capitals before a colon or in brackets speaks to a program."""
 _CHANGES: Final = frozenset(
-    "change make increase reduce update revise amend andern erhohen reduzieren changer changez modifier modifiez "
+    "change make maak increase reduce update revise amend andern erhohen reduzieren changer changez modifier modifiez "
     "cambiar cambien modificar wijzig wijzigen".split()
 )
 _BEFORE_OCCASION: Final = 3
 """Tokens between `for` and the occasion: `for our next holiday`."""
 _OPENS: Final = (Tag.CORRECT, Tag.POLITE, Tag.GREETING, Tag.SIGNOFF, Tag.CLAUSE, Tag.DELIVERY, Tag.ASK)
 """In capitals behind the full stop of a counted unit one of these begins a sentence."""
-_SHORT: Final = 4
+_SMALL_WORDS: Final = frozenset("i a c y e u".split())
+_SHORT: Final = 3
 """Letters of a word that may be an abbreviation."""
 _WAITS: Final = frozenset("no wait nein non".split())
 
@@ -96,7 +97,7 @@ def _begins(before: Token, following: Token) -> bool:
     if following.text[0].isupper() or (following.kind is Kind.NUMBER and before.kind is not Kind.NUMBER):
         return True
     whole = before.kind is Kind.WORD and len(before.text) > _SHORT and before.text.islower()
-    return whole and (following.has(*_OPENS, Tag.PRICE) or len(following.text) == 1)
+    return whole and (following.has(*_OPENS, Tag.PRICE) or following.text in _SMALL_WORDS)
 
 
 def _is_short_unit(token: Token) -> bool:

@@ -26,6 +26,12 @@ PITCH = (
         ("rust on HB-58-8", COMPLAINT, False),
         ("short again", SHORTAGE, False),
         ("short again", SHORTAGE + " And please quote 20 NV-58.", True),
+        (
+            "",
+            "We are a leading manufacturer of bolts. MOQ 1000 pcs. Best price USD 0.30. May we send samples?",
+            False,
+        ),
+        ("", "We accept your quote Q-1234. Please proceed.", False),
         ("", "The invoice is for next week. I need 40 HB-58-8.", True),
         ("", "40 x HB-58-8, invoice to Leeds, payment net 30", True),
         ("", "40 HB-58-8, delivered Tuesday, are broken. Refund?", False),

@@ -32,6 +32,7 @@ PHRASES: Final = {
         "weglaten; niet meer nodig; niet langer nodig"
     ),
     Tag.CORRECT: (
+        "maak van; maak er; maak daar; maak daarvan; "
         "correctie; wijzigen; wijzig; aanpassen; maak er; maak daar; moet zijn; moeten zijn; toch; "
         "liever; sorry; bedoelde; verhogen; verlagen; vergissing; nu; veranderen; graag wijzigen"
     ),

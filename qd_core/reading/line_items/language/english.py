@@ -42,7 +42,7 @@ PHRASES: Final = {
     ),
     Tag.SELL: (
         "leading manufacturer; a manufacturer of; manufacturer of; our best price; our best offer; "
-        "free samples; free sample; may we send you; can we send you; we would like to introduce; "
+        "free samples; free sample; may we send; may we send you; can we send you; we would like to introduce; "
         "we are writing to introduce; let us introduce; i came across your company; "
         "i came across your website; partner with you; our price list is attached; boost your; "
         "grow your business; we offer; we are offering; we can offer you; we sell; our products include; "
@@ -281,6 +281,8 @@ PHRASES: Final = {
         "as attached; the attached"
     ),
     Tag.SUPPORT: (
+        "accept your quote; accept your quotation; accept your offer; accept the quote; accept the quotation; "
+        "happy with your quote; go ahead with your quote; proceed with your quote; place the order as quoted; "
         "invoice; invoices; statement; remittance; payment reminder; overdue; paid; payment; "
         "credit note; credit memo; packing slip; short shipped; complaint; refund; return; returns; "
         "rma; warranty; faulty; defective; broken; "

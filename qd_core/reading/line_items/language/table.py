@@ -97,7 +97,8 @@ class PhraseTable:
                         stem = phrase_key(phrase[:-1])
                         self._stems[stem] = self._stems.get(stem, frozenset()) | {tag}
                         continue
-                    key = (phrase_key(phrase),) if phrase.strip().endswith("'") else tuple(words_of(phrase))
+                    elided = phrase.strip().endswith("'")
+                    key = tuple(map(phrase_key, phrase.split())) if elided else tuple(words_of(phrase))
                     if not key:
                         continue
                     self._phrases[key] = self._phrases.get(key, frozenset()) | {tag}
