@@ -129,6 +129,7 @@ _LITTLE = """
     size type typ style model mod no nr number item art article ref product quality standard pattern pcs
     pc piece stück stk new nominal nom approx ca circa overall total class klasse grade code series
     calidad qualité qualität kwaliteit qualità
+    flavor flavour flavored flavoured colored coloured scented
     serie serien länge length long lang wide width breite height high hoch höhe thick dia diameter bore
     od id lang longueur largeur ancho largo version ausführung form please quote priced sold price
     prices pricing offer need want require looking order supply kindly good quality some our your
@@ -138,7 +139,7 @@ _LITTLE = """
 _LOOSE: dict[str, tuple[str, ...]] = {
     "small": ("s",), "medium": ("m",), "large": ("l",), "s": ("small",), "m": ("medium",), "l": ("large",),
     "sm": ("small", "s"), "sml": ("small", "s"), "med": ("medium", "m"), "lg": ("large", "l"), "lge": ("large", "l"),
-    "lrg": ("large", "l"),
+    "lrg": ("large", "l"), "lead": ("cable",), "cord": ("cable",),
     "verzinkt": ("zinc", "galvanized"), "zinc": ("galvanized",), "plated": ("zinc",), "zincplated": ("zinc",),
 }  # fmt: skip
 

@@ -11,15 +11,16 @@ __all__ = ["groups_of", "quality_of", "quality_words"]
 # Every line is one quality; its first word names it.
 _QUALITIES: dict[str, str] = {
     "colour": """
-        white weiß weiss weisse weisser weiße weißer weißes blanc blanche blanco blanca wit bianco
-        black schwarz schwarze schwarzer schwarzes noir noire negro negra zwart nero blk
-        red rot rote roter rotes rouge rojo roja rood rosso
-        blue blau blaue blauer blaues bleu bleue azul blauw blu
-        green grün grüne grüner grünes gruen vert verte verde groen grn
-        yellow gelb gelbe gelber gelbes jaune amarillo amarilla geel giallo ylw
+        white weiß weiss weisse weisser weiße weißer weißes blanc blanche blanco blanca wit witte \
+            bianco bianca bianchi bianche
+        black schwarz schwarze schwarzer schwarzes noir noire negro negra zwart zwarte nero nera neri nere blk
+        red rot rote roter rotes rouge rojo roja rood rode rosso rossa rossi rosse
+        blue blau blaue blauer blaues bleu bleue azul azules blauw blauwe blu
+        green grün grüne grüner grünes gruen vert verte verde groen groene verdi grn
+        yellow gelb gelbe gelber gelbes jaune amarillo amarilla geel gele giallo gialla gialli gialle ylw
         orange naranja oranje arancione
-        grey gray grau graue grauer graues gris grise grijs grigio
-        brown braun braune brun brune marron marrón bruin
+        grey gray grau graue grauer graues gris grise grises grijs grijze grigio grigia grigi grigie
+        brown braun braune brun brune marron marrón marrones bruin bruine
         purple violett violet lila morado púrpura paars
         pink rosa rose roze
         clear transparent klar klare klares incolore incolores durchsichtig transparente glasklar

@@ -35,7 +35,7 @@ _SURE = 0.9
 _MAX_ATOMS = 60
 """A query has no more; what follows in a longer one is left out."""
 _LETTER_NUMBER = re.compile(r"([a-z]{1,2})(\d+)$")
-_NUMBER_WORD = re.compile(r"(\d{1,3}(?:\.\d+)?)([^\W\d_]+)$")
+_NUMBER_WORD = re.compile(r"(\d{1,3}(?:\.\d+|/[1-9]\d?)?)([^\W\d_]+)$")
 """A number and the property that it counts, written as one: ``36te``, ``4pol``, ``3h``."""
 
 

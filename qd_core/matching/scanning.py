@@ -33,6 +33,9 @@ _SIZE_LETTERS = {"large": "l", "small": "s", "l": "l", "s": "s"}
 _SIGNED = {"+": "plus", "-": "minus"}
 _MANY_X = re.compile(r"([2-6])x([ls])")
 _COUNTING = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_FOLD = {"single": 1, "double": 2, "twin": 2, "triple": 3}
+_POLES = ("pole", "phase", "gang", "core", "way")
+"""A ``double pole`` switch has 2 poles; a ``double wall`` box has two of what others have one."""
 _BEHIND_A_SIZE = frozenset({"s", "er", "ern", "ers"})
 """``copper 90s`` are elbows of 90 degrees, ``ein 20er Kanister`` holds 20 l."""
 _STEM = 3
@@ -189,8 +192,11 @@ class _Scanner:
             return []
         if folded in _EXTRA and (size := self._extra_size(index)):
             return size
-        if folded in _COUNTING and self._is(self.at + self._follows(self.at, "-"), "alpha"):
+        next_word = self.at + self._follows(self.at, "-")
+        if folded in _COUNTING and self._is(next_word, "alpha"):
             return [_bare(Fraction(_COUNTING[folded]))]  # three-strand is 3-strand
+        if folded in _FOLD and self._is(next_word, "alpha") and self.folded[next_word].startswith(_POLES):
+            return [_bare(Fraction(_FOLD[folded]))]
         if folded == "w" and self._follows(self.at, "/") and self.folded[self.at + 1 : self.at + 2] == ["o"]:
             self.at += 2
             return self._negated()

@@ -216,9 +216,9 @@ def _named_otherwise(asked: Sequence[Asked], features: Features) -> Iterator[Ask
             atom
             for name in features.names
             for (before, keys), (atom, _) in pairwise(name)
-            if _is_bare(atom) and before.kind is AtomKind.WORD and word.forms.keys() & set(keys)
+            if before.kind is AtomKind.WORD and word.forms.keys() & set(keys)
         ]
-        if own and not any(atom.name in numbers for atom in own):
+        if any(map(_is_bare, own)) and not any(atom.name in numbers for atom in own):
             yield ask
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from heapq import nlargest
 
 from qd_core.matching.grams import grams_of, likeness
@@ -19,6 +21,7 @@ _HOPELESS = 0.3
 """Rows that answer less than this share of what the best one answers are not scored at all …"""
 _CERTAIN = 0.85
 """… and those under 0.75 of it only where none of the others scores 0.85: they could not come near."""
+_WHOLLY = 0.999
 _SPARE = 8
 _TIE = 0.04
 """Among equal scores the name that looks more alike comes first …"""
@@ -39,6 +42,7 @@ def search(index: CatalogIndex, text: str, limit: int = 10) -> list[Match]:
             for row, total in totals.items()
             if most * _HOPELESS <= total < most * _CLOSE
         ]
+    found = _equally_vague(found)
     grams = grams_of(text)
 
     def order(one: Match) -> tuple[float, int]:
@@ -46,3 +50,16 @@ def search(index: CatalogIndex, text: str, limit: int = 10) -> list[Match]:
         return -one.score - (_TIE if one.score >= _CERTAIN else _GUESS) * alike, one.row
 
     return sorted(nlargest(limit + _SPARE, found, key=lambda one: (one.score, -one.row)), key=order)[:limit]
+
+
+def _equally_vague(found: Sequence[Match]) -> list[Match]:
+    """One word that several items hold (`blades`) tells none of them apart: how long their own names are is no reason
+    to prefer one."""
+    alike = [
+        one for one in found if one.words == 1 and one.explained > _WHOLLY > one.coverage and not one.conflicts
+    ]
+    if len(alike) < 2:
+        return list(found)
+    least = min(one.score for one in alike)
+    vague = {one.row for one in alike}
+    return [replace(one, score=least) if one.row in vague else one for one in found]

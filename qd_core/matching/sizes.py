@@ -28,7 +28,7 @@ _DIMENSIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("25.4", 'in inch inche zoll pouce pulgada pollice duim "'),
         ("304.8", "ft foot feet pied pie '"),
         ("914.4", "yd yard"),
-        ("0.001", "µm \u03bcm um micron micrometer"),
+        ("0.001", "µm \u03bcm um micron micrometer mic mics mu"),
         ("0.0254", "mil"),
         ("1000000", "km"),
     ),

@@ -69,6 +69,8 @@ class Vocabulary:
         for end in _ENDINGS:
             if word.endswith(end) and len(word) - len(end) >= _WHOLE and self.knows(word[: -len(end)]):
                 found.setdefault(word[: -len(end)], 0.95 if end in _PLURALS else 0.9)
+        if word.endswith("en") and len(word) > _LONG and word[-3] == word[-4] and self.knows(word[:-3]):
+            found.setdefault(word[:-3], 0.95)  # stootwillen
         found.pop(word, None)
         return _best(found)
 

@@ -184,6 +184,8 @@ class AmountReader:
         upper = self.number(joint + 1) if joins else None
         if upper is None or upper[0] <= low or self.tokens[joint + 1].protected:
             return None
+        if self.tokens[at].kind is Kind.MEASURE and self.tokens[joint + 1].kind is not Kind.MEASURE:
+            return None  # beer glasses .25 l - 4 cases
         limits = QuantityRange(low=low, high=upper[0])
         measured = self.tokens[joint + 1].kind is Kind.MEASURE
         return Quantity(

@@ -143,6 +143,7 @@ class ProseReader:
         if 0 < len(kept) < len(found):
             sure = set(map(id, kept))
             kept = [item for item in found if id(item) in sure or judge.goes_along(item)]
+        _count_articles(kept)
         kept += self._sizes(found, kept, sentence.tokens, context)
         ahead = sizes_ahead(found, kept, sentence.tokens)
         kept += ahead
@@ -387,3 +388,11 @@ class ProseReader:
         """The words as written, white space folded, with their place."""
         source = self.source(start, end)
         return Span(" ".join(source.quote.split()), source)
+
+
+def _count_articles(kept: Sequence[Found]) -> None:
+    """`a price for 3 tubes and a regulator`: beside goods that are counted an article counts one."""
+    if any(one.quantity is not None and not one.quantity.soft and one.quantity.value is not None for one in kept):
+        for item in kept:
+            if item.quantity is not None and item.quantity.soft:
+                item.priced = False

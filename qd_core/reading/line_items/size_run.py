@@ -26,6 +26,14 @@ _GLUED: Final = re.compile(r"(?P<count>\d{1,5})\s?(?P<size>[SML]|X{1,4}[SL]|[2-6
 """``5 L`` reads like five litres, ``10 M`` like ten metres: sizes are in capitals."""
 _TIMES: Final = re.compile(r"(?P<count>\d{1,4})\s?[xX×]\s?(?P<size>\d{2}[A-Z]?)")
 """``3 x 42`` of shoes; a dimension where the catalog has such a one."""
+_COLOURS: Final = frozenset(
+    fold_word(word)
+    for word in (
+        "white black red blue green yellow orange grey gray brown purple pink clear navy beige weiß schwarz rot blau "
+        "grün gelb grau braun blanc noir rouge bleu vert jaune gris marron blanco negro rojo azul verde amarillo wit "
+        "zwart rood blauw groen geel grijs oranje bruin bianco nero rosso blu giallo grigio"
+    ).split()
+)
 _BETWEEN: Final = frozenset({"x", "×", "*", "of", "off", ":", "-", "=", "in"})
 _JOINTS: Final = frozenset({",", ";", "/", "&", "+"})
 _OPENS: Final = frozenset({"-", ":", ",", "("})
@@ -61,7 +69,7 @@ class SizeRun:
 def size_run(tokens: Sequence[Token], lexicon: Lexicon, heading: str) -> SizeRun | None:
     """The first run of a sentence. A run of one part counts only below a ``heading`` that names the thing."""
     for at in range(len(tokens)):
-        parts = _parts(tokens, at, lexicon)
+        parts = _parts(tokens, at, lexicon) or _coloured(tokens, at)
         if not parts:
             continue
         start, thing = _thing(tokens, at, lexicon)
@@ -89,6 +97,22 @@ def _parts(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[CountedS
             break
         at = joint
     return tuple(parts)
+
+
+def _coloured(tokens: Sequence[Token], at: int) -> tuple[CountedSize, ...]:
+    """`antifouling 2.5 l: red 4, blue 6`: all that follows the colon of a thing is a colour and its count."""
+    if not at or tokens[at - 1].text != ":":
+        return ()
+    parts: list[CountedSize] = []
+    while at + 1 < len(tokens):
+        count = tokens[at + 1].value if tokens[at + 1].kind is Kind.NUMBER else None
+        if fold_word(tokens[at].text) not in _COLOURS or count is None or count % 1 != 0:
+            return ()
+        parts.append(CountedSize(tokens[at].text, count, at, at + 2))
+        at += 2
+        if at < len(tokens) and (tokens[at].text in {*_JOINTS, "."} or tokens[at].has(Tag.AND)):
+            at += 1
+    return tuple(parts) if at == len(tokens) else ()
 
 
 def _part(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> CountedSize | None:

@@ -44,6 +44,10 @@ _ANNOUNCES = re.compile(
     r"|seguent\w|sotto|volgende|hieronder|quote|offer|angebot|anbieten|devis|cotiz\w{0,6})\b",
     re.IGNORECASE,
 )
+_STREET = re.compile(
+    r"\d{1,5}[a-z]?,? (?:[A-Z\u00c0-\u00de][\w.'-]*,? ){1,5}(?:[A-Z\u00c0-\u00de][\w.'-]*)(?: \d{4,6})?"
+)
+"""A number and names in capitals: a street with its town."""
 _DASHED_NAME = re.compile(
     r"(?:[-–—~/]{1,2} ?)[^\W\d_]{2,15}|[-–—~/]{1,2}[^\W\d_]{2,15}(?: [^\W\d_.]{1,15}\.?){1,2}"
 )
@@ -99,7 +103,9 @@ def _signed(tail: Tail, names: frozenset[str]) -> int | None:
     first = max(0, len(tail.numbers) - _MOST_AFTER_SIGN_OFF - 1)
     for place in range(first, len(tail.numbers)):
         line, after = tail.line(place), tail.after(place)
-        if not is_signature(after, _MOST_AFTER_SIGN_OFF) or tail.is_labelled(place):
+        if tail.is_labelled(place) or not (
+            is_signature(after, _MOST_AFTER_SIGN_OFF) or _is_letterhead(tail, place, names)
+        ):
             continue
         if _is_sign_off(line, after, names) or _is_sender(tail, place, names) or _is_card(tail, place, after):
             return tail.numbers[place]
@@ -121,6 +127,17 @@ def _is_sender(tail: Tail, place: int, names: frozenset[str]) -> bool:
     line = tail.line(place)
     words = name_words(line) if _may_be_name(line) else []
     return names_person(words, names) or (tail.opens_paragraph(place) and names_company(words, names))
+
+
+def _is_letterhead(tail: Tail, place: int, names: frozenset[str]) -> bool:
+    """Whether the sender's full name opens a paragraph that goes on with his house and its street, and ends the mail:
+    `501 SW Taylor, Portland` counts no goods there."""
+    after = tail.after(place)
+    streets = [line for line in after if _STREET.fullmatch(line.strip())]
+    words = name_words(tail.line(place))
+    full = len(words) > 1 and all(word in names for word in words)
+    rest = [line for line in after if line not in streets]
+    return full and len(streets) == 1 and is_signature(rest, _MOST_AFTER_SIGN_OFF)
 
 
 def _may_be_name(line: str) -> bool:
