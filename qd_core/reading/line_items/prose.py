@@ -143,7 +143,6 @@ class ProseReader:
         if 0 < len(kept) < len(found):
             sure = set(map(id, kept))
             kept = [item for item in found if id(item) in sure or judge.goes_along(item)]
-        _count_articles(kept)
         kept += self._sizes(found, kept, sentence.tokens, context)
         ahead = sizes_ahead(found, kept, sentence.tokens)
         kept += ahead
@@ -323,8 +322,8 @@ class ProseReader:
             return
         items = self.lexicon.items_named(entry.name.value)
         entry.notes.append(f"quantity as written: {entry.text}")
-        if any(item.pack == content for item in items):
-            return
+        if not items or any(item.pack == content for item in items):
+            return  # goods that are called otherwise: the unit is converted when they are found
         if items and all(same_unit(item.unit, "each") for item in items):
             entry.quantity, entry.unit = entry.quantity * content, None
             entry.certain = min(entry.certain, 0.85)
@@ -388,11 +387,3 @@ class ProseReader:
         """The words as written, white space folded, with their place."""
         source = self.source(start, end)
         return Span(" ".join(source.quote.split()), source)
-
-
-def _count_articles(kept: Sequence[Found]) -> None:
-    """`a price for 3 tubes and a regulator`: beside goods that are counted an article counts one."""
-    if any(one.quantity is not None and not one.quantity.soft and one.quantity.value is not None for one in kept):
-        for item in kept:
-            if item.quantity is not None and item.quantity.soft:
-                item.priced = False

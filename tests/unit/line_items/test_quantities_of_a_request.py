@@ -86,7 +86,7 @@ CASES: list[tuple[str, str, list[Line]]] = [
     (
         "fasteners",
         ("wood screws 5x60: 3 boxes (each box 200)\nwall plugs 10 mm: 2 packs of 100"),
-        [("wood screws 5x60", "3", "boxes"), ("wall plugs 10 mm", "vague", "packs")],
+        [("wood screws 5x60", "3", "boxes"), ("wall plugs 10 mm", "2", "packs")],
     ),
     (
         "hydraulics",
