@@ -56,7 +56,9 @@ def _equally_vague(found: Sequence[Match]) -> list[Match]:
     """One word that several items hold (`blades`) tells none of them apart: how long their own names are is no reason
     to prefer one."""
     alike = [
-        one for one in found if one.words == 1 and one.explained > _WHOLLY > one.coverage and not one.conflicts
+        one
+        for one in found
+        if one.words == 1 and one.explained > _WHOLLY > one.coverage and not one.conflicts
     ]
     if len(alike) < 2:
         return list(found)

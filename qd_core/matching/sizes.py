@@ -60,7 +60,7 @@ _DIMENSIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "charge": (("1", "ah"), ("0.001", "mah")),
     "data": (("1", "gb"), ("1000", "tb"), ("0.001", "mb")),
     "resistance": (("1", "ohm ohms Ω"), ("1000", "kohm")),
-    "capacitance": (("1", "pf"), ("1000", "nf"), ("1000000", "µf \u03bcf uf")),
+    "capacitance": (("1", "pf"), ("1000", "nf"), ("1000000", "µf \u03bcf uf mfd")),
     "gauge": (("1", "awg ga gauge swg"),),
     "torque": (("1", "nm"),),
     "flow": (("1", "cfm"), ("1", "gpm")),

@@ -56,7 +56,7 @@ def asks_for_quote(rfq: Rfq, items: tuple[LineItem, ...]) -> tuple[bool, str]:
     Items that the text or a form names are a request. Items of an attachment are one unless the mail says that it is
     about something else (an invoice, a complaint). Without items a sentence must ask for a price or an offer.
     """
-    said = list(_sentences(rfq.text))
+    said = list(_sentences(_without_names(rfq.text, items)))
     sentences = [*_sentences(rfq.subject), *said]
     asking = not _only_sells(said) and any(_asks(sentence) for sentence in sentences)
     other = any(Tag.SUPPORT in sentence.tags for sentence in sentences)
@@ -75,6 +75,16 @@ def asks_for_quote(rfq: Rfq, items: tuple[LineItem, ...]) -> tuple[bool, str]:
     if rfq.attachments and not other and sent:
         return True, "an attachment may hold the request"
     return False, _ELSE if other else "nothing in it asks for a quote"
+
+
+def _without_names(text: str, items: tuple[LineItem, ...]) -> str:
+    """``text`` with the names of several words blanked: a manual damper is no manual."""
+    for item in items:
+        source = item.name_or_sku.source
+        several = " " in source.quote and item.quantity is not None
+        if several and source.part == "text" and source.start is not None and source.end is not None:
+            text = text[: source.start] + "_" * (source.end - source.start) + text[source.end :]
+    return text
 
 
 def _something_else(

@@ -11,7 +11,16 @@ from qd_core.reading.files.kinds import FileKind, kind_of, root_element
 from qd_core.reading.files.limits import UnreadableError
 from qd_core.reading.files.plain_numbers import plain_number
 from qd_core.reading.files.request import RequestLine, address_text, date_text, request_text
-from qd_core.reading.files.xml_tree import child, children, first_text, flat_text, parse_xml, text_of
+from qd_core.reading.files.xml_tree import (
+    child,
+    children,
+    first_text,
+    flat_text,
+    lines_of,
+    local,
+    parse_xml,
+    text_of,
+)
 
 __all__ = ["is_cxml", "read_cxml"]
 
@@ -33,7 +42,8 @@ def read_cxml(document: Document) -> ExtractedText:
     if request is None:
         raise UnreadableError("the cXML file holds no request for quotation")
     lines = [_line(item, number) for number, item in enumerate(items, 1)]
-    return request_text("cXML line items", lines, _facts(header))
+    places = lines_of(document.content, *(local(item) for item in items[:1]))
+    return request_text("cXML line items", lines, _facts(header), places)
 
 
 def _line(item: Element, number: int) -> RequestLine:

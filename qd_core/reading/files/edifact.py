@@ -34,12 +34,14 @@ def read_edifact(document: Document) -> ExtractedText:
         raise UnreadableError(f"the EDIFACT file holds no request for quote (REQOTE) but {said}")
     reading = _Reading()
     wanted = False
-    for segment in segments:
+    places: list[int] = []
+    for number, segment in enumerate(segments, 1):
         if segment.tag == "UNH":
             wanted = segment.get(2) in _MESSAGES
         elif wanted and segment.tag in _READERS:
             _READERS[segment.tag](segment, reading)
-    return request_text("EDIFACT line items", reading.lines, reading.facts)
+            places += [number] if segment.tag == "LIN" else []
+    return request_text("EDIFACT line items", reading.lines, reading.facts, places, counted="segment")
 
 
 def _begin(segment: EdiSegment, reading: _Reading) -> None:

@@ -10,7 +10,7 @@ from qd_core.reading.files.article_numbers import labelled_article_number
 from qd_core.reading.files.kinds import FileKind, kind_of, root_element
 from qd_core.reading.files.plain_numbers import plain_number
 from qd_core.reading.files.request import RequestLine, address_text, date_text, request_text
-from qd_core.reading.files.xml_tree import child, children, flat_text, local, parse_xml, text_of
+from qd_core.reading.files.xml_tree import child, children, flat_text, lines_of, local, parse_xml, text_of
 
 __all__ = ["is_gaeb_xml", "read_gaeb_xml"]
 
@@ -28,12 +28,13 @@ def read_gaeb_xml(document: Document) -> ExtractedText:
     order = child(root, "Order")
     if order is not None:
         articles = [_article(item, at) for at, item in enumerate(children(order, "OrderItem"), 1)]
-        return request_text("GAEB items", articles, _order_facts(root, order))
+        places = lines_of(document.content, "OrderItem")
+        return request_text("GAEB items", articles, _order_facts(root, order), places)
     award = child(root, "Award")
     remarks: list[str] = []
     lines = list(_items(child(award, "BoQ", "BoQBody"), "", remarks, 0))
     facts = [*_facts(root, award), *(("Note", remark) for remark in remarks)]
-    return request_text("GAEB items", lines, facts)
+    return request_text("GAEB items", lines, facts, lines_of(document.content, "Item"))
 
 
 def _items(body: Element | None, prefix: str, remarks: list[str], depth: int) -> Iterator[RequestLine]:

@@ -45,7 +45,8 @@ def read_gaeb_fixed(document: Document) -> ExtractedText:
     for record in records:
         _record(record[:2], record[2:74].rstrip(), reading)
     lines = [_with_article(line) for line in reading.lines]
-    return request_text("GAEB items", lines, reading.facts.items())
+    places = [number for number, record in enumerate(records, 1) if record[:2] == "21"]
+    return request_text("GAEB items", lines, reading.facts.items(), places, counted="record")
 
 
 def _record(kind: str, text: str, reading: _Reading) -> None:

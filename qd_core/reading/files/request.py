@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from itertools import pairwise
 
 from qd_core.model.message import ExtractedText, Table, TableRow
 
@@ -34,9 +35,17 @@ class RequestLine:
 
 
 def request_text(
-    label: str, lines: Sequence[RequestLine], facts: Iterable[tuple[str, str]], notes: Sequence[str] = ()
+    label: str,
+    lines: Sequence[RequestLine],
+    facts: Iterable[tuple[str, str]],
+    places: Sequence[int] = (),
+    *,
+    counted: str = "line",
 ) -> ExtractedText:
-    """The facts as ``Key: value`` lines and the lines as one table; columns that nobody filled are left out."""
+    """The facts as ``Key: value`` lines and the lines as one table; columns that nobody filled are left out.
+
+    ``places`` say where in the file each line begins: the number of its segment, record or line of text (``counted``).
+    They become the numbers of the table's rows, so that a value can be traced to where it stands in the file itself."""
     facts = [(key, value) for key, value in facts if value]
     wanted = next((value for key, value in facts if key == WANTED), "")
     dates = {line.wanted for line in lines}
@@ -47,11 +56,17 @@ def request_text(
     kept = [at for at, header in enumerate(_HEADERS) if header in _ALWAYS or any(row[at] for row in rows)]
     table = [tuple(_HEADERS[at] for at in kept), *(tuple(row[at] for at in kept) for row in rows)]
     text = "\n".join(f"{key}: {value}" for key, value in dict.fromkeys(facts))
-    tables = (
-        Table(label=label, rows=tuple(TableRow(number=n, cells=row) for n, row in enumerate(table, 1))),
-    )
-    unread = None if lines else "the document holds no line items"
-    return ExtractedText(text=text, tables=tables if lines else (), notes=tuple(notes), unread=unread)
+    if not lines:
+        return ExtractedText(text=text, unread="the document holds no line items")
+    numbers = [places[0] - 1, *places] if _tell(places, lines) else range(1, len(table) + 1)
+    said = f"{label}, numbered by {counted}" if _tell(places, lines) else label
+    rows = tuple(TableRow(number=number, cells=row) for number, row in zip(numbers, table, strict=True))
+    return ExtractedText(text=text, tables=(Table(label=said, rows=rows),))
+
+
+def _tell(places: Sequence[int], lines: Sequence[RequestLine]) -> bool:
+    """Whether each line has a place of its own: in a file without line breaks all stand in the first."""
+    return len(places) == len(lines) and places[0] > 1 and all(a < b for a, b in pairwise(places))
 
 
 def _row(line: RequestLine, wanted: str) -> tuple[str, ...]:

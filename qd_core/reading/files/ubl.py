@@ -10,7 +10,7 @@ from qd_core.model.unit_codes import unit_of_code
 from qd_core.reading.files.kinds import FileKind, kind_of, root_element
 from qd_core.reading.files.plain_numbers import plain_number
 from qd_core.reading.files.request import RequestLine, address_text, date_text, request_text
-from qd_core.reading.files.xml_tree import child, children, first_text, local, parse_xml, text_of
+from qd_core.reading.files.xml_tree import child, children, first_text, lines_of, local, parse_xml, text_of
 
 __all__ = ["is_ubl", "read_ubl"]
 
@@ -38,7 +38,8 @@ def read_ubl(document: Document) -> ExtractedText:
     root = parse_xml(document.content)
     found = [(line, child(line, "LineItem")) for line in children(root, _ROOTS[local(root)])]
     lines = [_line(line, item) for line, item in found if item is not None]
-    return request_text("UBL line items", lines, _facts(root))
+    places = lines_of(document.content, _ROOTS[local(root)])
+    return request_text("UBL line items", lines, _facts(root), places)
 
 
 def _line(line: Element, line_item: Element) -> RequestLine:

@@ -42,12 +42,14 @@ def read_x12(document: Document) -> ExtractedText:
         )
     reading = _Reading()
     wanted = False
-    for segment in segments:
+    places: list[int] = []
+    for number, segment in enumerate(segments, 1):
         if segment.tag == "ST":
             wanted = segment.get(1) in _SETS
         elif wanted and segment.tag in _READERS:
             _READERS[segment.tag](segment, reading)
-    return request_text("X12 line items", reading.lines, reading.facts)
+            places += [number] if segment.tag == "PO1" else []
+    return request_text("X12 line items", reading.lines, reading.facts, places, counted="segment")
 
 
 def _begin(segment: EdiSegment, reading: _Reading) -> None:

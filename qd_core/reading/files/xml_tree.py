@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError
+from xml.parsers import expat
 
 from qd_core.reading.files.limits import XML_BYTES, XML_DEPTH, XML_ELEMENTS, UnreadableError, check_size
 
-__all__ = ["child", "children", "first_text", "flat_text", "local", "parse_xml", "text_of"]
+__all__ = ["child", "children", "first_text", "flat_text", "lines_of", "local", "parse_xml", "text_of"]
 
 
 def parse_xml(content: bytes, *, limit: int = XML_BYTES, elements: int = XML_ELEMENTS) -> Element:
@@ -53,6 +54,20 @@ def children(element: Element | None, *path: str) -> Iterator[Element]:
     for below in element:
         if local(below) == path[0]:
             yield from children(below, *path[1:])
+
+
+def lines_of(content: bytes, *names: str) -> list[int]:
+    """The line of the file on which each element of one of these local names begins, of what ``parse_xml`` has read."""
+    found: list[int] = []
+    parser = expat.ParserCreate()
+
+    def start(name: str, _: dict[str, str]) -> None:
+        if name.rpartition(":")[2] in names:
+            found.append(parser.CurrentLineNumber)
+
+    parser.StartElementHandler = start
+    parser.Parse(content, True)
+    return found
 
 
 def child(element: Element | None, *path: str) -> Element | None:

@@ -25,6 +25,7 @@ _KNOWN = frozenset({Kind.SKU, Kind.ALIAS})
 _VERBAL = (Tag.CLAUSE, Tag.PAST, Tag.SELL, Tag.NEGATE, Tag.DROP)
 _TELLING = (*_VERBAL, Tag.SUPPORT)
 _COURTESY = (Tag.GREETING, Tag.POLITE, Tag.AND)
+_SIZED = frozenset({Kind.DIMENSION, Kind.MEASURE})
 _LONGEST_CLOSING = 8
 _SHORT_CLOSINGS = frozenset({"lg", "vg"})
 """Liebe, viele Grüße: on a line of their own, with a name at the most; elsewhere ``lg`` may be large."""
@@ -226,7 +227,8 @@ class Acceptance:
         if self.listed and found.heading and self.context.asked and (line.bullet or line.index is not None):
             return not vague  # - motor hoe FS 55: 1
         if vague or not (leads or quantity.counts):
-            return asked and self.listed and not vague
+            sized = any(self.sentence.tokens[index].kind in _SIZED for index in found.name)
+            return asked and not vague and (self.listed or sized)
         if asked:
             return not found.heading and self.sentence.tokens[-1].text != ":"
         if STREET_NAME.fullmatch(" ".join(self.sentence.tokens[index].text for index in found.name)):

@@ -186,6 +186,8 @@ class AmountReader:
             return None
         if self.tokens[at].kind is Kind.MEASURE and self.tokens[joint + 1].kind is not Kind.MEASURE:
             return None  # beer glasses .25 l - 4 cases
+        if self._is_size_behind(at, joint):
+            return None  # 4 - 8" elbows
         limits = QuantityRange(low=low, high=upper[0])
         measured = self.tokens[joint + 1].kind is Kind.MEASURE
         return Quantity(
@@ -198,6 +200,12 @@ class AmountReader:
             unit_token=joint + 1 if measured else None,
             unit=self.tokens[joint + 1].unit if measured else None,
         )
+
+    def _is_size_behind(self, at: int, joint: int) -> bool:
+        """Whether a spaced dash parts a line's count from a size in a unit that nothing is sold by."""
+        low, dash, size = self.tokens[at], self.tokens[joint], self.tokens[joint + 1]
+        spaced = at == 0 and dash.space and size.space and low.kind is Kind.NUMBER
+        return spaced and size.unit is not None and size.unit.name not in self.lexicon.measures
 
     def _skip_unit(self, at: int) -> int:
         return 1 if self.unit_kind(at) in {UnitKind.COUNT, UnitKind.PACKAGE} else 0

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
+from qd_core.reading.line_items.bare_positions import bare_positions
 from qd_core.reading.line_items.columns import is_header, read_heading
 from qd_core.reading.line_items.numbered_pieces import pieces_of
 
@@ -26,6 +27,7 @@ _NUMBERED = re.compile(
 _RULE = re.compile(r"[\s|+:=_*~-]*")
 _ALIGNED = re.compile(r"\S(?: ?\S)*")
 _MOST_LABELS: Final = 12
+_LONGEST_ROW: Final = 400
 _WRAP: Final = 55
 """Shorter texts are not wrapped by a mail program: every line end is meant."""
 
@@ -89,6 +91,7 @@ def blocks_of(text: str) -> list[Block]:
     lines = list(_raw_lines(text))
     widest = max((line.end - line.start for line in lines), default=0)
     grids = _Grids(text, lines)
+    positions = bare_positions([text[line.start : line.end][:_LONGEST_ROW] for line in lines])
     blocks: list[Block] = []
     at = 0
     while at < len(lines):
@@ -99,6 +102,9 @@ def blocks_of(text: str) -> list[Block]:
             continue
         end = at + 1
         head = _line(text, lines[at])
+        if at in positions and head.index is None:
+            number, width = positions[at]
+            head = replace(head, index=number, start=head.start + width, labelled=True)
         while end < len(lines) and _continues(
             text, lines, end, widest, bullet=head.bullet or head.index is not None
         ):

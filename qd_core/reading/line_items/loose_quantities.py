@@ -35,6 +35,21 @@ def judge_loose(
     _before(bare, kept, found, sentence, entries, written)
     _alternative(bare, kept, entries[-1], written)
     _further(bare, kept, entries[-1], written)
+    _counted_twice(bare, kept, entries[-1], written)
+
+
+def _counted_twice(bare: Sequence[Found], kept: Sequence[Found], entry: Entry, written: str) -> None:
+    """`10 hex bolts M8x20 500 EA`: a bare number before the item, perhaps its position, and a count behind it."""
+    if len(kept) != 1 or kept[0].quantity is None or entry.quantity is None:
+        return
+    first = kept[0].quantity
+    behind = [
+        item.quantity for item in bare if item.quantity is not None and item.quantity.start > kept[0].last
+    ]
+    if first.counts or first.joined or not any(quantity.counts and not quantity.each for quantity in behind):
+        return
+    if all(quantity.value != first.value for quantity in behind):
+        entry.doubt(QuantityProblem.VAGUE, f"two quantities: {written}")
 
 
 def _before(

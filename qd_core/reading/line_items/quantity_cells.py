@@ -123,7 +123,7 @@ def _several(entry: Entry, read: Sequence[_Read]) -> None:
     """Several quantities in one row."""
     values = [quantity.value for _, _, quantity in read if quantity is not None]
     entry.ladder = tuple(value for value in values if value is not None)
-    entry.problem = QuantityProblem.LADDER
+    entry.problem = QuantityProblem.LADDER if entry.ladder else QuantityProblem.VAGUE
     written = ", ".join(f"{column.heading} {cell.words}" for cell, column, _ in read)
     entry.notes.append(f"several quantities: {written}")
 

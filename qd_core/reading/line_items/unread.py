@@ -54,7 +54,8 @@ def unread_words(sentence: Sentence, lexicon: Lexicon) -> tuple[Token, Token] | 
     ):
         return None
     words = content_words(tokens, range(first, last))
-    if not any(word.isalpha() for word in words) or STREET_NAME.search(
+    sized = any(token.kind in {Kind.MEASURE, Kind.DIMENSION} for token in inner)
+    if not (sized or any(word.isalpha() for word in words)) or STREET_NAME.search(
         " ".join(token.text for token in inner)
     ):
         return None

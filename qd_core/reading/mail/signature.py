@@ -45,7 +45,8 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _STREET = re.compile(
-    r"\d{1,5}[a-z]?,? (?:[A-Z\u00c0-\u00de][\w.'-]*,? ){1,5}(?:[A-Z\u00c0-\u00de][\w.'-]*)(?: \d{4,6})?"
+    r"\d{1,5}[a-z]? (?:(?:[NSEW]{1,2}|[A-Z][^\W\d_]+\.?) ){0,4}[A-Z][^\W\d_]+\.?,"
+    r"(?: [A-Z][^\W\d_]+){1,2}(?: \d{4,6})?"
 )
 """A number and names in capitals: a street with its town."""
 _DASHED_NAME = re.compile(
@@ -137,7 +138,8 @@ def _is_letterhead(tail: Tail, place: int, names: frozenset[str]) -> bool:
     words = name_words(tail.line(place))
     full = len(words) > 1 and all(word in names for word in words)
     rest = [line for line in after if line not in streets]
-    return full and len(streets) == 1 and is_signature(rest, _MOST_AFTER_SIGN_OFF)
+    below_house = len(streets) == 1 and streets[0] != after[0]
+    return full and below_house and is_signature(rest, _MOST_AFTER_SIGN_OFF)
 
 
 def _may_be_name(line: str) -> bool:

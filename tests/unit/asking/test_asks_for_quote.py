@@ -31,6 +31,7 @@ PITCH = (
             "We are a leading manufacturer of bolts. MOQ 1000 pcs. Best price USD 0.30. May we send samples?",
             False,
         ),
+        ("", "Please advise price: wedge manual anchors (2), HB-58-8 (6)", True),
         ("", "We accept your quote Q-1234. Please proceed.", False),
         ("", "The invoice is for next week. I need 40 HB-58-8.", True),
         ("", "40 x HB-58-8, invoice to Leeds, payment net 30", True),

@@ -81,6 +81,16 @@ CASES: list[tuple[str, str, list[Line]]] = [
         "12 bin liners, 8 of the 50 l and 4 of the 75 l",
         [("bin liners 50 l", "8", None), ("bin liners 75 l", "4", None)],
     ),
+    # positions of a table whose columns were lost
+    (
+        "fasteners",
+        "Line Item Qty UOM\n10 Hex bolt DIN933-M8X40-A2 500 EA\n20 DIN933-M8X50-A2 1000 EA\n30 wall plugs 10 mm 20 EA",
+        [("DIN933-M8X40-A2", "500", "EA"), ("DIN933-M8X50-A2", "1000", "EA"), ("wall plugs 10 mm", "20", "EA")],
+    ),
+    ("fasteners", "please quote\n10 DIN933-M8X40-A2 500 EA", [("DIN933-M8X40-A2", "vague", None)]),
+    # a count, a dash, a size
+    ("plumbing", "Please quote\n4 - 8\" copper elbows", [("8\" copper elbows", "4", None)]),
+    ("cleaning", "bleach 5 l - 12 cans please", [("bleach 5 l", "12", "cans")]),
     # half of a package
     ("cleaning", "please quote half a pallet of HT-2PLY-24", [("HT-2PLY-24", "0.5", "pallet")]),
     # a count in a column of its own, without any ruling

@@ -1,0 +1,49 @@
+"""Positions without a mark, as a table leaves them whose columns were lost: `10 Hex bolt M8x20 500 EA`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from qd_core.model.uom import UnitKind, unit_word
+
+__all__ = ["bare_positions"]
+
+_ROW: Final = re.compile(
+    r"(?P<lead>(?P<position>\d{1,4})[ \t]+)(?=[^\d\s])[^\n]*?\S[ \t]+\d[\d.,]*[ \t]+(?P<unit>[^\W\d_]{1,12})\.?[ \t]*"
+)
+_STEPS: Final = frozenset({1, 5, 10, 100})
+_FEWEST: Final = 2
+
+
+def bare_positions(lines: Sequence[str]) -> dict[int, tuple[int, int]]:
+    """Of which lines the first number is a position: it rises evenly, and a count with its unit ends each of them.
+
+    By the line's place: the position and how many characters it takes.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    run: list[tuple[int, int, int]] = []
+    for at, position, width in [*_rows(lines), (len(lines) + 1, 0, 0)]:
+        if run and not (at == run[-1][0] + 1 and _goes_on([row[1] for row in run], position)):
+            if len(run) >= _FEWEST:
+                found |= {place: (number, length) for place, number, length in run}
+            run = []
+        run.append((at, position, width))
+    return found
+
+
+def _rows(lines: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    for at, line in enumerate(lines):
+        match = _ROW.fullmatch(line)
+        unit = unit_word(match["unit"]) if match is not None else None
+        if match is not None and unit is not None and unit.kind is not UnitKind.MULTIPLE:
+            yield at, int(match["position"]), match.end("lead")
+
+
+def _goes_on(positions: Sequence[int], following: int) -> bool:
+    """Whether ``following`` is as far from the last position as those are from each other."""
+    step = following - positions[-1]
+    if len(positions) == 1:
+        return step in _STEPS and positions[0] in {1, step}
+    return step == positions[1] - positions[0]
