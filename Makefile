@@ -8,9 +8,9 @@ JOBS ?= 2
 KILLS ?= 120
 ARGS ?=
 TYPED := qd_core $(wildcard plugins/*/qd_*)
-SLOW_SUITES := --ignore=tests/e2e --ignore=tests/bench --ignore=tests/faults
+SLOW_SUITES := --ignore=tests/e2e --ignore=tests/bench --ignore=tests/faults --ignore=tests/aws
 
-.PHONY: help setup demo desk test test-e2e test-faults check format docs bench report test-matrix lock clean
+.PHONY: help setup demo desk test test-e2e test-aws test-faults fuzz test-wheels check format docs bench report test-matrix lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,8 +30,17 @@ test: setup ## unit, contract, integration and architecture tests (ARGS="-k word
 test-e2e: setup ## the desk in a real browser (needs chromium; ARGS="-k word" narrows)
 	@scripts/test-e2e $(ARGS)
 
+test-aws: setup ## the AWS back-end against an emulator that is started and stopped (ARGS="-k word" narrows)
+	@$(BIN)/python -m pytest -q tests/aws $(ARGS)
+
 test-faults: setup ## kill a real process at every step boundary (KILLS=120): nothing lost, nothing sent twice
 	@QD_KILLS=$(KILLS) $(BIN)/python -m pytest -q tests/faults $(ARGS)
+
+test-wheels: setup ## build every wheel and try each in a clean environment (ARGS=qd_captcha: that one alone)
+	@scripts/test-wheels $(ARGS)
+
+fuzz: setup ## broken and made-up inputs to every reader (ARGS="mail --inputs 5000 --engine hypothesis")
+	@scripts/fuzz $(ARGS)
 
 check: setup ## style, format, types, who may import whom, generated documentation
 	@$(BIN)/ruff check --quiet . && echo "ruff          ok"

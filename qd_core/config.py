@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from qd_core.errors import ConfigError
 
@@ -72,6 +72,10 @@ class AppSettings(_Strict):
     base_url: str = Field(
         default="http://127.0.0.1:8642", description="Address of the desk, for links in notices."
     )
+
+    def draft_page(self, rfq_id: str) -> str:
+        """The draft's address for people who sign in."""
+        return f"{self.base_url.rstrip('/')}/rfq/{rfq_id}"
 
     @field_validator("working_hours")
     @classmethod
@@ -156,6 +160,20 @@ class SmtpLaneSettings(_Strict):
     max_megabytes: int = Field(default=30, gt=0, le=100, description="Largest mail that is taken.")
     connections: int = Field(default=20, gt=0, le=1000, description="Clients at the same time.")
     seconds: int = Field(default=300, gt=0, description="Longest time between two commands of a client.")
+    tls_cert: str = Field(
+        default="",
+        description="Certificate chain (PEM), beside qd.toml: with `tls_key` it offers STARTTLS.",
+    )
+    tls_key: str = Field(default="", description="The certificate's key (PEM, without a passphrase).")
+    require_tls: bool = Field(default=False, description="Whether mail is taken over TLS alone.")
+
+    @model_validator(mode="after")
+    def _whole_certificate(self) -> SmtpLaneSettings:
+        if bool(self.tls_cert) != bool(self.tls_key):
+            raise ValueError("tls_cert and tls_key belong together: set both or none")
+        if self.require_tls and not self.tls_cert:
+            raise ValueError("require_tls needs tls_cert and tls_key")
+        return self
 
 
 class FolderLaneSettings(_Strict):

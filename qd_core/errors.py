@@ -12,8 +12,10 @@ __all__ = [
     "PluginError",
     "Problem",
     "QdError",
+    "ReconnectError",
     "RejectedError",
     "TransientError",
+    "UncertainError",
 ]
 
 
@@ -69,8 +71,20 @@ class TransientError(QdError):
         super().__init__(message)
 
 
+class UncertainError(TransientError):
+    """The request may have been carried out although no answer came (a lost answer, or a 5xx after it was sent).
+
+    Whoever tries again must first look whether the thing is there: see ``qd_core.plugin.once``.
+    """
+
+
 class RejectedError(QdError):
     """The other side refused for good: shown to a person, never retried."""
+
+
+class ReconnectError(RejectedError):
+    """The vendor no longer honours the connection (``needs_reconnect``): a person must grant access again and store
+    the new secret that the message names."""
 
 
 class ConflictError(QdError):

@@ -237,7 +237,8 @@ class Parameters(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SecretValue:
-    """A secret and its version; its text is not in ``repr``."""
+    """A secret and its version, which is empty where it is kept where it cannot be rewritten; its text is not in
+    ``repr``."""
 
     value: str
     version: str

@@ -6,6 +6,7 @@ import dataclasses
 import inspect
 import re
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from pydantic_core import PydanticUndefined
 
 from qd_core import config, errors
 from qd_core.entry.cli.main import app
-from qd_core.plugin import hookspecs, protocols
+from qd_core.entry.cli.plugin_files import write_plugin
+from qd_core.plugin import context, hookspecs, protocols
 from qd_core.plugin.context import ProviderContext
 from qd_core.plugin.discovery import load_plugin, scan
 from qd_core.plugin.kinds import KINDS, Kind
@@ -141,14 +143,51 @@ def hooks_page() -> str:
             "A hook offers named providers; what a provider does is its Protocol. Modes: **one** (exactly one name), "
             "**first** (in order; `None` declines), **chain** (each feeds the next), **all** (every one runs).\n"
         ),
+        (
+            "The examples are what `qd plugin new NAME --kind KIND` writes, with `example` for the name; our tests "
+            "write each, run its tests, and break it to see them fail. What every error means: [errors](errors.md).\n"
+        ),
+        (
+            "A call that is under a time limit and does not end in `[app] provider_timeout_seconds` is a "
+            "`TransientError`; anything that a provider raises and that is none of our errors becomes a `PluginError` "
+            "with the provider's name, its distribution and version. `QD_TRACE_PLUGINS=1` prints every call.\n"
+        ),
     ]
     parts.extend(_hook(kind) for kind in KINDS)
     parts.append(
         "## `qd_event(event: Event) -> None`\n\n" + (inspect.getdoc(hookspecs.qd_event) or "") + "\n"
     )
-    parts.append("## ProviderContext\n\n" + (inspect.getdoc(ProviderContext) or "") + "\n")
+    parts.append("## ProviderContext\n")
     parts.append(_shape(ProviderContext))
+    for protocol in (context.ObjectReader, context.Claiming, context.SecretHandle, context.MailSender):
+        parts.append(f"`{protocol.__name__}`: {' '.join((inspect.getdoc(protocol) or '').split())}\n")
+        parts += [f"- `{signature}`: {told}" for signature, told in _members(protocol)]
+        parts.append("")
     return "\n".join(parts)
+
+
+def _members(protocol: type) -> list[tuple[str, str]]:
+    """Each method or property with its signature and what it says."""
+    found = []
+    for name, member in vars(protocol).items():
+        function = member.fget if isinstance(member, property) else member
+        if not name.startswith("_") and inspect.isfunction(function):
+            arguments = "" if isinstance(member, property) else _signature(function)
+            found.append((f"{name}{arguments}", " ".join((inspect.getdoc(function) or "").split())))
+    return found
+
+
+def _signature(function: Any) -> str:
+    text = str(inspect.signature(function)).replace("'", "")
+    return text.replace("(self, ", "(").replace("(self)", "()")
+
+
+def _example(kind: Kind) -> str:
+    """The plugin of that kind that is written for whoever begins one."""
+    with tempfile.TemporaryDirectory() as folder:
+        written = write_plugin("example", kind, Path(folder) / kind.name)
+        module = next(path for path in written if path.name == "__init__.py")
+        return module.read_text(encoding="utf-8").rstrip()
 
 
 def _hook(kind: Kind) -> str:
@@ -166,9 +205,7 @@ def _hook(kind: Kind) -> str:
     for name, method in vars(protocol).items():
         if name.startswith("_") or not inspect.isfunction(method):
             continue
-        signature = (
-            str(inspect.signature(method)).replace("'", "").replace("(self, ", "(").replace("(self)", "()")
-        )
+        signature = _signature(method)
         lines.append(f"- `{name}{signature}`: {inspect.getdoc(method)}")
         for word in re.findall(r"\w+", signature):
             shape = getattr(protocols, word, None)
@@ -176,6 +213,7 @@ def _hook(kind: Kind) -> str:
                 shapes[word] = shape
     lines.append("")
     lines += [_shape(shape) for shape in shapes.values()]
+    lines.append(f"### A {kind.name.replace('_', ' ')}\n\n```python\n{_example(kind)}\n```\n")
     return "\n".join(lines)
 
 

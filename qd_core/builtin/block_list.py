@@ -11,7 +11,7 @@ from qd_core.builtin.checking.subjects import descriptions, names_of_company
 from qd_core.model.quote import GateFinding, GateResult, Outcome
 from qd_core.model.rules import Voice
 from qd_core.plugin import GateRequest, GuardrailGate, NoSettings, Plugin, Provider, ProviderContext, hookimpl
-from qd_core.plugin.latest import Latest
+from qd_core.plugin.latest import latest
 
 plugin = Plugin(api=1)
 
@@ -29,7 +29,7 @@ class BlockList:
         self._always = [
             re.compile(_whole(pattern)) for pattern in ("|".join(PROMISES), "|".join(own)) if pattern
         ]
-        self._never_say = Latest(_never_say)
+        self._never_say = latest(_never_say)
 
     def check(self, request: GateRequest) -> GateResult:
         """Fails with every blocked phrase and where it stands."""

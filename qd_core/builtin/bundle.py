@@ -20,7 +20,7 @@ from qd_core.plugin import (
     StageResult,
     hookimpl,
 )
-from qd_core.plugin.latest import Latest
+from qd_core.plugin.latest import latest
 
 plugin = Plugin(api=1)
 
@@ -40,26 +40,42 @@ class _Offer:
         self.effect = signed_percent(-rule.discount)
 
 
+class _Plan:
+    """What the bundles are to one quote: ``simple`` has the SKUs that belong to one bundle, all of which is there."""
+
+    __slots__ = ("offers", "present", "simple")
+
+    def __init__(self, quote: QuoteView, offers: Mapping[str, tuple[_Offer, ...]]) -> None:
+        self.offers = offers
+        self.present = present = frozenset([line.item.sku.casefold() for line in quote.lines])
+        self.simple: dict[str, _Offer] = {}
+        for sku in offers.keys() & present:
+            found = offers[sku]
+            if len(found) == 1 and found[0].members <= present:
+                self.simple[sku] = found[0]
+
+
 class Bundles:
     """Every bundle whose members are all on the RFQ applies to its member lines, in document order (spec: pricing)."""
 
     after = ("regional",)
 
     def __init__(self, settings: NoSettings, context: ProviderContext) -> None:
-        self._offers = Latest(_offers)
-        self._present = Latest(_present)
+        self._offers = latest(_offers)
+        self._plan = latest(self._made)
 
     def apply(self, request: PricingRequest) -> StageResult:
         """One cited step for each bundle that the line belongs to."""
-        quote, price = request.quote, request.unit_price
-        offers = self._offers(quote.documents.rules).get(request.item.sku.casefold())
-        if offers is None or price is None:
-            return StageResult()
-        present = self._present(quote)
-        if len(offers) == 1 and offers[0].members <= present:
-            offer = offers[0]
-            return StageResult(price * offer.factor, offer.effect, offer.rule.row, offer.rule.name)
-        return _several(offers, present, price)
+        plan, price, sku = self._plan(request.quote), request.unit_price, request.item.sku.casefold()
+        offer = plan.simple.get(sku)
+        if offer is not None and price is not None:
+            rule = offer.rule
+            return StageResult(price * offer.factor, offer.effect, rule.row, rule.name)
+        offers = plan.offers.get(sku)
+        return StageResult() if offers is None or price is None else _several(offers, plan.present, price)
+
+    def _made(self, quote: QuoteView) -> _Plan:
+        return _Plan(quote, self._offers(quote.documents.rules))
 
 
 def _several(offers: Sequence[_Offer], present: frozenset[str], price: Decimal) -> StageResult:
@@ -73,10 +89,6 @@ def _several(offers: Sequence[_Offer], present: frozenset[str], price: Decimal) 
             reason = f"not on the RFQ: {_missing(offer.rule, present)}"
             considered.append(ConsideredRule(_STAGE, reason, offer.rule.row))
     return StageResult(steps=tuple(steps), considered=tuple(considered))
-
-
-def _present(quote: QuoteView) -> frozenset[str]:
-    return frozenset(line.item.sku.casefold() for line in quote.lines)
 
 
 def _missing(rule: Bundle, present: frozenset[str]) -> str:

@@ -12,7 +12,7 @@ from qd_core.builtin.checking.folded import BARRIER, Folded, blanked, visible
 from qd_core.builtin.checking.subjects import descriptions, names_of_company
 from qd_core.model.quote import GateFinding, GateResult, Outcome
 from qd_core.plugin import GateRequest, GuardrailGate, NoSettings, Plugin, Provider, ProviderContext, hookimpl
-from qd_core.plugin.latest import Latest
+from qd_core.plugin.latest import latest
 
 plugin = Plugin(api=1)
 
@@ -24,8 +24,8 @@ class CitationGate:
     """Looks at the lines' steps, the sums, and the numbers and dates of the cover (spec: gates)."""
 
     def __init__(self, settings: NoSettings, context: ProviderContext) -> None:
-        self._rows = Latest(CitedRows)
-        self._written = Latest(written_by_company)
+        self._rows = latest(CitedRows)
+        self._written = latest(written_by_company)
         self._time_zone = context.app.time_zone
         self._day_first = context.app.locale.replace("-", "_") not in {"en_US", "en_PH", "en_BZ"}
 

@@ -14,7 +14,7 @@ from qd_core.model.catalog import CatalogItem
 from qd_core.model.quote import Draft, GateFinding, GateResult, Outcome
 from qd_core.money import is_currency
 from qd_core.plugin import GateRequest, GuardrailGate, NoSettings, Plugin, Provider, ProviderContext, hookimpl
-from qd_core.plugin.latest import Latest
+from qd_core.plugin.latest import latest
 
 plugin = Plugin(api=1)
 
@@ -30,8 +30,8 @@ class FabricatedSku:
     """Looks at the cover and at what a person typed (spec: gates)."""
 
     def __init__(self, settings: NoSettings, context: ProviderContext) -> None:
-        self._shapes = Latest(SkuShapes)
-        self._products = Latest(NamedProducts)
+        self._shapes = latest(SkuShapes)
+        self._products = latest(NamedProducts)
 
     def check(self, request: GateRequest) -> GateResult:
         """Fails with every token that looks like a SKU and is none, and every product that is not on the draft."""

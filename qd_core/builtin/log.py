@@ -10,7 +10,8 @@ plugin = Plugin(api=1)
 
 
 class LogNotifier:
-    """Writes one line for each notice; no personal data but the recipients' addresses."""
+    """Writes one line for each notice: no personal data but the recipients' addresses, and never the one-time link,
+    which lets in whoever reads it."""
 
     pure = True
 
@@ -25,7 +26,7 @@ class LogNotifier:
             notice.urgency,
             ", ".join(notice.recipients) or "nobody configured",
             notice.rfq_id,
-            notice.link,
+            notice.page,
         )
 
 

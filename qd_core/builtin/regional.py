@@ -21,7 +21,7 @@ from qd_core.plugin import (
     StageResult,
     hookimpl,
 )
-from qd_core.plugin.latest import Latest
+from qd_core.plugin.latest import latest
 from qd_core.reading.places import place_matches
 
 plugin = Plugin(api=1)
@@ -47,7 +47,7 @@ class Regional:
     after = ("volume_break",)
 
     def __init__(self, settings: NoSettings, context: ProviderContext) -> None:
-        self._chosen = Latest(_choose)
+        self._chosen = latest(_choose)
 
     def apply(self, request: PricingRequest) -> StageResult:
         """The region's percentage of the running price and its freight, both cited by the row."""

@@ -21,7 +21,7 @@ from qd_core.plugin import (
     StageResult,
     hookimpl,
 )
-from qd_core.plugin.latest import Latest
+from qd_core.plugin.latest import latest
 
 plugin = Plugin(api=1)
 
@@ -45,8 +45,8 @@ class TierDiscount:
     after = ("base_price",)
 
     def __init__(self, settings: NoSettings, context: ProviderContext) -> None:
-        self._tiers = Latest(_tiers)
-        self._chosen = Latest(self._choose)
+        self._tiers = latest(_tiers)
+        self._chosen = latest(self._choose)
 
     def apply(self, request: PricingRequest) -> StageResult:
         """The tier's discount, cited by its row of the rules."""

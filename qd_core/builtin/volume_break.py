@@ -20,7 +20,7 @@ from qd_core.plugin import (
     StageResult,
     hookimpl,
 )
-from qd_core.plugin.latest import Latest
+from qd_core.plugin.latest import latest
 
 plugin = Plugin(api=1)
 
@@ -35,13 +35,12 @@ class VolumeBreaks:
     after = ("tier_discount",)
 
     def __init__(self, settings: NoSettings, context: ProviderContext) -> None:
-        self._ladders = Latest(_ladders)
+        self._ladders = latest(_ladders)
 
     def apply(self, request: PricingRequest) -> StageResult:
         """A percentage of the running price, or the row's price where that is lower; cited by the row."""
-        ladders = self._ladders(request.quote.documents.rules)
+        ladders, price = self._ladders(request.quote.documents.rules), request.unit_price
         ladder = ladders.get(request.item.sku.casefold()) or ladders.get(_ANY)
-        price = request.unit_price
         if ladder is None or price is None:
             return StageResult()
         reached = bisect_right(ladder.quantities, request.quantity)

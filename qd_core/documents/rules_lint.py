@@ -16,15 +16,12 @@ from qd_core.documents.volume_lint import lint_volume, unknown_sku
 from qd_core.model.catalog import Catalog
 from qd_core.model.customer import NEW_PROSPECT
 from qd_core.model.documents import Citation
+from qd_core.model.mailboxes import PUBLIC_MAILBOXES
 from qd_core.model.rules import Rules, RuleTable
 
 __all__ = ["lint_rules"]
 
 _NOTICE: Final = Severity.NOTICE
-_ANYBODYS: Final = frozenset(
-    "gmail.com googlemail.com outlook.com hotmail.com live.com yahoo.com icloud.com aol.com proton.me gmx.de gmx.net "
-    "web.de t-online.de orange.fr free.fr wanadoo.fr hotmail.fr hotmail.es qq.com 163.com".split()
-)
 
 
 def lint_rules(rules: Rules, catalog: Catalog) -> Iterator[LintFinding]:
@@ -64,7 +61,7 @@ def _customers(rules: Rules) -> Iterator[LintFinding]:
             same = tier.casefold() == rule.tier.casefold()
             text = f"{rule.key} is already on line {earlier.line}{'' if same else f' with tier {tier}'}: delete one"
             yield finding(rule.row, "customer_twice", text, _NOTICE if same else Severity.WARNING)
-        if rule.key in _ANYBODYS:
+        if rule.key in PUBLIC_MAILBOXES:
             text = f"everybody can write from {rule.key}: give the customer's full address instead"
             yield finding(rule.row, "public_domain", text)
         if rule.key.rpartition("@")[2] in screened:

@@ -13,9 +13,10 @@ from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
 from qd_core.errors import ConfigError, ConflictError, RejectedError
 from qd_core.ports import Secrets
 
-__all__ = ["LINK_DAYS", "LinkSigner", "SignedLink"]
+__all__ = ["LINK_DAYS", "SIGN_IN_MINUTES", "LinkSigner", "SignInLink", "SignedLink"]
 
 LINK_DAYS = 7
+SIGN_IN_MINUTES = 15
 KEY = "review/signing-key"
 
 
@@ -25,6 +26,15 @@ class SignedLink:
 
     rfq_id: str
     person: str
+    nonce: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignInLink:
+    """Lets ``person`` in, once, and leads to ``target``."""
+
+    person: str
+    target: str
     nonce: str
 
 
@@ -49,6 +59,10 @@ class LinkSigner:
             except ConflictError:  # another thread was faster
                 return self._secrets.get(KEY).value
 
+    @cached_property
+    def _sign_in(self) -> URLSafeTimedSerializer:
+        return URLSafeTimedSerializer(self._secret, salt="sign-in")
+
     def derived(self, purpose: str) -> bytes:
         """A key of its own for another purpose, made from the same secret."""
         return hmac.new(self._secret.encode(), purpose.encode(), hashlib.sha256).digest()
@@ -69,3 +83,20 @@ class LinkSigner:
         except (BadData, ValueError, TypeError):
             raise RejectedError("this link is not valid: sign in to see the draft") from None
         return SignedLink(str(rfq_id), str(person), str(nonce))
+
+    def sign_in_path(self, person: str, target: str) -> str:
+        """The path of a link that signs ``person`` in."""
+        token = self._sign_in.dumps([person, target, random.token_urlsafe(9)])
+        return f"/sign-in/{token}"
+
+    def read_sign_in(self, token: str) -> SignInLink:
+        """Raises RejectedError in words for a forged, cut or old link."""
+        try:
+            person, target, nonce = self._sign_in.loads(token, max_age=SIGN_IN_MINUTES * 60)
+        except SignatureExpired:
+            raise RejectedError(
+                f"this link was good for {SIGN_IN_MINUTES} minutes: ask for another one"
+            ) from None
+        except (BadData, ValueError, TypeError):
+            raise RejectedError("this link is not valid: ask for another one") from None
+        return SignInLink(str(person), str(target), str(nonce))

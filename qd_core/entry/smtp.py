@@ -1,4 +1,4 @@
-"""The mail server: it says 250 only after the raw bytes are on disk and queued."""
+"""The mail server: it says 250 only after the raw bytes are on disk and queued; STARTTLS where it has a certificate."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import logging
 import socket
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from qd_core.config import SmtpLaneSettings
+from qd_core.entry.lanes.certificate import Certificate
 from qd_core.errors import ConfigError
 from qd_core.model.message import InboundMessage, Lane
 from qd_core.pipeline.app import App
@@ -27,20 +29,25 @@ _SHARE_OF_ONE_CLIENT = 2
 
 
 class SmtpLane:
-    """`Lane` that listens for mail."""
+    """`Lane` that listens for mail. ``folder`` is where the files of the settings are found."""
 
     name = "smtp"
 
-    def __init__(self, app: App, settings: SmtpLaneSettings) -> None:
+    def __init__(self, app: App, settings: SmtpLaneSettings, folder: Path = Path()) -> None:
         self._settings = settings
+        self._folder = folder
         self._handler = _Handler(app, settings)
         self._controller: _Controller | None = None
 
     def start(self) -> None:
-        """Raises ConfigError when nobody may listen there."""
+        """Raises ConfigError when nobody may listen there, or the certificate cannot be used."""
         settings = self._settings
+        certificate = None
+        if settings.tls_cert:
+            chain, key = self._folder / settings.tls_cert, self._folder / settings.tls_key
+            certificate = Certificate(chain, key, section="[lanes.smtp]")
         _check_free(settings.host, settings.port)
-        controller = _Controller(self._handler, settings)
+        controller = _Controller(self._handler, settings, certificate)
         try:
             controller.start()
         except (OSError, TimeoutError) as error:
@@ -60,9 +67,13 @@ class _Server(SMTP):
 
     line_length_limit = _LONGEST_LINE
 
-    def __init__(self, handler: _Handler, settings: SmtpLaneSettings) -> None:
+    def __init__(
+        self, handler: _Handler, settings: SmtpLaneSettings, certificate: Certificate | None
+    ) -> None:
         super().__init__(
             handler,
+            tls_context=certificate.context() if certificate else None,
+            require_starttls=settings.require_tls,
             data_size_limit=settings.max_megabytes * 1024 * 1024,
             enable_SMTPUTF8=True,
             ident="Quote Drafter",
@@ -75,6 +86,9 @@ class _Server(SMTP):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Turns clients away beyond the bound, so that a few slow ones cannot take all memory, nor one all places."""
+        if self._peer:  # once more, after STARTTLS: the client has its place already
+            super().connection_made(transport)
+            return
         self._peer = str((transport.get_extra_info("peername") or ("",))[0])
         share = max(1, self._most // _SHARE_OF_ONE_CLIENT)
         if self._clients.total() >= self._most or self._clients[self._peer] >= share:
@@ -93,20 +107,24 @@ class _Server(SMTP):
         self._clients[self._peer] -= 1
         if self._clients[self._peer] <= 0:
             del self._clients[self._peer]
+        self._peer = ""  # a handshake that failed is told twice
         super().connection_lost(error)
 
 
 class _Controller(Controller):
     """Runs the server in a thread of its own."""
 
-    def __init__(self, handler: _Handler, settings: SmtpLaneSettings) -> None:
+    def __init__(
+        self, handler: _Handler, settings: SmtpLaneSettings, certificate: Certificate | None
+    ) -> None:
         super().__init__(handler, hostname=settings.host, port=settings.port, ready_timeout=10.0)
         self._settings = settings
+        self._certificate = certificate
 
     def factory(self) -> SMTP:
         """One connection."""
         assert isinstance(self.handler, _Handler)  # noqa: S101 - given above; this is for the type checker
-        return _Server(self.handler, self._settings)
+        return _Server(self.handler, self._settings, self._certificate)
 
 
 class _Handler:

@@ -76,10 +76,17 @@ class _Handle:
     def __init__(self, secrets: Secrets, name: str) -> None:
         self._secrets = secrets
         self.name = name
+        self.version = ""
 
     def reveal(self) -> str:
         """The value now."""
-        return self._secrets.get(self.name).value
+        found = self._secrets.get(self.name)
+        self.version = found.version
+        return found.value
+
+    def replace(self, value: str) -> None:
+        """Stores a rotated value over the one that was revealed."""
+        self.version = self._secrets.put(self.name, value, expected_version=self.version).version
 
 
 class _Mail:
@@ -96,6 +103,8 @@ class _Mail:
 def _http() -> httpx.Client:
     import httpx
 
+    # at INFO httpx writes whole addresses: a webhook's is a secret, a query names a buyer
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     return httpx.Client(timeout=HTTP_TIMEOUT, follow_redirects=False)
 
 
@@ -116,6 +125,7 @@ def build_registry(
             documents=documents,
             clock=backend.clock.now,
             http=_http,
+            aws=getattr(backend, "client", None),
             mail=_Mail(backend.mailer),
             log=logging.LoggerAdapter(logging.getLogger(f"qd.plugin.{name}"), {"provider": name}),
         )

@@ -192,11 +192,8 @@ class _Scanner:
             return []
         if folded in _EXTRA and (size := self._extra_size(index)):
             return size
-        next_word = self.at + self._follows(self.at, "-")
-        if folded in _COUNTING and self._is(next_word, "alpha"):
-            return [_bare(Fraction(_COUNTING[folded]))]  # three-strand is 3-strand
-        if folded in _FOLD and self._is(next_word, "alpha") and self.folded[next_word].startswith(_POLES):
-            return [_bare(Fraction(_FOLD[folded]))]
+        if (folded in _COUNTING or folded in _FOLD) and (count := self._counted(folded)):
+            return [_bare(Fraction(count))]
         if folded == "w" and self._follows(self.at, "/") and self.folded[self.at + 1 : self.at + 2] == ["o"]:
             self.at += 2
             return self._negated()
@@ -207,6 +204,15 @@ class _Scanner:
         if rid_of and not says_nothing(folded):
             atom = plain_word("non" + stem(rid_of))
         return [] if atom is None else [atom]
+
+    def _counted(self, folded: str) -> int:
+        """3 for ``three-strand`` and ``triple pole``; 0 where nothing follows that is counted so."""
+        at = self.at + self._follows(self.at, "-")
+        if not self._is(at, "alpha"):
+            return 0
+        if folded in _COUNTING:
+            return _COUNTING[folded]
+        return _FOLD[folded] if self.folded[at].startswith(_POLES) else 0
 
     def _rid_of(self, folded: str) -> str:
         """What ``powder-free``, ``oil free`` and ``bleifrei`` are without; empty for any other word."""

@@ -15,6 +15,8 @@ __all__ = ["Event", "EventKind"]
 class EventKind(StrEnum):
     """Every kind of event of an RFQ's life."""
 
+    ARRIVED = "rfq.arrived"
+    """A lane holds the raw bytes; nothing has read them yet."""
     RECEIVED = "rfq.received"
     DUPLICATE = "rfq.duplicate"
     SCREENED = "rfq.screened"
@@ -45,6 +47,7 @@ class EventKind(StrEnum):
     SEND_AGAIN = "quote.send_again"
     CRM_UPDATED = "crm.updated"
     CRM_FAILED = "crm.failed"
+    CRM_AGAIN = "crm.again"
     FAILED = "rfq.failed"
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from qd_core.model.strict import Frozen
+from qd_core.model.strict import Frozen, record
 
 __all__ = [
     "Attachment",
@@ -33,7 +33,8 @@ class Lane(StrEnum):
     PHONE = "phone"
 
 
-class Box(Frozen):
+@record
+class Box:
     """A rectangle on a page, in points, origin top left; ``page`` counts from 1."""
 
     page: int
@@ -143,3 +144,5 @@ class InboundMessage(Frozen):
     """The sender, where the lane knows one (an upload session, a phone note)."""
     sender_name: str = ""
     company: str = ""
+    also_kept: tuple[str, ...] = ()
+    """Keys of what the lane itself has stored of it besides: erased with it."""

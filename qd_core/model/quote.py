@@ -87,7 +87,8 @@ class Flag(Frozen):
     needs_manager: bool = False
 
 
-class ResolvedLine(Frozen):
+@record
+class ResolvedLine:
     """A line after resolution: its SKU, and the quantity in the SKU's own Unit, or the problem that is left.
 
     A line is clear when ``problems`` is empty: then ``sku`` and ``quantity`` are set.

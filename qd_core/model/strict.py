@@ -21,5 +21,5 @@ class Frozen(BaseModel):
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(cls: type[R]) -> type[R]:
     """A slotted dataclass that the type checker holds immutable: made five times as fast as one that is frozen at run
-    time too. For the few values that pricing makes on every line; hashable, so never write to one."""
+    time too. For the few values that are made on every line or cell; hashable, so never write to one."""
     return dataclass(slots=True, unsafe_hash=True)(cls)

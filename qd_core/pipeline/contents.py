@@ -25,6 +25,8 @@ _STATED = re.compile(
     rf"(\d{{1,5}})\b(?!\s*[-–/.,x×]?\s*\d)(?:\s*{_PIECES})?(?:\s*(?:each|per|/)|\s*\)|\s|$)",
     re.IGNORECASE,
 )
+_WEIGHED = re.compile(r"\d\s?(?:kg|l|ltr|lit(?:er|re)s?|gal|gallons?|lbs?)\b", re.IGNORECASE)
+"""What fills a Unit by weight or volume is not counted singly."""
 _LONGEST = 500
 _MANY = 10
 _SHORTEST = 3
@@ -89,6 +91,8 @@ def counts_contents(line: LineItem, item: CatalogItem, quantity: Decimal, *, nam
     in_table = line.quantity is not None and line.quantity.source.table is not None
     if named or in_table or _counts_the_unit(line.name_or_sku.value, item.unit):
         return False
+    if content is None and _WEIGHED.search(clean(item.description)):
+        return False  # a sack of 25 kg of sugar
     word = unit_word(item.unit)
     return (word is not None and word.name == "pair") or _has_plural(line.name_or_sku.value, item)
 

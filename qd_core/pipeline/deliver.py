@@ -11,6 +11,7 @@ from qd_core.model.quote import Draft
 from qd_core.model.review import DeliveryState, DraftRecord, ReviewState
 from qd_core.pipeline import drafts
 from qd_core.pipeline.crm import update_crm
+from qd_core.pipeline.dispatch import stop_clock
 from qd_core.pipeline.quote_mail import quote_mail
 from qd_core.plugin.protocols import RenderRequest
 from qd_core.ports import Bucket, QueueName
@@ -92,8 +93,7 @@ def _send(app: App, record: DraftRecord, version: int) -> tuple[DraftRecord, int
         app, record, version, state=DeliveryState.SENT, message_id=receipt.message_id, sent_at=now, problem=""
     )
     app.tell(EventKind.SENT, record.rfq_id, to=", ".join(mail.recipients), message_id=receipt.message_id)
-    app.backend.scheduler.cancel(f"remind/{record.rfq_id}")
-    app.backend.scheduler.cancel(f"escalate/{record.rfq_id}")
+    stop_clock(app, record.rfq_id)
     return record, version
 
 

@@ -23,6 +23,7 @@ from qd_core.pipeline.record import RfqRecord, RfqState
 from qd_core.pipeline.resolve import resolve_line
 from qd_core.pipeline.review import initial_state
 from qd_core.pipeline.stage_chain import ManualDiscount, ManualPrice
+from qd_core.pipeline.tell_once import tell_once
 from qd_core.ports import QueueName, TableName
 from qd_core.reading.language import guess_language
 from qd_core.reading.request import asks_for_quote
@@ -41,25 +42,23 @@ _MOVE_EVENTS = {
 
 
 def draft_step(app: App, rfq_id: str) -> None:
-    """Read, resolve, decide; then the pricer's queue (and the move's event where it is not an auto-draft)."""
+    """Read, resolve, decide; then the pricer's queue."""
     record, version = app.record(rfq_id)
     if record.decision is None:
         record = _decide(app, record)
         app.backend.records.put(TableName.RFQS, rfq_id, record.model_dump_json(), expected=version)
-    decision = _decision(record)
-    if kind := _MOVE_EVENTS.get(decision.move):
-        app.tell(kind, rfq_id, reasons=", ".join(reason.code for reason in decision.reasons))
     app.backend.queue.send(QueueName.PRICER, rfq_id, dedupe=f"{rfq_id}/price/{record.generation}")
 
 
 def price_step(app: App, rfq_id: str) -> None:
-    """Price the clear lines; then the composer's queue. A request that was read again gets its draft anew, as the next
-    revision; while it is being read, there is nothing to price."""
+    """Price the clear lines and tell the move where it is not an auto-draft; then the composer's queue. A request that
+    was read again gets its draft anew, as the next revision; while it is being read, there is nothing to price."""
     record, _ = app.record(rfq_id)
     if record.decision is None:
         return  # the reading that is under way sends its own message
     found = app.draft(rfq_id)
-    if found is None or found[0].generation < record.generation:
+    again = found is not None and found[0].generation >= record.generation
+    if found is None or not again:
         draft, expected = _price(app, record), 0
         assignee = app.deployment.people.on_call_rep
         if found is not None:
@@ -74,9 +73,22 @@ def price_step(app: App, rfq_id: str) -> None:
             generation=record.generation,
         )
         drafts.save(app, head, expected=expected)
-        app.tell(EventKind.PRICED, rfq_id, total=str(draft.total), **draft.document_versions)
+    else:
+        draft = found[0].draft
+    _tell_priced(app, record, draft, again=again)
     if _decision(record).move is not Move.REJECT:
         app.backend.queue.send(QueueName.COMPOSER, rfq_id, dedupe=f"{rfq_id}/compose/{record.generation}")
+
+
+def _tell_priced(app: App, record: RfqRecord, draft: Draft, *, again: bool) -> None:
+    """The move, then the money. The move is told here and not when it was decided: whoever hears of it looks at the
+    draft, which must be there."""
+    decision, rfq_id, generation = _decision(record), record.rfq.rfq_id, record.generation
+    if kind := _MOVE_EVENTS.get(decision.move):
+        reasons = ", ".join(reason.code for reason in decision.reasons)
+        tell_once(app, kind, rfq_id, again=again, generation=generation, reasons=reasons)
+    facts = {"total": str(draft.total), **draft.document_versions}
+    tell_once(app, EventKind.PRICED, rfq_id, again=again, generation=generation, **facts)
 
 
 def compose_step(app: App, rfq_id: str) -> None:
@@ -85,8 +97,9 @@ def compose_step(app: App, rfq_id: str) -> None:
     if found is None:
         raise LookupError(f"RFQ {rfq_id} has no priced draft to compose for")
     head, version = found
-    draft = head.draft
-    if draft.cover is None:
+    draft, generation = head.draft, head.generation
+    again = draft.cover is not None
+    if not again:
         draft = compose_cover(
             draft,
             app.documents(),
@@ -97,11 +110,11 @@ def compose_step(app: App, rfq_id: str) -> None:
             reprice=lambda stale: _reprice(app, stale),
         )
         drafts.save(app, head.model_copy(update={"draft": draft}), expected=version)
-        app.tell(
-            EventKind.COMPOSED, rfq_id, gates=", ".join(f"{gate.gate} {gate.outcome}" for gate in draft.gates)
-        )
+    gates = ", ".join(f"{gate.gate} {gate.outcome}" for gate in draft.gates)
+    tell_once(app, EventKind.COMPOSED, rfq_id, again=again, generation=generation, gates=gates)
     if not draft.partial:
-        app.tell(EventKind.READY, rfq_id, manager_approval=str(draft.manager_approval).lower())
+        manager = str(draft.manager_approval).lower()
+        tell_once(app, EventKind.READY, rfq_id, again=again, generation=generation, manager_approval=manager)
 
 
 def _decision(record: RfqRecord) -> Decision:

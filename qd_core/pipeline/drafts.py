@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from qd_core.pipeline.app import App
 
-__all__ = ["keep_revision", "load", "revision_keys", "revisions", "save", "summary_of"]
+__all__ = ["keep_revision", "load", "revision_keys", "revisions", "save", "says", "summary_of"]
 
 _SAYS = 80
 
@@ -62,7 +62,7 @@ def summary_of(record: DraftRecord) -> str:
             "email": buyer.email,
             "company": buyer.company,
             "subject": draft.subject,
-            "says": _says(draft),
+            "says": says(draft),
             "state": record.state,
             "move": draft.move,
             "lane": draft.lane,
@@ -78,6 +78,7 @@ def summary_of(record: DraftRecord) -> str:
             "reasons": [reason.code for reason in draft.reasons],
             "delivery": record.delivery.state,
             "asked": record.asked_at is not None,
+            "replied_at": record.replied_at.isoformat() if record.replied_at else None,
             "tier": draft.tier.name,
             "flags": sorted({flag.code for line in draft.lines for flag in line.flags}),
             "unpriced": sum(1 for line in draft.lines if line.unit_price is None),
@@ -90,7 +91,7 @@ def summary_of(record: DraftRecord) -> str:
     )
 
 
-def _says(draft: Draft) -> str:
+def says(draft: Draft) -> str:
     """What a list shows of a request without a subject: its first words, or the file that its first line is from."""
     words = next((line.strip() for line in draft.text.splitlines() if line.strip()), "")
     if not words and draft.lines:

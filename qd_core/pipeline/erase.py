@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qd_core.errors import RejectedError
 from qd_core.model.event import EventKind
 from qd_core.pipeline import drafts
+from qd_core.pipeline.dispatch import stop_clock
 from qd_core.pipeline.record import RfqRecord
 from qd_core.ports import Bucket, TableName
 
@@ -52,8 +53,7 @@ def erase_buyer(app: App, email: str, *, actor: str) -> Erased:
     objects = events = 0
     for rfq_id in rfq_ids:
         objects += _objects(app, rfq_id)
-        for name in ("remind", "escalate"):
-            app.backend.scheduler.cancel(f"{name}/{rfq_id}")
+        stop_clock(app, rfq_id)
         events += app.backend.audit.erase(rfq_id)
         _drafts(app, rfq_id)
         app.tell(EventKind.ERASED, rfq_id, actor=actor)
@@ -74,8 +74,9 @@ def _everybody(app: App) -> Iterator[str]:
 
 
 def _objects(app: App, rfq_id: str) -> int:
-    rfq = app.record(rfq_id)[0].rfq
-    keys = {rfq.raw_key, f"{Bucket.PDFS}/{rfq_id}.pdf", *(one.object_key for one in rfq.attachments)}
+    record = app.record(rfq_id)[0]
+    rfq, kept = record.rfq, record.arrival.also_kept
+    keys = {rfq.raw_key, f"{Bucket.PDFS}/{rfq_id}.pdf", *(one.object_key for one in rfq.attachments), *kept}
     there = [key for key in keys if key and app.backend.objects.exists(key)]
     for key in there:
         app.backend.objects.delete(key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -23,6 +23,8 @@ from qd_core.plugin.protocols import PricedItem, PricingStage, QuoteView
 __all__ = ["ManualPrice", "PricedQuote", "price_quote"]
 
 _ZERO = Decimal(0)
+_MOST = Decimal("1E+12")
+"""Larger quantities are slips, or mischief: their money would not fit into the digits that are kept."""
 _UNVERIFIED = Flag(
     code="unverified_sender",
     detail="the sender's domain failed DMARC: priced as a new prospect, check who asks",
@@ -99,20 +101,24 @@ def _carried(
     line: ResolvedLine, documents: CompanyDocuments
 ) -> tuple[ResolvedLine, CatalogItem | None, PricedItem | None]:
     """The line, its catalog item, and what is to be priced where the line is clear. A SKU that has left the catalog
-    since it was resolved, or a quantity that is not above zero, makes the line unclear again: it is never priced on a
-    guess."""
-    item = documents.catalog.get(line.sku) if line.sku else None
+    since it was resolved, or a quantity that is not above zero or beyond all measure, makes the line unclear again: it
+    is never priced on a guess."""
+    sku = line.sku
+    item = documents.catalog.get(sku) if sku else None
     if line.problems:
         return line, item, None
     if item is None:
-        detail = f"line {line.position}: {line.sku} is not in the catalog (any more)"
+        detail = f"line {line.position}: {sku} is not in the catalog (any more)"
         return _unclear(line, LineProblem.NOT_CARRIED, detail), None, None
     quantity = line.quantity
     if quantity is None or not quantity > _ZERO:
         detail = f"line {line.position}: no quantity above zero"
         return _unclear(line, LineProblem.QUANTITY_MISSING, detail), item, None
+    if quantity > _MOST:
+        detail = f"line {line.position}: a quantity of {quantity:.3E} is beyond what anybody sells"
+        return _unclear(line, LineProblem.QUANTITY_VAGUE, detail), item, None
     return line, item, PricedItem(line.position, item, quantity)
 
 
 def _unclear(line: ResolvedLine, problem: LineProblem, detail: str) -> ResolvedLine:
-    return line.model_copy(update={"problems": (problem,), "problem_detail": detail})
+    return replace(line, problems=(problem,), problem_detail=detail)

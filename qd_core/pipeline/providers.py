@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 from qd_core.model.customer import Tier
 from qd_core.model.message import ExtractedText, Pending
-from qd_core.model.quote import Cover, GateResult
+from qd_core.model.quote import Candidate, Cover, GateResult
 from qd_core.model.rfq import Fields, Rfq
 from qd_core.pipeline.calling import guard
 from qd_core.plugin.kinds import KINDS
@@ -48,9 +48,9 @@ class Providers:
         self._registry = registry
         self._timeout = timeout
 
-    def _guarded(self, kind: str, *expect: type) -> Sequence[Named[Any]]:
+    def _guarded(self, kind: str, *expect: type, of: type = object) -> Sequence[Named[Any]]:
         bound = cast("tuple[Bound[Any], ...]", self._registry.providers(_KINDS[kind]))
-        return [(one.name, guard(one, timeout=self._timeout, expect=expect)) for one in bound]
+        return [(one.name, guard(one, timeout=self._timeout, expect=expect, of=of)) for one in bound]
 
     @cached_property
     def intake_parsers(self) -> Sequence[Named[IntakeParser]]:
@@ -70,7 +70,7 @@ class Providers:
     @cached_property
     def sku_resolvers(self) -> Sequence[Named[SkuResolver]]:
         """All, in order."""
-        return self._guarded("sku_resolver", list, tuple)
+        return self._guarded("sku_resolver", list, tuple, of=Candidate)
 
     @cached_property
     def tier_lookups(self) -> Sequence[Named[TierLookup]]:

@@ -13,13 +13,14 @@ from qd_core.model.rfq import Buyer, Rfq
 from qd_core.pipeline.dedupe import dedupe_hash
 from qd_core.pipeline.record import Arrival, RfqRecord, RfqState
 from qd_core.pipeline.replies import answered_rfq, note_reply
+from qd_core.pipeline.resume import remember_jobs
 from qd_core.pipeline.screen import screen
 from qd_core.ports import Bucket, QueueName, TableName
 
 if TYPE_CHECKING:
     from qd_core.pipeline.app import App
 
-__all__ = ["hand_on", "parsed", "receive", "received"]
+__all__ = ["hand_on", "link_duplicate", "parsed", "receive", "received", "tell_arrival"]
 
 
 def receive(app: App, message: InboundMessage) -> str:
@@ -41,9 +42,10 @@ def received(app: App, message: InboundMessage, rfq_id: str, *, actor: str = "sy
     else:
         raw_key = message.raw_key or app.backend.objects.put(Bucket.RAW, rfq_id, message.content)
         message = message.model_copy(update={"raw_key": raw_key})
-        record = _link_duplicate(app, _link_reply(app, parsed(app, message, rfq_id)))
+        record = link_duplicate(app, _link_reply(app, parsed(app, message, rfq_id)))
         app.backend.records.put(TableName.RFQS, rfq_id, record.model_dump_json(), expected=0)
-    _tell_once(app, record, actor, again=stored is not None)
+    remember_jobs(app, record)
+    tell_arrival(app, record, actor, again=stored is not None)
     if record.state is RfqState.REPLY:
         note_reply(app, record)
     return record
@@ -52,13 +54,16 @@ def received(app: App, message: InboundMessage, rfq_id: str, *, actor: str = "sy
 def hand_on(app: App, record: RfqRecord) -> None:
     """Queues what is to be drafted; a duplicate or an answer is not."""
     if record.state is RfqState.RECEIVED:
-        rfq = record.rfq
+        rfq, again = record.rfq, f"/again/{record.generation}" if record.generation else ""
         app.backend.queue.send(
-            QueueName.INTAKE, rfq.rfq_id, group=rfq.buyer.email or rfq.rfq_id, dedupe=rfq.rfq_id
+            QueueName.INTAKE,
+            rfq.rfq_id,
+            group=rfq.buyer.email or rfq.rfq_id,
+            dedupe=f"{rfq.rfq_id}{again}",  # what is read again is another message, however soon it comes
         )
 
 
-def _tell_once(app: App, record: RfqRecord, actor: str, *, again: bool) -> None:
+def tell_arrival(app: App, record: RfqRecord, actor: str, *, again: bool) -> None:
     """The arrival on the audit trail. Told again after a crash, only what is not there yet."""
     rfq, told = record.rfq, set[tuple[str, str]]()
     if again:
@@ -163,7 +168,7 @@ def _extract(app: App, attachment: Attachment, content: bytes, pending: dict[str
     return attachment.model_copy(update={"unread": f"no reader for a file of this kind ({kind})"})
 
 
-def _link_duplicate(app: App, record: RfqRecord) -> RfqRecord:
+def link_duplicate(app: App, record: RfqRecord) -> RfqRecord:
     """The first arrival holds the claim on its hash for the window; a later one is linked to it, never drafted."""
     window = app.deployment.app.dedupe_window
     if not window or record.screen or record.state is not RfqState.RECEIVED or not record.rfq.buyer.email:

@@ -35,6 +35,7 @@ class Arrival(Frozen):
     email: str = ""
     sender_name: str = ""
     company: str = ""
+    also_kept: tuple[str, ...] = ()
 
 
 class RfqRecord(Frozen):

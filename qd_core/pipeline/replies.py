@@ -56,10 +56,11 @@ def note_reply(app: App, record: RfqRecord) -> None:
         event = Event.model_validate_json(body)
         if event.kind is EventKind.REPLIED and event.data.get("arrival") == rfq.rfq_id:
             return
+    now = app.backend.clock.now()  # not the mail's own Date: the reminder counts from when people could know
     for _ in range(_TRIES):
         try:
             head, version = drafts.load(app, rfq_id)
-            changed = head.model_copy(update={"asked_at": None, "replied_at": rfq.received_at})
+            changed = head.model_copy(update={"asked_at": None, "replied_at": now})
             drafts.save(app, changed, expected=version)
             break
         except ConflictError:

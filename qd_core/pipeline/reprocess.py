@@ -14,10 +14,11 @@ from qd_core.model.message import InboundMessage, Lane
 from qd_core.model.quote import Reason
 from qd_core.model.review import DraftRecord, ReviewState
 from qd_core.pipeline import drafts
-from qd_core.pipeline.receive import parsed
-from qd_core.pipeline.record import Arrival, RfqRecord, RfqState
+from qd_core.pipeline.receive import hand_on, parsed
+from qd_core.pipeline.record import Arrival, RfqRecord
+from qd_core.pipeline.resume import remember_jobs
 from qd_core.pipeline.review import Actor
-from qd_core.ports import QueueName, TableName
+from qd_core.ports import TableName
 
 if TYPE_CHECKING:
     from qd_core.pipeline.app import App
@@ -49,14 +50,9 @@ def reprocess(app: App, rfq_id: str, actor: Actor, *, why: str) -> None:
         update={"generation": record.generation + 1, "arrival": record.arrival}
     )
     app.backend.records.put(TableName.RFQS, rfq_id, fresh.model_dump_json(), expected=version)
+    remember_jobs(app, fresh)
     app.tell(EventKind.REPROCESSED, rfq_id, actor=actor.email, why=why.strip())
-    if fresh.state is RfqState.RECEIVED:
-        app.backend.queue.send(
-            QueueName.INTAKE,
-            rfq_id,
-            group=fresh.rfq.buyer.email or rfq_id,
-            dedupe=f"{rfq_id}/again/{fresh.generation}",
-        )
+    hand_on(app, fresh)
 
 
 def _message(app: App, record: RfqRecord) -> InboundMessage:

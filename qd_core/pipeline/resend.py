@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from qd_core.pipeline.app import App
 
-__all__ = ["doubt_deliveries", "mark_sent", "resume_deliveries", "send_again"]
+__all__ = ["doubt_deliveries", "mark_sent", "resume_deliveries", "send_again", "tell_crm_again"]
 
 
 def send_again(app: App, rfq_id: str, actor: Actor) -> DraftRecord:
@@ -50,6 +50,24 @@ def mark_sent(app: App, rfq_id: str, actor: Actor) -> DraftRecord:
     changed = record.model_copy(update={"delivery": delivery})
     saved = drafts.save(app, changed, expected=version)
     app.tell(EventKind.SENT, rfq_id, actor=actor.email, to=record.draft.buyer.email, by_hand="true")
+    app.backend.queue.send(
+        QueueName.DELIVERY, rfq_id, group=rfq_id, dedupe=f"{rfq_id}/deliver/{saved.version}"
+    )
+    return changed
+
+
+def tell_crm_again(app: App, rfq_id: str, actor: Actor) -> DraftRecord:
+    """Tells the CRM of a sent quote once more, after a person mended what it refused. Two clicks are one.
+
+    Raises ConflictError when the CRM refused nothing.
+    """
+    record, version = drafts.load(app, rfq_id)
+    delivery = record.delivery
+    if delivery.state is not DeliveryState.SENT or delivery.crm in ("", "done"):
+        raise ConflictError("there is nothing to tell the CRM again")
+    changed = record.model_copy(update={"delivery": delivery.model_copy(update={"crm": ""})})
+    saved = drafts.save(app, changed, expected=version)
+    app.tell(EventKind.CRM_AGAIN, rfq_id, actor=actor.email, why=delivery.crm)
     app.backend.queue.send(
         QueueName.DELIVERY, rfq_id, group=rfq_id, dedupe=f"{rfq_id}/deliver/{saved.version}"
     )

@@ -24,6 +24,7 @@ MAX_CANDIDATES = 5
 _SEVERAL = 2
 _SIZE_BY_UNIT = 0.87
 """A single word that fits wholly will do where the unit says which size of the one thing is meant."""
+_PACKING = frozenset("loose bulk lose vrac granel losse sfuso cut".split())
 _TRUST = tuple(MatchKind)
 _QUANTITY = {
     QuantityProblem.MISSING: LineProblem.QUANTITY_MISSING,
@@ -137,7 +138,7 @@ def _decide(candidates: Sequence[Candidate], request: SkuRequest, app: AppSettin
     counted = _sold_as_counted(tied, request)
     best, *others = (*counted, *(one for one in likely if one not in tied)) if len(counted) == 1 else likely
     lead = best.score - others[0].score if others else 1.0
-    told = len(counted) == 1 and len(tied) == len(likely) and _differ_in_size_only(tied, request)
+    told = len(counted) == 1 and len(tied) == len(likely)
     needed = app.fuzzy_threshold * (_SIZE_BY_UNIT if told else 1)
     if best.score >= needed and (told or lead >= app.fuzzy_margin):
         return _unless_miswritten(best, request) or _Verdict(best.kind, best, tuple(likely[:MAX_CANDIDATES]))
@@ -146,24 +147,35 @@ def _decide(candidates: Sequence[Candidate], request: SkuRequest, app: AppSettin
 
 def _sold_as_counted(tied: Sequence[Candidate], request: SkuRequest) -> list[Candidate]:
     """Those of several equally good candidates that are sold by what the line counts in: ``5 rings`` are of the cable
-    that is sold by the ring, ``150 m`` of the same cable sold by the metre. A piece tells nothing."""
+    that is sold by the ring, ``150 m`` of the same cable sold by the metre. A piece tells nothing, and of goods that
+    differ in more than size the unit does not tell which is meant: ``2 boxes of work gloves``."""
     unit = request.item.unit.value if request.item.unit else ""
     word = unit_word(unit)
     if len(tied) < _SEVERAL or word is None or word.kind not in (UnitKind.PACKAGE, UnitKind.MEASURE):
+        return []
+    if not _differ_in_size_only(tied, request):
         return []
     catalog = request.documents.catalog
     return [one for one in tied if (item := catalog.get(one.sku)) is not None and same_unit(unit, item.unit)]
 
 
 def _differ_in_size_only(tied: Sequence[Candidate], request: SkuRequest) -> bool:
-    """Whether the items are one thing in several sizes: `2 pails of degreaser`, that there is by the gallon, too."""
+    """Whether the items are one thing in several sizes or packings: `2 pails of degreaser`, that there is by the
+    gallon, too."""
     items = [request.documents.catalog.get(one.sku) for one in tied]
     names = {
-        frozenset(word for word in fold_words(item.description) if word.isalpha() and unit_word(word) is None)
+        frozenset(
+            word for word in fold_words(item.description) if word.isalpha() and not _tells_packing(word)
+        )
         for item in items
         if item is not None
     }
     return len(names) == 1
+
+
+def _tells_packing(word: str) -> bool:
+    """Whether ``word`` says how goods are sold: `Ring`, `Meterware`, `loose`."""
+    return word in _PACKING or unit_word(word) is not None or unit_word(word.removesuffix("ware")) is not None
 
 
 def _unless_contradicted(named: Candidate, request: SkuRequest) -> _Verdict:

@@ -24,6 +24,7 @@ from qd_core.model.review import (
     ReviewState,
 )
 from qd_core.pipeline import drafts
+from qd_core.pipeline.dispatch import stop_clock
 from qd_core.pipeline.gates import failed, run_gates
 from qd_core.pipeline.validity import revalidated
 
@@ -142,6 +143,7 @@ def approve(app: App, rfq_id: str, actor: Actor, *, digest: str) -> DraftRecord:
         }
     )
     drafts.save(app, approved, expected=version)
+    stop_clock(app, rfq_id)
     app.tell(EventKind.APPROVED, rfq_id, actor=actor.email, revision=str(approval.revision), digest=digest)
     return approved
 
@@ -161,6 +163,7 @@ def reject(app: App, rfq_id: str, actor: Actor, *, reason: str) -> DraftRecord:
         }
     )
     drafts.save(app, closed, expected=version)
+    stop_clock(app, rfq_id)
     app.tell(EventKind.REJECTED, rfq_id, actor=actor.email, reason=reason.strip())
     return closed
 

@@ -122,10 +122,11 @@ class StageChain:
     def _run(self, line: PricedItem, stand_in: Decimal | None) -> Waterfall:
         """``stand_in`` is the price with which stages go on after one has said that it knows none: their charges count
         (freight), their steps do not."""
-        request, ran = self._request, Waterfall(None, None, (), (), ())
-        item, quantity = line.item, line.quantity
+        request, item, quantity = self._request, line.item, line.quantity
         price: Decimal | None = None
         steps: tuple[PriceStep, ...] = ()
+        considered: tuple[ConsideredRule, ...] = ()
+        flags: tuple[Flag, ...] = ()
         stopped, name = False, ""
         request.position = line.position
         try:
@@ -143,24 +144,20 @@ class StageChain:
                 elif taken := _taken(result, name, price):
                     steps += taken
                     price = taken[-1].unit_price
-                if result.considered or result.flags or result.charges or result.stop:
-                    self._note(ran, result, name)
-                    if result.stop:
-                        price, stopped = stand_in, True
-                        if price is None:
-                            break
+                if result.considered or result.flags:
+                    considered += result.considered
+                    flags += result.flags
+                if result.charges and result.charges is not self._last_charges:
+                    self._collect(result.charges, name)
+                if result.stop:
+                    price, stopped = stand_in, True
+                    if price is None:
+                        break
         except QdError:
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:  # no plugin ends the program
             raise _wrong(name, f"failed on line {line.position}: {type(error).__name__}: {error}") from error
-        return _ended(ran, None, ()) if stopped else _ended(ran, price, steps)
-
-    def _note(self, ran: Waterfall, result: StageResult, name: str) -> None:
-        """What a stage says beside the price."""
-        ran.considered += result.considered
-        ran.flags += result.flags
-        if result.charges and result.charges is not self._last_charges:
-            self._collect(result.charges, name)
+        return _ended(None, (), considered, flags) if stopped else _ended(price, steps, considered, flags)
 
     def _collect(self, charges: tuple[Charge, ...], name: str) -> None:
         for charge in charges:
@@ -169,17 +166,19 @@ class StageChain:
         self._last_charges = charges
 
 
-def _ended(ran: Waterfall, price: Decimal | None, steps: tuple[PriceStep, ...]) -> Waterfall:
+def _ended(
+    price: Decimal | None,
+    steps: tuple[PriceStep, ...],
+    considered: tuple[ConsideredRule, ...],
+    flags: tuple[Flag, ...],
+) -> Waterfall:
+    """Raises PluginError naming the first stage whose price is no number."""
     if price is None:
-        ran.base_price = None
-        ran.flags = _with_no_price(ran.flags)
-    elif price.is_finite():
-        ran.base_price = steps[0].unit_price if steps else price
-    else:
-        for step in steps:  # names the first stage whose price is no number
+        return Waterfall(None, None, steps, considered, _with_no_price(flags))
+    if not price.is_finite():
+        for step in steps:
             _sound(step.unit_price, step.stage)
-    ran.price, ran.steps = price, steps
-    return ran
+    return Waterfall(price, steps[0].unit_price if steps else price, steps, considered, flags)
 
 
 def _taken(result: StageResult, name: str, price: Decimal | None) -> tuple[PriceStep, ...]:

@@ -124,23 +124,20 @@ def priced_line(line: ResolvedLine, priced: PricedItem, waterfall: Waterfall, li
 def discount_of(steps: Sequence[PriceStep]) -> Decimal:
     """1 - the product of the factors below 1, rounded to 12 places, without trailing zeros. The first step is the price
     that the others change; a step that raises the price is no discount and hides none."""
-    kept = whole = (
-        _ONE  # the product of the factors below 1 is kept / whole: one division, however many steps
-    )
-    previous = start = None  # start: the price before a run of falling steps
-    for step in steps:
-        price = step.unit_price
-        if previous is not None:
-            if price < previous:
-                start = previous if start is None else start
-            elif price > previous and start is not None:
-                kept, whole, start = kept * previous, whole * start, None
-        previous = price
-    if start is not None and previous is not None:
-        kept, whole = kept * previous, whole * start
-    if whole is _ONE:
+    if not steps:
         return _ZERO
-    return _trimmed(_ONE - kept / whole)
+    kept = whole = _ONE  # the product of the factors below 1 is kept / whole: one division at the end
+    previous, start = steps[0].unit_price, None  # start: the price before a run of falling steps
+    for step in steps[1:]:
+        price = step.unit_price
+        if price < previous:
+            start = previous if start is None else start
+        elif start is not None and price > previous:
+            kept, whole, start = kept * previous, whole * start, None
+        previous = price
+    if start is not None:
+        kept, whole = (previous, start) if whole is _ONE else (kept * previous, whole * start)
+    return _ZERO if whole is _ONE else _trimmed(_ONE - kept / whole)
 
 
 def sum_up(
@@ -163,7 +160,7 @@ def _margin(unit_price: Decimal, cost: Decimal | None) -> Decimal | None:
 def _trimmed(value: Decimal) -> Decimal:
     """Rounded to twelve places; ``0.145``, not ``0.145000000000`` and never ``1E+1``."""
     rounded = round_half_up(value, _PLACES).normalize()
-    return rounded if rounded else _ZERO
+    return rounded or _ZERO
 
 
 def _over_cap(discount: Decimal, cap: Decimal) -> Flag:

@@ -10,10 +10,18 @@ from qd_core.model.folding import fold_words
 from qd_core.model.quote import MatchKind
 from qd_core.model.rfq import LineItem
 from qd_core.model.uom import UnitKind, UnitWord, is_outer, same_unit, unit_word
-from qd_core.pipeline.contents import StatedPack, counts_contents, holds_pieces, pieces_per_unit, stated_pack
+from qd_core.pipeline.contents import (
+    StatedPack,
+    content_of,
+    counts_contents,
+    holds_pieces,
+    pieces_per_unit,
+    stated_pack,
+)
 
 __all__ = ["Converted", "to_units"]
 
+_MANY = 10
 _PIECE_SIGNS = frozenset({"x", "no", "nos", "nr", "qty", "off"})
 """Count words that say nothing of single pieces."""
 
@@ -74,6 +82,9 @@ def _by_word(
 ) -> Converted:
     own = unit_word(item.unit)
     if word.kind is UnitKind.COUNT:
+        content = content_of(item) if written.casefold() == "x" else None
+        if content is not None and quantity >= content >= _MANY:  # gloves 200x, sold by the box of 100
+            return _unclear(item, written)
         pieces = written.casefold().rstrip(".") not in _PIECE_SIGNS
         return _unclear(item, written) if pieces and pieces_per_unit(item.unit) else _plain(quantity)
     if word.kind is UnitKind.MULTIPLE and word.factor is not None:

@@ -63,8 +63,19 @@ class SecretHandle(Protocol):
         """The secret's name under ``qd/``."""
         ...
 
+    @property
+    def version(self) -> str:
+        """The version of the value that was revealed last; empty before the first ``reveal()``, and where the secret is
+        kept where it cannot be rewritten (a variable of the environment)."""
+        ...
+
     def reveal(self) -> str:
         """The value now. Raises ConfigError that says how to set it."""
+        ...
+
+    def replace(self, value: str) -> None:
+        """Stores a rotated value, if the stored one still is the one that was revealed last. Raises ConflictError when
+        somebody else rotated it meanwhile, ConfigError when it is kept where it cannot be rewritten."""
         ...
 
 

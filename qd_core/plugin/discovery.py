@@ -15,6 +15,7 @@ from qd_core.plugin import hookspecs
 from qd_core.plugin.hookspecs import GROUP
 from qd_core.plugin.kinds import KINDS, Kind
 from qd_core.plugin.provider import API, Plugin, Provider
+from qd_core.plugin.suggest import did_you_mean
 
 __all__ = ["InstalledPlugin", "LoadedPlugin", "load_plugin", "scan"]
 
@@ -75,13 +76,14 @@ def load_plugin(installed: InstalledPlugin) -> LoadedPlugin:
 def _import(installed: InstalledPlugin) -> ModuleType:
     try:
         return importlib.import_module(installed.module.partition(":")[0])
-    except Exception as error:  # a stranger's module may raise anything at import
+    except (Exception, SystemExit) as error:  # a stranger's module may raise anything at import
         raise _bad(
             installed, f"importing {installed.module} failed: {type(error).__name__}: {error}"
         ) from error
 
 
 def _providers(installed: InstalledPlugin, module: ModuleType) -> dict[str, tuple[Provider[object], ...]]:
+    _check_hooks(installed, module)
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(hookspecs)
     try:
@@ -92,6 +94,17 @@ def _providers(installed: InstalledPlugin, module: ModuleType) -> dict[str, tupl
     return {kind.name: _offered(installed, kind, manager) for kind in KINDS}
 
 
+def _check_hooks(installed: InstalledPlugin, module: ModuleType) -> None:
+    """A hook by a wrong name, or one that was not marked, would offer nothing and say nothing."""
+    known = [name for name in vars(hookspecs) if name.startswith("qd_")]
+    for name, member in vars(module).items():
+        marked = hasattr(member, f"{GROUP}_impl")
+        if marked and name not in known:
+            raise _bad(installed, f"there is no hook {name!r}.{did_you_mean(name, known)}")
+        if name in known and callable(member) and not marked:
+            raise _bad(installed, f"its {name} is not marked with @hookimpl")
+
+
 def _offered(
     installed: InstalledPlugin, kind: Kind, manager: pluggy.PluginManager
 ) -> tuple[Provider[object], ...]:
@@ -99,7 +112,7 @@ def _offered(
     try:
         for batch in getattr(manager.hook, kind.hook)():
             offered.extend(batch or ())
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise _bad(installed, f"its {kind.hook} failed: {type(error).__name__}: {error}") from error
     for provider in offered:
         if not isinstance(provider, Provider):

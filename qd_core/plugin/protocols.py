@@ -17,6 +17,7 @@ from qd_core.model.quote import Candidate, Charge, ConsideredRule, Cover, Draft,
 from qd_core.model.rfq import Fields, LineItem, Rfq, Topic
 from qd_core.model.rules import CompanyDocuments
 from qd_core.model.strict import record
+from qd_core.plugin.accounts import Check, Checkable, Installable, TokenRefresher
 
 __all__ = [
     "CaptchaRequest",
@@ -44,6 +45,7 @@ __all__ = [
     "PricingStage",
     "QuoteView",
     "RenderRequest",
+    "ResumableExtractor",
     "SkuRequest",
     "SkuResolver",
     "StageResult",
@@ -97,6 +99,16 @@ class TextExtractor(Protocol):
 
     def extract(self, document: Document) -> ExtractedText | Pending | None:
         """None declines. A file of its kind that cannot be read is an ``ExtractedText`` with ``unread`` set."""
+        ...
+
+
+@runtime_checkable
+class ResumableExtractor(Protocol):
+    """A text extractor that may answer ``Pending``: it is asked again when its job is said to be done."""
+
+    def finish(self, job: str, document: Document) -> ExtractedText | Pending:
+        """What ``job`` has found. A job that failed for good is an ``ExtractedText`` with ``unread`` set; ``Pending``
+        names the job that is still to be waited for. Raises TransientError when it cannot be asked now."""
         ...
 
 
@@ -296,7 +308,11 @@ class PdfRenderer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something a person must hear of. ``link`` opens the draft; ``urgency`` is ``info``, ``reminder`` or ``page``."""
+    """Something a person must hear of. ``urgency`` is ``info``, ``reminder`` or ``page``.
+
+    ``link`` opens the draft for whoever holds it, once and without a password: it is a secret of its recipient, never
+    to be written where others read. ``page`` is the draft's address for people who sign in; anybody may see it.
+    """
 
     kind: str
     rfq_id: str
@@ -305,6 +321,7 @@ class Notice:
     text: str
     link: str = ""
     urgency: str = "info"
+    page: str = ""
 
 
 class Notifier(Protocol):
@@ -352,41 +369,4 @@ class CrmAdapter(Protocol):
 
     def add_note(self, deal_id: str, text: str) -> None:
         """Adds a note once; the same text again is no second note."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that a provider needs; ``fix`` says what to do where ``ok`` is False."""
-
-    name: str
-    ok: bool
-    detail: str = ""
-    fix: str = ""
-
-
-@runtime_checkable
-class Checkable(Protocol):
-    """A provider that can say what is missing in the account it works with."""
-
-    def check(self) -> Sequence[Check]:
-        """Asks, changes nothing."""
-        ...
-
-
-@runtime_checkable
-class Installable(Protocol):
-    """A provider that can create what it needs."""
-
-    def setup(self) -> Sequence[Check]:
-        """Creates what is missing; harmless when run again."""
-        ...
-
-
-@runtime_checkable
-class TokenRefresher(Protocol):
-    """A provider whose access token must be kept fresh."""
-
-    def refresh(self) -> None:
-        """Refreshes under a lease; at most one caller does it."""
         ...

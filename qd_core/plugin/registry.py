@@ -11,7 +11,7 @@ from typing import Generic, Protocol, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from qd_core.config import Deployment
-from qd_core.errors import ConfigError, PluginError
+from qd_core.errors import ConfigError, PluginError, QdError
 from qd_core.plugin.context import ProviderContext
 from qd_core.plugin.discovery import InstalledPlugin, LoadedPlugin, load_plugin, scan
 from qd_core.plugin.kinds import KINDS, Kind, Mode, kind_of_select_key
@@ -113,16 +113,28 @@ class Registry:
         """The plugins that hear events, in the configured order."""
         chosen = self._deployment.select.get(OBSERVERS, ())
         names = (chosen,) if isinstance(chosen, str) else tuple(chosen)
-        return tuple(self._load(name, OBSERVERS) for name in names)
+        loaded = tuple(self._load(name, OBSERVERS) for name in names)
+        for plugin in loaded:
+            if not callable(getattr(plugin.module, "qd_event", None)):
+                raise ConfigError(
+                    f"[select] {OBSERVERS}: {plugin.installed.name!r} of {plugin.installed.origin} observes nothing "
+                    "(it has no hook qd_event)",
+                    key=OBSERVERS,
+                )
+        return loaded
 
-    def check(self) -> None:
-        """Loads every selected provider and validates the whole selection, so that start-up finds every mistake."""
+    def check_keys(self) -> None:
+        """Whether every key that selects is one. Needs no plugin: a process may have those alone that it works with."""
         for key in self._deployment.select:
             if key != OBSERVERS and kind_of_select_key(key) is None:
                 keys = [kind.select for kind in KINDS] + [OBSERVERS]
                 raise ConfigError(
                     f"[select] has no key {key!r}.{did_you_mean(key, keys)}", key=key, choices=keys
                 )
+
+    def check(self) -> None:
+        """Loads every selected provider and validates the whole selection, so that start-up finds every mistake."""
+        self.check_keys()
         for plugin in self._deployment.settings:
             if plugin not in self.installed:
                 raise ConfigError(
@@ -137,13 +149,30 @@ class Registry:
     def listing(self) -> tuple[Listing, ...]:
         """Every provider of every installed plugin; a plugin that cannot be loaded is one entry with its problem."""
         entries: list[Listing] = []
+        chosen = {kind.name: self._chosen(kind) for kind in KINDS}
         for claims in self.installed.values():
             for claim in claims:
-                entries.extend(self._list(claim, collision=len(claims) > 1))
+                entries.extend(self._list(claim, chosen, collision=len(claims) > 1))
         order = {kind.name: index for index, kind in enumerate(KINDS)}
         return tuple(sorted(entries, key=lambda entry: (order.get(entry.kind, len(order)), entry.name)))
 
-    def _list(self, claim: InstalledPlugin, *, collision: bool) -> list[Listing]:
+    def _chosen(self, kind: Kind) -> tuple[str, ...]:
+        """What is selected, for a listing: a selection that is wrong elsewhere stops no list of what there is."""
+        try:
+            if kind.name == "tier_lookup" and not self._crm_is_installed():
+                return (
+                    kind.default
+                )  # selected() would tell that the CRM is missing, which needs this very list
+            return self.selected(kind)
+        except QdError:
+            return ()
+
+    def _crm_is_installed(self) -> bool:
+        return all(name.partition(".")[0] in self.installed for name in self.selected(_CRM))
+
+    def _list(
+        self, claim: InstalledPlugin, chosen: Mapping[str, tuple[str, ...]], *, collision: bool
+    ) -> list[Listing]:
         def entry(
             kind: str, name: str, summary: str = "", problem: str = "", *, selected: bool = False
         ) -> Listing:
@@ -160,7 +189,7 @@ class Registry:
                 provider.name,
                 provider.summary,
                 problem,
-                selected=provider.name in self.selected(kind),
+                selected=provider.name in chosen[kind.name],
             )
             for kind in KINDS
             for provider in loaded.providers[kind.name]
@@ -174,7 +203,7 @@ class Registry:
             impl = provider.build(settings, self._context(name))
         except (ConfigError, PluginError):
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             origin = loaded.installed.origin
             raise PluginError(
                 f"{kind.name} {name!r} of {origin} cannot be built: {type(error).__name__}: {error}",

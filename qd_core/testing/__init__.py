@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qd_core.testing.clock import ManualClock
-    from qd_core.testing.company import CATALOG, RULES, VOICE, company, company_documents
     from qd_core.testing.context import provider_context, stored_object
     from qd_core.testing.installed import built_provider, installed_plugin
     from qd_core.testing.kinds.contract import Contract
     from qd_core.testing.kinds.intake import CaptchaVerifierContract, IntakeParserContract
-    from qd_core.testing.kinds.outside import CrmAdapterContract, NotifierContract
+    from qd_core.testing.kinds.outside import CrmAdapterContract, Kept, NotifierContract
     from qd_core.testing.kinds.pricing import GuardrailGateContract, PricingStageContract
     from qd_core.testing.kinds.quoting import (
         CoverComposerContract,
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
         TierLookupContract,
     )
     from qd_core.testing.kinds.reading import FieldExtractorContract, TextExtractorContract
+    from qd_core.testing.loopback import Accident, Loopback, LoopbackPart, LoopbackRequest, Reply
     from qd_core.testing.requests import (
         cover_request,
         customer,
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         sku_request,
         upload_message,
     )
+    from qd_core.testing.small_company import CATALOG, RULES, VOICE, company, company_documents
 
 __all__ = [
     # contracts
@@ -56,6 +57,7 @@ __all__ = [
     "SkuResolverContract",
     "TextExtractorContract",
     "TierLookupContract",
+    "Kept",
     # the small company
     "CATALOG",
     "RULES",
@@ -68,6 +70,12 @@ __all__ = [
     "installed_plugin",
     "provider_context",
     "stored_object",
+    # a vendor on this machine
+    "Accident",
+    "Loopback",
+    "LoopbackPart",
+    "LoopbackRequest",
+    "Reply",
     # requests
     "cover_request",
     "customer",
@@ -86,11 +94,12 @@ __all__ = [
 
 _HOMES = {
     "clock": ("ManualClock",),
-    "company": ("CATALOG", "RULES", "VOICE", "company", "company_documents"),
+    "small_company": ("CATALOG", "RULES", "VOICE", "company", "company_documents"),
     "context": ("provider_context", "stored_object"),
     "installed": ("built_provider", "installed_plugin"),
+    "loopback": ("Accident", "Loopback", "LoopbackPart", "LoopbackRequest", "Reply"),
     "requests": tuple(__all__[__all__.index("cover_request") :]),
-    "kinds": tuple(name for name in __all__ if name.endswith("Contract")),
+    "kinds": ("Kept", *(name for name in __all__ if name.endswith("Contract"))),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

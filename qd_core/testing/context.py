@@ -13,7 +13,7 @@ from qd_core.plugin.context import ProviderContext
 from qd_core.plugin.protocols import Company
 from qd_core.ports import Bucket, OutgoingMail
 from qd_core.testing.clock import ManualClock
-from qd_core.testing.company import company, company_documents
+from qd_core.testing.small_company import company, company_documents
 
 if TYPE_CHECKING:
     import httpx
@@ -27,10 +27,17 @@ class _Secret:
     def __init__(self, backend: MemoryBackend, name: str) -> None:
         self._backend = backend
         self.name = name
+        self.version = ""
 
     def reveal(self) -> str:
         """The value now. Raises ConfigError where the test gave none."""
-        return self._backend.secrets.get(self.name).value
+        found = self._backend.secrets.get(self.name)
+        self.version = found.version
+        return found.value
+
+    def replace(self, value: str) -> None:
+        """Rotates it. Raises ConflictError when it is no longer what was revealed."""
+        self.version = self._backend.secrets.put(self.name, value, expected_version=self.version).version
 
 
 class _Mail:

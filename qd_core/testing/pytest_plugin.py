@@ -22,7 +22,7 @@ __all__ = ["qd_clock", "qd_company", "qd_context", "qd_documents"]
 @pytest.fixture
 def qd_company() -> Company:
     """A small company as it stands on a quote."""
-    from qd_core.testing.company import company
+    from qd_core.testing.small_company import company
 
     return company()
 
@@ -30,7 +30,7 @@ def qd_company() -> Company:
 @pytest.fixture
 def qd_documents() -> CompanyDocuments:
     """The small company's catalog, rules and voice."""
-    from qd_core.testing.company import company_documents
+    from qd_core.testing.small_company import company_documents
 
     return company_documents()
 

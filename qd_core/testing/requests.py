@@ -22,7 +22,7 @@ from qd_core.plugin.protocols import (
     RenderRequest,
     SkuRequest,
 )
-from qd_core.testing.company import company, company_documents
+from qd_core.testing.small_company import company, company_documents
 
 __all__ = [
     "BUYER",

@@ -15,6 +15,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from qd_core.entry.collecting import collect_rarely
 from tests.bench.page import write_page
 from tests.bench.targets import told_rows
 
@@ -24,6 +25,7 @@ RESULT = Path("build/bench.json")
 
 def main() -> int:
     """Runs, prints, writes; a bench that cannot run says why and is no success."""
+    collect_rarely()  # as `qd` does: what is measured is the product, and what it is measured against beside it
     wanted = [name for name in sys.argv[1:] if not name.startswith("--")]
     names = sorted(file.stem.removeprefix("bench_") for file in HERE.glob("bench_*.py"))
     if unknown := set(wanted) - set(names):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -51,7 +52,11 @@ def run() -> dict[str, object]:
         cold = [_cold(folder) for _ in range(5)]
     return {
         "draft, warm, 1,000 rows, 4 lines": {"ms": statistics.median(spent[5:]) * 1000, "target_ms": 50},
-        "qd draft, cold process": {"s": statistics.median(cold), "target_s": 1.2},
+        "qd draft, cold process": {
+            "s": statistics.median(wall for wall, _ in cold),
+            "target_s": 1.2,
+            "processor_s": statistics.median(used for _, used in cold),
+        },
     }
 
 
@@ -62,7 +67,8 @@ def _draft(app: object, mail: bytes) -> float:
     return time.perf_counter() - started
 
 
-def _cold(folder: Path) -> float:
+def _cold(folder: Path) -> tuple[float, float]:
+    """Seconds on the clock and of the processor; on a busy machine only the second tells."""
     command = [
         sys.executable,
         "-m",
@@ -72,13 +78,15 @@ def _cold(folder: Path) -> float:
         "--docs",
         str(folder),
     ]
-    started = time.perf_counter()
+    started, before = time.perf_counter(), os.times()
     subprocess.run(
         [command[0], "-c", "from qd_core.entry.cli.main import main; main()", *command[3:], "--json"],
         check=True,
         capture_output=True,
     )
-    return time.perf_counter() - started
+    after = os.times()
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    return time.perf_counter() - started, used
 
 
 def _write_documents(folder: Path) -> None:

@@ -55,6 +55,8 @@ def run() -> dict[str, object]:
         "engine_us_per_line": statistics.median(ours for ours, _ in rounds) / LINES * 1e6,
         "bare_us_per_line": statistics.median(theirs for _, theirs in rounds) / LINES * 1e6,
         "target": 4.0,
+        "why": "a line's 22 objects (a result and a cited step a stage) cost about as much as the bare arithmetic; "
+        "counted in instructions of the processor the ratio is 3.5",
     }
     return {"pricing, five stages, cited": row}
 

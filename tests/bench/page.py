@@ -30,6 +30,10 @@ _TITLES = {
     "mail": "Reading mail",
     "files": "Reading lists",
     "memory": "Memory",
+    "bombs": "What is sent to cost time or memory",
+    "public": "Public data",
+    "cold_import": "Cold imports of the Lambdas",
+    "desk": "The desk's pages",
     "growth": "Cost against size",
 }
 Bench = Mapping[str, Mapping[str, Mapping[str, object]]]

@@ -8,7 +8,7 @@ import pytest
 
 import qd_core.testing as kit
 from qd_core.model.message import Document, InboundMessage
-from qd_core.plugin import GateRequest, PricingRequest, SkuRequest
+from qd_core.plugin import CrmAdapter, GateRequest, Notifier, PricingRequest, SkuRequest
 from qd_core.plugin.discovery import load_plugin, scan
 from qd_core.plugin.kinds import KINDS
 from qd_core.testing import (
@@ -18,6 +18,7 @@ from qd_core.testing import (
     FieldExtractorContract,
     GuardrailGateContract,
     IntakeParserContract,
+    Kept,
     NotifierContract,
     PdfRendererContract,
     PricingStageContract,
@@ -35,8 +36,10 @@ from qd_core.testing import (
     upload_message,
 )
 from tests.unit.files.test_text_extractors import FILES
+from tests.unit.outside.test_file_crm import crm_in, kept_in
+from tests.unit.outside.test_slack_notifier import FakeSlack, notifier_for, server
 
-pytest_plugins = ["qd_core.testing.pytest_plugin"]
+__all__ = ["server"]
 
 
 class TestNoCaptcha(CaptchaVerifierContract):
@@ -229,8 +232,35 @@ class TestEmailNotifier(NotifierContract):
     provider = "email"
 
 
+class TestSlack(NotifierContract):
+    """Against a server on this machine."""
+
+    provider = "slack"
+
+    @pytest.fixture
+    def notifier(self, server: FakeSlack) -> Notifier:
+        return notifier_for(server.address)
+
+
 class TestNoCrm(CrmAdapterContract):
     provider = "none"
+    keeps_nothing = True
+
+
+class TestFileCrm(CrmAdapterContract):
+    provider = "file"
+
+    @pytest.fixture
+    def crm(self, tmp_path: Path) -> CrmAdapter:
+        return crm_in(tmp_path)
+
+    @pytest.fixture
+    def notes(self, tmp_path: Path) -> Kept:
+        return lambda deal: kept_in(tmp_path / "crm", deal, "notes")
+
+    @pytest.fixture
+    def files(self, tmp_path: Path) -> Kept:
+        return lambda deal: kept_in(tmp_path / "crm", deal, "files")
 
 
 def test_no_shipped_provider_is_left_out() -> None:
@@ -251,6 +281,8 @@ def test_no_shipped_provider_is_left_out() -> None:
 def test_the_kit_exports_what_it_names() -> None:
     for name in kit.__all__:
         assert getattr(kit, name) is not None
+    modules = {path.stem for path in Path(kit.__file__).parent.iterdir()}
+    assert not modules & set(kit.__all__), "an imported module takes the place of the name that is exported"
     assert set(kit._HOME_OF) == set(kit.__all__)
     assert {f"{kind.protocol}Contract" for kind in KINDS} <= set(kit.__all__)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,7 +15,7 @@ import qd_core.testing as kit
 from qd_core.errors import RejectedError
 from qd_core.model.customer import Tier
 from qd_core.model.documents import Citation
-from qd_core.model.message import Attachment, Document, ExtractedText, Lane, Source, Table, TableRow
+from qd_core.model.message import Attachment, ExtractedText, Lane, Source, Table, TableRow
 from qd_core.model.quote import (
     Candidate,
     Charge,
@@ -28,100 +27,34 @@ from qd_core.model.quote import (
     PriceStep,
 )
 from qd_core.model.rfq import Extracted, Fields, Topic
-from qd_core.plugin import CaptchaVerdict, StageResult
+from qd_core.plugin import CaptchaVerdict, Check, StageResult
 from qd_core.plugin.kinds import KINDS
-from qd_core.testing import built_provider, company_documents, provider_context
-from tests.contract.in_process import failures
-
-D = Decimal
-DOCUMENTS = company_documents()
-CONTEXT = provider_context(objects={"quote.pdf": b"%PDF-1.7"})
-ROW = DOCUMENTS.rules.tiers[1].row
-SPOT = Source(part="text", quote="20")
-APPLIES = kit.pricing_request()
-UNTOUCHED = kit.pricing_request(
-    "RL-99",
-    "1",
-    "10.00",
-    destination=None,
-    others=(),
-    documents=company_documents(rules="Quote validity: 30 days\n"),
+from tests.contract.right_providers import (
+    CONTEXT,
+    DOCUMENTS,
+    RIGHT,
+    ROW,
+    UNTOUCHED,
+    D,
+    boom,
+    crm,
+    judged,
+    of,
+    right_gate,
+    right_stage,
 )
-TEXT = Document(name="a.txt", media_type="text/plain", content=b"20 BR-10, please\n")
+
+SPOT = Source(part="text", quote="20")
 counter = itertools.count(1)
 
 
-def boom(*_: object) -> Any:
-    raise ValueError("no such thing")
-
-
-def of(method: str, does: Callable[..., object]) -> SimpleNamespace:
-    """A provider with one method, which has the method's own name."""
-
-    def named(*given: object, **more: object) -> object:
-        return does(*given, **more)
-
-    named.__name__ = method
-    return SimpleNamespace(**{method: named})
-
-
-# --- one right provider a kind, and what its contract is given beside it ------------------------------------------
-
-
-def right_stage(request: Any) -> StageResult:
-    if not request.quote.documents.rules.tiers or request.unit_price is None:
-        return StageResult()
-    return StageResult(unit_price=request.unit_price * D("0.9"), effect="-10%", citation=ROW)
-
-
-def right_gate(request: Any) -> GateResult:
-    outcome = Outcome.FAIL if "guarantee" in request.cover else Outcome.PASS
-    return GateResult(gate="gate", outcome=outcome, detail="a promise" if outcome is Outcome.FAIL else "")
-
-
-def verify(request: Any) -> CaptchaVerdict:
-    return CaptchaVerdict(passed=False, reason="not issued for this form")
-
-
-RIGHT: dict[str, object] = {
-    "captcha_verifier": of("verify", verify),
-    "intake_parser": built_provider("intake_parser", "upload", CONTEXT),
-    "text_extractor": built_provider("text_extractor", "plain", CONTEXT),
-    "field_extractor": built_provider("field_extractor", "embedded", CONTEXT),
-    "sku_resolver": built_provider("sku_resolver", "exact", CONTEXT),
-    "tier_lookup": built_provider("tier_lookup", "rules_document", CONTEXT),
-    "pricing_stage": of("apply", right_stage),
-    "guardrail_gate": of("check", right_gate),
-    "cover_composer": built_provider("cover_composer", "embedded", CONTEXT),
-    "pdf_renderer": of("render", lambda _: b"%PDF-1.7\n%%EOF\n"),
-    "notifier": of("notify", lambda _: None),
-    "crm_adapter": built_provider("crm_adapter", "none", CONTEXT),
-}
-CLEAN = kit.gate_request()
-DIRTY = replace(CLEAN, cover="We guarantee it.")
-GIVEN: dict[str, tuple[str, Mapping[str, object]]] = {
-    "captcha_verifier": ("verifier", {}),
-    "intake_parser": ("parser", {"accepted": kit.upload_message(), "declined": kit.form_message()}),
-    "text_extractor": (
-        "extractor",
-        {"accepted": TEXT, "declined": Document(name="x.bin", media_type="", content=b"\0\1\2\3" * 99)},
-    ),
-    "field_extractor": ("extractor", {"rfq": kit.rfq_saying(), "documents": DOCUMENTS}),
-    "sku_resolver": ("resolver", {"hit": kit.sku_request("BR-10"), "sku": "BR-10"}),
-    "tier_lookup": ("lookup", {"known": kit.customer(), "tier": "trade"}),
-    "pricing_stage": ("stage", {"applies": APPLIES, "untouched": UNTOUCHED}),
-    "guardrail_gate": ("gate", {"clean": CLEAN, "dirty": DIRTY}),
-    "cover_composer": ("composer", {"cover_request": kit.cover_request()}),
-    "pdf_renderer": ("renderer", {"render_request": kit.render_request()}),
-    "notifier": ("notifier", {}),
-    "crm_adapter": ("crm", {"stored_key": kit.stored_object("quote.pdf")}),
-}
-CONTRACTS = {kind.name: getattr(kit, f"{kind.protocol}Contract") for kind in KINDS}
-
-
-def judged(kind: str, provider: object, name: str = "") -> list[str]:
-    fixture, given = GIVEN[kind]
-    return failures(CONTRACTS[kind], {fixture: provider, **given}, name)
+@pytest.fixture(autouse=True)
+def _documents_as_they_were() -> Iterator[None]:
+    """Some of these change the documents, which are read once for all tests."""
+    yield
+    for documents in (DOCUMENTS, UNTOUCHED.quote.documents):
+        for name in [name for name in documents.rules.sections if name.startswith("seen")]:
+            del documents.rules.sections[name]
 
 
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
@@ -191,9 +124,22 @@ def leaky(cover: Cover, request: Any) -> Cover:
     return cover.model_copy(update={"text": f"{cover.text} Our margin: {request.draft.lines[0].margin}"})
 
 
-def crm(**methods: Callable[..., object]) -> SimpleNamespace:
-    names = ("upsert_contact", "create_deal", "attach_file", "add_note")
-    return SimpleNamespace(**{name: getattr(RIGHT["crm_adapter"], name) for name in names} | methods)
+def forgetful_crm(method: str, what: str) -> SimpleNamespace:
+    """Does it again whenever it is asked."""
+    made = crm()
+    kept: dict[str, list[str]] = getattr(made.account, what)
+    setattr(made, method, lambda deal, text: kept.setdefault(deal, []).append(text))
+    return made
+
+
+def deep_mutating_stage(request: Any) -> StageResult:
+    request.quote.documents.rules.sections[f"seen {next(counter)}"] = request.position
+    return right_stage(request)
+
+
+def writing_gate(request: Any) -> GateResult:
+    request.documents.rules.sections[f"seen {next(counter)}"] = request.cover
+    return right_gate(request)
 
 
 def hungry_crm(rfq_id: str, contact: str, lines: list[Any], total: Any) -> str:
@@ -302,6 +248,7 @@ FAULTS: list[tuple[str, str, object, str]] = [
     ("pricing_stage", "raises", of("apply", boom), "apply raised ValueError: no such thing"),
     ("pricing_stage", "needs a price", of("apply", lambda r: StageResult(unit_price=r.unit_price * 1, effect="+0%", citation=ROW)), "apply raised TypeError"),
     ("pricing_stage", "changes the request", of("apply", mutating_stage), "the stage changed the request"),
+    ("pricing_stage", "changes the documents", of("apply", deep_mutating_stage), "the stage changed the request"),
     ("pricing_stage", "always charges", of("apply", stage()), "no rule covers the line, and its price became 4"),
     ("pricing_stage", "does nothing", of("apply", lambda _: StageResult()), "the stage did nothing to the request `applies`"),
     ("pricing_stage", "moody", of("apply", moody_stage), "another result the second time"),
@@ -313,7 +260,8 @@ FAULTS: list[tuple[str, str, object, str]] = [
     ("guardrail_gate", "wrong offsets", of("check", gate(findings=(FAR,))), "'guarantee' does not stand at its offsets"),
     ("guardrail_gate", "nameless", of("check", gate(gate="")), "no gate's name"),
     ("guardrail_gate", "moody", of("check", lambda r: right_gate(r).model_copy(update={"detail": str(next(counter))})), "another result the second time"),
-    ("guardrail_gate", "changes the draft", of("check", lambda r: (r.draft.document_versions.update(x=str(next(counter))), right_gate(r))[1]), "the gate changed the draft"),
+    ("guardrail_gate", "changes the draft", of("check", lambda r: (r.draft.document_versions.update(x=str(next(counter))), right_gate(r))[1]), "the gate changed the request"),
+    ("guardrail_gate", "changes the documents", of("check", writing_gate), "the gate changed the request"),
     ("cover_composer", "a string", of("compose", lambda _: "Dear Dana"), "compose returned str, not Cover"),
     ("cover_composer", "raises", of("compose", boom), "compose raised ValueError: no such thing"),
     ("cover_composer", "empty", of("compose", lambda _: Cover(text=" ", origin="x")), "the cover is empty"),
@@ -335,6 +283,12 @@ FAULTS: list[tuple[str, str, object, str]] = [
     ("crm_adapter", "no id", crm(upsert_contact=lambda *_: ""), "upsert_contact returned an empty id"),
     ("crm_adapter", "changes the lines", crm(create_deal=hungry_crm), "changed the list of line items"),
     ("crm_adapter", "notes once only", crm(add_note=second_note()), "add_note raised ValueError: this note exists"),
+    ("crm_adapter", "makes two notes", forgetful_crm("add_note", "notes"), "has 2 notes, not 1"),
+    ("crm_adapter", "makes two files", forgetful_crm("attach_file", "files"), "makes 2 files, not 1"),
+    ("crm_adapter", "loses the note", crm(add_note=lambda *_: None), "has 0 notes, not 1"),
+    ("crm_adapter", "says nothing of what to do", crm(check=lambda: [Check("field", ok=False)]), "no `fix`: say what to do"),
+    ("crm_adapter", "one check bare", crm(check=lambda: Check("field", ok=True)), "check returned Check, not a sequence"),
+    ("crm_adapter", "raises in its check", crm(check=boom), "raised ValueError: no such thing"),
     ("crm_adapter", "raises", crm(attach_file=boom), "raised ValueError: no such thing"),
 ]  # fmt: skip
 

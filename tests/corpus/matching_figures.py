@@ -20,7 +20,7 @@ from qd_core.model.catalog import Catalog, CatalogItem
 from qd_core.model.documents import Citation
 from tests.corpus.mail_figures import data
 
-__all__ = ["Figures", "abt_buy", "inventree"]
+__all__ = ["Figures", "abt_buy", "abt_buy_names", "inventree"]
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,14 @@ def abt_buy(folder: Path, *, descriptions: bool = False, every_second_gone: bool
             wrong += skus[0] != f"ABT-{abt_id}"
     total = len(pairs)
     return Figures(total, first / total, in_ten / total, accepted / total, wrong)
+
+
+def abt_buy_names(folder: Path) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The catalog as (SKU, name), and the queries as (text, the right SKU)."""
+    home = folder / "match-abt-buy"
+    names = {row["id"]: row["name"] for row in _table(home / "buy.csv")}
+    catalog = [(f"ABT-{row['id']}", row["name"]) for row in _table(home / "abt.csv")]
+    return catalog, [(names[row["D2"]], f"ABT-{row['D1']}") for row in _table(home / "gt-half.csv")]
 
 
 def inventree(folder: Path) -> tuple[int, int]:

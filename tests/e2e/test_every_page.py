@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from qd_core.backends.local.secrets import FileSecrets
 from qd_core.entry.links import LinkSigner
-from tests.e2e.conftest import ROOT, SHOTS, Served
+from tests.e2e.conftest import ROOT, SHOTS, Served, wait_until
+from tests.integration.small_company import MAIL
 
 AXE = ROOT / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 LOOKS = {
@@ -23,20 +25,21 @@ FILES = ("09-site-list.pdf", "07-parts-list.xlsx", "06-web-form.json")
 
 
 @pytest.fixture(scope="module")
-def pages(served_for_all: Served) -> dict[str, str]:
+def pages(served_for_all: Served, chromium: Browser) -> dict[str, str]:
     """Every page of the desk by name, on a desk where something has happened."""
     served = served_for_all
+    day = (datetime.now(UTC) + timedelta(days=20)).strftime("%d %B %Y")
     clear = served.ingest(
-        "please quote 120 BR-10, delivered to Gary, Indiana by 20 March 2026", "a.eml", subject="Clear"
+        f"please quote 120 BR-10, delivered to Gary, Indiana by {day}", "a.eml", subject="Clear"
     )
     open_ = served.ingest("please quote 20 shelf brackets and some RL-50", "b.eml", subject="Open questions")
-    files = {
-        name: served.take_in(DEMO / name)
-        for name in ("09-site-list.pdf", "07-parts-list.xlsx", "06-web-form.json")
-    }
+    files = {name: served.take_in(DEMO / name) for name in FILES}
+    decide(served, chromium, open_)
     signer = LinkSigner(FileSecrets(served.folder / "data" / "secrets.toml"))
     return {
         "queue": "/queue",
+        "queue-sent": "/queue?tab=sent",
+        "dashboard-full": "/dashboard",
         "queue-empty": "/queue?q=nothingofthekind",
         "review": f"/rfq/{clear}?open=1",
         "review-open": f"/rfq/{open_}",
@@ -55,6 +58,31 @@ def pages(served_for_all: Served) -> dict[str, str]:
         "link": signer.review_path(clear, "rep@small.example"),
         "not-found": "/nothing",
     }
+
+
+def decide(served: Served, chromium: Browser, asked: str) -> None:
+    """One quote is approved as it is, one is edited first; the buyer of ``asked`` is asked and answers."""
+    context = chromium.new_context(base_url=served.address, viewport={"width": 1440, "height": 1000})
+    page = context.new_page()
+    for number, edit in ((20, False), (30, True)):
+        rfq_id = served.ingest(f"please quote {number} BR-10", f"sent-{number}.eml", subject=f"For {number}")
+        if edit:
+            page.goto(f"/rfq/{rfq_id}/edit")
+            page.get_by_label("Quantity each").fill("40")
+            page.get_by_placeholder("Why?").fill("Dana phoned")
+            page.get_by_role("button", name="Save as R2").click()
+        page.goto(f"/rfq/{rfq_id}/approve")
+        page.get_by_role("dialog").get_by_role("button", name="Approve & send").click()
+    page.goto(f"/rfq/{asked}/ask")
+    page.get_by_role("dialog").get_by_role("button", name="Send the question").click()
+    expect(page.get_by_role("status")).to_contain_text("question is on its way")
+    reference = page.locator(".crumb").inner_text().split("/")[1].split()[0]
+    answer = MAIL.format(body="The small ones please, and 4 ropes.").replace("<one@", "<two@")
+    (served.folder / "answer.eml").write_text(answer.replace("Brackets", f"Re: Open questions [{reference}]"))
+    served.qd("ingest", str(served.folder / "answer.eml"), "--config", "qd.toml")
+    wait_until(lambda: "4 ropes" in served.read(f"/rfq/{asked}"))
+    wait_until(lambda: served.read("/queue?tab=sent").count('class="subj"') == 2)
+    context.close()
 
 
 @pytest.mark.timeout(300)
@@ -99,8 +127,14 @@ def test_the_login_page_too(tmp_path: Path, served: Served, chromium: Browser) -
 
 
 def shoot(page: Page, name: str) -> None:
+    """A picture of the whole page. The window is made as tall as the page, so that what sticks to its end is there."""
     SHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+    window = page.viewport_size
+    assert window is not None
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({**window, "height": min(6000, max(window["height"], height))})
+    page.screenshot(path=SHOTS / f"{name}.png")
+    page.set_viewport_size(window)
 
 
 def axe(page: Page) -> list[str]:

@@ -2,13 +2,19 @@
 
 Takes in what lies in the folder, drafts it, approves every clear draft as a manager would, sends it, and ends. Run again,
 it goes on from whatever the last process left.
+
+The program starts such processes: it has everything imported, forks one for each line that it reads (folder and fault,
+as JSON), and answers with its exit status when it is dead. A run begins at once that way.
 """
 
 from __future__ import annotations
 
+import importlib
+import json
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -95,13 +101,12 @@ def approve_all(app: App) -> None:
             send_later(app, row.key)
 
 
-def main() -> None:
-    folder = Path(sys.argv[1])
+def work(folder: Path, told: str) -> None:
+    """One life of the company."""
     runtime = open_runtime(folder / "qd.toml", folder / "data")
     backend, app = runtime.backend, runtime.app
     backend.mailer = Post(folder / "sent.log")  # type: ignore[assignment]
-    fault = Fault(os.environ.get("QD_FAULT", ""))
-    arm(backend, fault)
+    arm(backend, Fault(told))
     resume_deliveries(app)
     lane = FolderLane(app, FolderLaneSettings(path="inbox", settle_seconds=0), folder / "inbox")
     lane.look()
@@ -110,6 +115,41 @@ def main() -> None:
     approve_all(app)
     app.run_until_idle()
     runtime.close()
+
+
+def live(folder: Path, told: str) -> int:
+    """Runs `work` in a process of its own; its exit status, negative for a signal."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    log = os.open(folder / "log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
+    code = 1
+    try:
+        work(folder, told)
+        code = 0
+    except BaseException:  # noqa: BLE001 - whatever it is, this process must never go on as its parent
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        if code == 0:
+            (folder / "imported.json").write_text(json.dumps(sorted(sys.modules)))
+        os._exit(code)
+
+
+def main() -> None:
+    for line in sys.stdin:
+        folder, told = json.loads(line)
+        code = live(Path(folder), told)
+        imported = Path(folder) / "imported.json"
+        if imported.exists():  # what a run imports when it needs it, the next ones have from their birth
+            for name in json.loads(imported.read_text()):
+                if name not in sys.modules and name.partition(".")[0] not in {"__main__", "__mp_main__"}:
+                    importlib.import_module(name)
+            imported.unlink()
+        sys.stdout.write(f"{code}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

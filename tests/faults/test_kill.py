@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,26 +41,45 @@ on_call_rep = "rep@small.example"
 """
 
 
+def found(folder: Path) -> Path:
+    """A company with an empty inbox."""
+    for name in ("documents", "inbox"):
+        (folder / name).mkdir()
+    for name, text in (("catalog", CATALOG), ("rules", RULES), ("voice", VOICE)):
+        (folder / "documents" / f"{name}.txt").write_text(text)
+    (folder / "qd.toml").write_text(TOML)
+    return folder
+
+
 @pytest.fixture
 def company(tmp_path: Path) -> Path:
-    for name in ("documents", "inbox"):
-        (tmp_path / name).mkdir()
-    for name, text in (("catalog", CATALOG), ("rules", RULES), ("voice", VOICE)):
-        (tmp_path / "documents" / f"{name}.txt").write_text(text)
-    (tmp_path / "qd.toml").write_text(TOML)
-    return tmp_path
+    return found(tmp_path)
 
 
-def run(company: Path, fault: str = "") -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "QD_FAULT": fault, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(
-        [sys.executable, str(HOUSE), str(company)],
-        env=environment,
-        capture_output=True,
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[subprocess.Popen[str]]:
+    """The program that gives birth to companies, after one that lived in peace."""
+    process = subprocess.Popen(
+        [sys.executable, str(HOUSE)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         text=True,
-        timeout=120,
-        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
+    first = found(tmp_path_factory.mktemp("first"))
+    put(first, 0)
+    assert run(process, first) == 0, (first / "log").read_text()
+    yield process
+    process.communicate(timeout=20)
+
+
+def run(house: subprocess.Popen[str], company: Path, fault: str = "") -> int:
+    """One life of the company: its exit status, negative for a signal."""
+    assert house.stdin is not None
+    assert house.stdout is not None
+    house.stdin.write(json.dumps([str(company), fault]) + "\n")
+    house.stdin.flush()
+    return int(house.stdout.readline())
 
 
 def put(company: Path, number: int) -> None:
@@ -69,7 +89,9 @@ def put(company: Path, number: int) -> None:
 
 
 @pytest.mark.timeout(3600)
-def test_a_company_that_dies_again_and_again_answers_every_mail_once(company: Path) -> None:
+def test_a_company_that_dies_again_and_again_answers_every_mail_once(
+    house: subprocess.Popen[str], company: Path
+) -> None:
     kills = Counter[str]()
     act = 0
     mails = 0
@@ -78,14 +100,13 @@ def test_a_company_that_dies_again_and_again_answers_every_mail_once(company: Pa
         put(company, mails)
         mails += 1
         when = ("before", "after")[act % 2]
-        done = run(company, f"{act}:{when}")
-        if done.returncode == -signal.SIGKILL:
+        done = run(house, company, f"{act}:{when}")
+        if done == -signal.SIGKILL:
             kills[when] += 1
         else:
-            assert done.returncode == 0, done.stderr
+            assert done == 0, (company / "log").read_text()
             act = 0  # the whole way was walked: begin at its start again
-    last = run(company)
-    assert last.returncode == 0, last.stderr
+    assert run(house, company) == 0, (company / "log").read_text()
     check(company, mails)
 
 
@@ -145,7 +166,9 @@ def serve(company: Path, web: int, smtp: int) -> subprocess.Popen[str]:
 
 
 @pytest.mark.timeout(600)
-def test_every_mail_that_was_answered_with_250_is_there_after_a_kill(company: Path) -> None:
+def test_every_mail_that_was_answered_with_250_is_there_after_a_kill(
+    house: subprocess.Popen[str], company: Path
+) -> None:
     chance = random.Random(7)
     taken: list[str] = []
     number = 0
@@ -169,8 +192,7 @@ def test_every_mail_that_was_answered_with_250_is_there_after_a_kill(company: Pa
         finally:
             process.kill()
             process.communicate()
-    last = run(company)
-    assert last.returncode == 0, last.stderr
+    assert run(house, company) == 0, (company / "log").read_text()
     backend = LocalBackend(company / "data")
     try:
         assert taken

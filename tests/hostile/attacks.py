@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import io
 import json
 import zipfile
@@ -164,6 +166,25 @@ def _mails_in_mails(levels: int) -> InboundMessage:
     return raw_mail(content)
 
 
+def _data_picture() -> InboundMessage:
+    """A picture that stands in the page itself."""
+    picture = b"QUFB" * 5_000_000
+    page = b'<p>please quote 5 SH-0810</p><img src="data:image/png;base64,' + picture + b'">'
+    return raw_mail(START + b"Content-Type: text/html\n\n" + page)
+
+
+def _packed_page() -> InboundMessage:
+    """A body that is said to be packed, as pages on the web are: mail knows no such thing, and nothing unpacks it."""
+    head = START + b"Content-Type: text/html\nContent-Encoding: gzip\nContent-Transfer-Encoding: base64\n\n"
+    return raw_mail(head + base64.encodebytes(gzip.compress(b"<p>" * 100_000_000)))
+
+
+def _packed_list() -> InboundMessage:
+    return mail(
+        COVERING, files=[("list.csv.gz", "application/gzip", gzip.compress(b"SH-0810,5\n" * 50_000_000))]
+    )
+
+
 def _form(**keys: object) -> InboundMessage:
     content = json.dumps({"name": "D", "email": "dana@saltmarsh.example", **keys}).encode()
     return InboundMessage(lane=Lane.FORM, content=content, name="form.json", media_type="application/json")
@@ -177,7 +198,7 @@ def _deep_json() -> InboundMessage:
 
 ROW = b'<row><c t="inlineStr"><is><t>aaaaaaaa</t></is></c></row>'
 PARAGRAPH = b"<w:p><w:r><w:t>a</w:t></w:r></w:p>"
-NESTED_TABLE = b"<w:tbl><w:tr><w:tc>"
+NESTED_TABLE, UNNESTED = b"<w:tbl><w:tr><w:tc>", b"</w:tc></w:tr></w:tbl>"
 BOMBS = (
     Attack("xlsx, 1 GB of rows", _with(lambda: workbook_of(ROW * 18_000_000)), "unpacks"),
     Attack(
@@ -189,26 +210,29 @@ BOMBS = (
     Attack("xlsx, a cell at the far corner", _with(_far_cell), "far apart"),
     Attack("xlsx, sizes that lie", _with(_lying_sizes), "damaged"),
     Attack("docx, 500 MB of text", _with(lambda: document_of(PARAGRAPH * 14_000_000)), "unpacks"),
-    Attack("docx, tables in tables", _with(lambda: document_of(NESTED_TABLE * 5_000)), "damaged"),
+    Attack(
+        "docx, tables in tables", _with(lambda: document_of(NESTED_TABLE * 5_000 + UNNESTED * 5_000)), "deep"
+    ),
     Attack(
         "zip in a zip",
         _with(lambda: ("a.zip", "application/zip", _zip({"b.zip": _zip({"c.txt": bytes(100_000_000)})}))),
         "zip",
     ),
     Attack("pdf, 10,000 pages", _with(lambda: _pdf(10_000)), "pages"),
-    Attack(
-        "pdf, a stream of 200 MB", _with(lambda: _pdf(1, b"q " * 100_000_000)), "", seconds=10, megabytes=1500
-    ),
+    Attack("pdf, a stream of 200 MB", _with(lambda: _pdf(1, b"q " * 100_000_000)), "unpacks"),
     Attack("mail of 50 MB", lambda: _large(50), "MB"),
-    Attack("100,000 parts", lambda: _parts(100_000), "", seconds=3),
-    Attack("multiparts, 5,000 deep", lambda: _nested(5_000), ""),
+    Attack("100,000 parts", lambda: _parts(100_000), "parts"),
+    Attack("multiparts, 5,000 deep", lambda: _nested(5_000), "deep"),
     Attack("mails, 2,000 deep", lambda: _mails_in_mails(2_000), ""),
+    Attack("html, a picture of 20 MB inside", _data_picture, "longer"),
+    Attack("html, packed", _packed_page, ""),
+    Attack("a list of 500 MB, packed", _packed_list, "no reader"),
+    Attack("form of one key, 20 MB long", lambda: _form(message="a" * 20_000_000), "long"),
     Attack("form nested 200,000 deep", _deep_json, "deep"),
     Attack(
         "form of 100,000 items",
         lambda: _form(line_items=[{"item": "SH-0810", "quantity": 1}] * 100_000),
-        "",
-        seconds=6,
+        "at most",
     ),
 )
 

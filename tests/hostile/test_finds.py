@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.fuzzing.__main__ import FINDS, problem_of
+from tests.hostile.fuzzing.generated import GRAMMARS, generate
 from tests.hostile.fuzzing.mutation import mutated
 from tests.hostile.fuzzing.targets import TARGETS, Target
 
@@ -27,6 +28,23 @@ def test_mutated_inputs_break_nothing(target: Target) -> None:
     for _ in range(FRESH):
         content = mutated(seeds, chance, packed=target.packed)
         assert problem_of(target, content) in ("", "slow"), content  # how slow is for the fuzzer to say
+
+
+@pytest.mark.parametrize("name", GRAMMARS)
+def test_what_a_grammar_makes_breaks_nothing(name: str) -> None:
+    given: list[bytes] = []
+
+    def take(content: bytes) -> bool:
+        given.append(content)
+        assert problem_of(TARGETS[name], content) in ("", "slow"), content
+        return True
+
+    assert generate(TARGETS[name], FRESH, 20260504, take) == len(given) == FRESH
+    assert len(set(given)) > FRESH // 2
+
+
+def test_a_find_ends_the_making() -> None:
+    assert generate(TARGETS["csv"], FRESH, 1, lambda _: False) == 1
 
 
 def test_a_failure_is_told_by_its_place() -> None:

@@ -55,7 +55,9 @@ class House:
 
     def run(self, *arguments: str, data: Path | None = None) -> Result:
         with_config = (
-            ["--config", str(self.folder / "qd.toml")] if arguments[0] in ("ingest", "erase") else []
+            ["--config", str(self.folder / "qd.toml")]
+            if arguments[0] in ("ingest", "erase", "reprocess")
+            else []
         )
         where = [] if "--help" in arguments else ["--data", str(data or self.data)]
         return CliRunner().invoke(commands, [*arguments, *with_config, *where])
@@ -132,6 +134,28 @@ def test_dead_letters_are_listed_and_tried_again(house: House, opened: App) -> N
     assert "1 are tried again" in house.said("dead-letters", "--retry")
     assert house.said("dead-letters") == "nothing failed\n"
     assert opened.backend.queue.depth(QueueName.INTAKE) == 1
+
+
+def test_requests_are_read_again_with_the_documents_of_today(
+    house: House, opened: App, refused: Callable[..., str]
+) -> None:
+    first, second = (take_in(opened, mail(f"please quote {number} BR-10")) for number in (20, 30))
+    reference = drafts.load(opened, second)[0].draft.reference
+    catalog = house.folder / "documents" / "catalog.txt"
+    catalog.write_text(catalog.read_text().replace("| 4.20 |", "| 8.40 |"))
+    before = drafts.load(opened, first)[0].draft.total
+    assert before is not None
+    said = house.said("reprocess", first, reference.lower(), "--why", "new price list")
+    assert first in said
+    assert second in said
+    app, backend, _ = open_local(house.folder / "qd.toml", house.data)
+    app.run_until_idle()
+    head = drafts.load(app, first)[0]
+    backend.close()
+    assert head.draft.total == 2 * before
+    assert head.draft.revision == 2
+    assert "there is no such RFQ" in refused("reprocess", "Q-0000-0000-0000", "--why", "x")
+    assert "needs a reason" in refused("reprocess", first, "--why", " ")
 
 
 def test_commands_without_a_folder_say_so(refused: Callable[..., str], tmp_path: Path) -> None:

@@ -10,7 +10,10 @@ import pytest
 
 from tests.hostile.attacks import BOMBS
 from tests.hostile.company import draft_of
+from tests.hostile.fuzzing.__main__ import problem_of
+from tests.hostile.fuzzing.targets import TARGETS
 from tests.hostile.mails import plain
+from tests.hostile.test_finds import KEPT
 from tests.hostile.test_injection import TRICKS, test_the_trick_changes_nothing
 from tests.hostile.weighing import weigh
 from tests.report.shape import Row, Section, share, table
@@ -94,7 +97,15 @@ def _fuzzing(found: Section) -> None:
     runs = json.loads(FUZZ.read_text(encoding="utf-8"))["runs"]
     inputs = sum(run["inputs"] for run in runs)
     found.rows.append(Row("fuzzed inputs", f"{inputs:,}", "≥ 100,000", inputs >= 100_000))
-    left = sum(run.get("open", 0) for run in runs)
-    found.rows.append(Row("finds not mended", str(left), "0", left == 0))
+    left = [path.name for path in KEPT if problem_of(TARGETS[path.parent.name], path.read_bytes())]
+    found.rows.append(
+        Row(
+            "kept finds that still break something",
+            share(len(left), len(KEPT)),
+            "0",
+            not left,
+            ", ".join(left),
+        )
+    )
     rows = [[run["target"], f"{run['inputs']:,}", run["engine"], str(run.get("finds", 0))] for run in runs]
-    found.extra.append(table(("fuzzed", "inputs", "engine", "finds, mended"), rows))
+    found.extra.append(table(("fuzzed", "inputs", "engine", "finds"), rows))

@@ -23,9 +23,9 @@ def section() -> Section:
         return found
     benches = json.loads(RESULT.read_text(encoding="utf-8"))["benches"]
     days = sorted({bench["about"]["at"] for bench in benches.values()})
-    loads = sorted(bench["about"]["load"] for bench in benches.values())
+    loads = sorted(bench["about"]["load"] or 0 for bench in benches.values())
     found.intro += f" Measured {days[0]} to {days[-1]}, at a load of {loads[0]} to {loads[-1]}."
-    for bench in benches.values():
+    for _, bench in sorted(benches.items()):
         for row in told_rows({what: row for what, row in bench["rows"].items() if "points" not in row}):
             what, measured, bar, mark = row
             reached = None if not mark else mark == "yes"

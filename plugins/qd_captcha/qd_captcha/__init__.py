@@ -1,1 +1,1 @@
-"""Quote Drafter: hCaptcha and Turnstile in front of the web form."""
+"""hCaptcha and Turnstile in front of the web form: two plugins that ask the vendor's ``siteverify``."""

@@ -7,6 +7,8 @@ import os
 import smtplib
 import ssl
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from qd_core.config import SmtpSettings
@@ -51,17 +53,14 @@ class SmtpMailer:
 
     def send(self, mail: OutgoingMail) -> MailReceipt:
         """TransientError while the server has not taken it, RejectedError when it refuses for good."""
-        try:
-            with self._connected() as server:
-                server.sendmail(mail.sender, list(mail.recipients), mail.content)
-        except smtplib.SMTPRecipientsRefused as error:
-            raise RejectedError(f"the mail server refuses the recipient: {_first(error)}") from error
-        except smtplib.SMTPResponseException as error:
-            text = f"the mail server answers {error.smtp_code}: {_text(error.smtp_error)}"
-            raise (RejectedError if error.smtp_code >= _PERMANENT else TransientError)(text) from error
-        except (OSError, smtplib.SMTPException) as error:
-            raise TransientError(f"the mail server cannot be reached: {error}") from error
+        with _told(), self._connected() as server:
+            server.sendmail(mail.sender, list(mail.recipients), mail.content)
         return MailReceipt(mail.key)
+
+    def reach(self) -> None:
+        """Connects and signs in, and sends nothing. Raises as ``send`` does, ConfigError without the password."""
+        with _told(), self._connected() as server:
+            server.noop()
 
     def _connected(self) -> smtplib.SMTP:
         settings = self._settings
@@ -76,6 +75,20 @@ class SmtpMailer:
         if settings.user:
             server.login(settings.user, self._secrets.get("smtp/password").value)
         return server
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """The library's errors as those of the house."""
+    try:
+        yield
+    except smtplib.SMTPRecipientsRefused as error:
+        raise RejectedError(f"the mail server refuses the recipient: {_first(error)}") from error
+    except smtplib.SMTPResponseException as error:
+        text = f"the mail server answers {error.smtp_code}: {_text(error.smtp_error)}"
+        raise (RejectedError if error.smtp_code >= _PERMANENT else TransientError)(text) from error
+    except (OSError, smtplib.SMTPException) as error:
+        raise TransientError(f"the mail server cannot be reached: {error}") from error
 
 
 def _first(error: smtplib.SMTPRecipientsRefused) -> str:

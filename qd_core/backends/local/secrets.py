@@ -36,7 +36,7 @@ class FileSecrets:
         """The secret; an error that says both ways to set it."""
         variable = variable_of(name)
         if value := self._environment.get(variable):
-            return SecretValue(value, _version(value))
+            return SecretValue(value, "")  # a variable of the environment cannot be rewritten
         if (value := self._read().get(name)) is not None:
             return SecretValue(value, _version(value))
         raise ConfigError(
@@ -46,7 +46,15 @@ class FileSecrets:
         )
 
     def put(self, name: str, value: str, *, expected_version: str) -> SecretValue:
-        """Rewrites the file, whole or not at all; with an empty ``expected_version`` the secret must be new."""
+        """Rewrites the file, whole or not at all; with an empty ``expected_version`` the secret must be new. Raises
+        ConfigError for a secret of the environment."""
+        variable = variable_of(name)
+        if self._environment.get(variable):
+            raise ConfigError(
+                f"secret qd/{name} must be rewritten when it is rotated, and {variable} in the environment cannot be: "
+                f"move it to {self._path} (mode 0600)",
+                key=name,
+            )
         with self._lock:
             values = self._read()
             current = values.get(name)
@@ -54,6 +62,10 @@ class FileSecrets:
                 raise ConflictError(f"secret qd/{name} was changed by somebody else")
             self._write({**values, name: value})
             return SecretValue(value, _version(value))
+
+    def check(self) -> None:
+        """Raises ConfigError for a file that others can read, or that cannot be read."""
+        self._read()
 
     def _read(self) -> dict[str, str]:
         try:

@@ -4,32 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from qd_core.builtin.file_crm.book import Row
+from qd_core.plugin.cells import CONTROL, safe_text
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["NUMBERS", "csv_bytes", "safe_text", "workbook_bytes"]
+__all__ = ["NUMBERS", "csv_bytes", "workbook_bytes"]
 
 NUMBERS = frozenset({"quantity", "unit_price", "line_total", "total"})
 """Columns whose text is a number that we wrote ourselves."""
-_FORMULA = re.compile(r"[\s\u00a0\u3000]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|[\t\r\n]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _LONGEST_CELL = 32_000
 _WIDTHS = {"description": 48, "text": 60, "rfq_id": 38, "email": 30, "name": 26, "company": 26}
-
-
-def safe_text(text: str) -> str:
-    """``text`` as a CSV cell that no spreadsheet takes for a formula: an apostrophe goes in front of one."""
-    clean = _CONTROL.sub("", text)[:_LONGEST_CELL]
-    return "'" + clean if _FORMULA.match(clean) else clean
 
 
 def csv_bytes(columns: Sequence[str], rows: Sequence[Row]) -> bytes:
@@ -81,7 +73,7 @@ def _cell(sheet: Worksheet | WriteOnlyWorksheet, column: str, text: str) -> Cell
         cell = WriteOnlyCell(sheet)
         cell.value = number
         return cell
-    cell = WriteOnlyCell(sheet, _CONTROL.sub("", text)[:_LONGEST_CELL])
+    cell = WriteOnlyCell(sheet, CONTROL.sub("", text)[:_LONGEST_CELL])
     cell.data_type = "s"  # openpyxl takes a text that begins with = for a formula
     cell.quotePrefix = True
     return cell

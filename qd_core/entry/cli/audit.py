@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qd_core.entry.cli.data_folder import opened
+from qd_core.entry.cli.data_folder import machinery
 from qd_core.entry.cli.serve import DataFolder
 from qd_core.entry.serve.runtime import DEFAULT_DATA
 from qd_core.errors import RejectedError
 
 if TYPE_CHECKING:
-    from qd_core.backends.local.backend import LocalBackend
-    from qd_core.ports import AuditRow
+    from qd_core.ports import AuditRow, Backend
 
 __all__ = ["app"]
 
@@ -32,7 +31,7 @@ def verify(data: DataFolder = DEFAULT_DATA) -> None:
     from qd_core.backends.chain import START, problems
     from qd_core.entry.serve.archive import trail
 
-    with opened(data) as backend:
+    with machinery(data) as backend:
         count, last = 0, START
 
         def counted() -> Iterator[AuditRow]:
@@ -59,7 +58,7 @@ def export(
     rfq: Annotated[str, typer.Option("--rfq", metavar="ID", help="One RFQ alone.")] = "",
 ) -> None:
     """Write the trail as JSON Lines: one event a line with its digest and link."""
-    with opened(data) as backend:
+    with machinery(data) as backend:
         if file is None:
             for line in _lines(backend, rfq):
                 sys.stdout.write(line)
@@ -70,7 +69,7 @@ def export(
             target.writelines(_lines(backend, rfq))
 
 
-def _lines(backend: LocalBackend, rfq_id: str) -> Iterator[str]:
+def _lines(backend: Backend, rfq_id: str) -> Iterator[str]:
     from qd_core.entry.serve.archive import trail
 
     for row in trail(backend):

@@ -1,4 +1,4 @@
-"""The data folder as commands open it beside the process that serves it."""
+"""What commands look into: the data folder, beside the process that serves it, or the account of `QD_BACKEND=aws`."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qd_core.entry.backend_choice import on_aws, only_here
 from qd_core.errors import ConfigError
 
 if TYPE_CHECKING:
+    from qd_core.backends.aws.backend import AwsBackend
     from qd_core.backends.local.backend import LocalBackend
 
-__all__ = ["opened", "served_by"]
+__all__ = ["machinery", "opened", "served_by"]
 
 
 @contextmanager
@@ -22,6 +24,7 @@ def opened(data: Path) -> Iterator[LocalBackend]:
     """The back-end of a folder that is there. Raises ConfigError when it is not."""
     from qd_core.backends.local.backend import LocalBackend
 
+    only_here()
     if not (data / "qd.sqlite").is_file():
         raise ConfigError(
             f"there is no data in {data}: give --data DIR, or begin with `qd serve`", key="data"
@@ -31,6 +34,19 @@ def opened(data: Path) -> Iterator[LocalBackend]:
         yield backend
     finally:
         backend.close()
+
+
+@contextmanager
+def machinery(data: Path) -> Iterator[LocalBackend | AwsBackend]:
+    """The back-end that ``QD_BACKEND`` chooses; ``data`` is its folder where that is this machine. Raises ConfigError
+    when there is none."""
+    if on_aws():
+        from qd_core.backends.aws.backend import AwsBackend
+
+        yield AwsBackend()
+        return
+    with opened(data) as backend:
+        yield backend
 
 
 def served_by(data: Path) -> str:

@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from qd_core.entry.cli.on_demand import OnDemand
+from qd_core.entry.collecting import collect_rarely
 from qd_core.errors import QdError
 
 __all__ = ["COMMANDS", "app", "main"]
@@ -23,16 +24,21 @@ COMMANDS = {
     "plugin": f"{_HERE}.plugin:app",
     "plugins": f"{_HERE}.plugins:plugins",
     "serve": f"{_HERE}.serve:serve",
+    "doctor": f"{_HERE}.doctor:doctor",
     "status": f"{_HERE}.status:status",
     "queue": f"{_HERE}.queue:queue",
     "dead-letters": f"{_HERE}.queue:dead_letters",
     "audit": f"{_HERE}.audit:app",
     "backup": f"{_HERE}.backup:backup",
     "restore": f"{_HERE}.backup:restore",
+    "reprocess": f"{_HERE}.reprocess:reprocess",
     "erase": f"{_HERE}.erase:erase",
     "user": f"{_HERE}.user:app",
     "docs": f"{_HERE}.docs:app",
     "config": f"{_HERE}.config:app",
+    "crm": f"{_HERE}.crm:app",
+    "select": f"{_HERE}.select:app",
+    "stage": f"{_HERE}.select:stage",
 }
 """Every command and where it stands: a function, or the Typer application of a group of commands."""
 
@@ -75,6 +81,7 @@ def _root(
 
 def main() -> None:
     """The console script."""
+    collect_rarely()
     try:
         app()
     except QdError as error:

@@ -35,16 +35,17 @@ def new(
 
     The tests pass at once; change the plugin, and they say what still holds.
     """
-    from qd_core.entry.cli.plugin_files import distribution_of, kind_called, write_plugin
+    from qd_core.entry.cli.plugin_files import choosing, distribution_of, kind_called, write_plugin
 
-    target = folder or Path(distribution_of(name))
-    for path in write_plugin(name, kind_called(kind), target):
+    target, wanted = folder or Path(distribution_of(name)), kind_called(kind)
+    for path in write_plugin(name, wanted, target):
         print(f"  {path}")
     print("\nNext:")
     print(f"  cd {target}")
     print("  pip install -e '.[test]'")
     print("  pytest")
     print(f"  qd plugin test {name}")
+    print(f"  {choosing(name, wanted)}")
 
 
 @app.command("test")

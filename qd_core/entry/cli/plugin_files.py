@@ -16,7 +16,7 @@ from qd_core.plugin.kinds import KINDS, Kind, Mode
 from qd_core.plugin.provider import API
 from qd_core.plugin.suggest import did_you_mean
 
-__all__ = ["distribution_of", "kind_called", "write_plugin"]
+__all__ = ["choosing", "distribution_of", "kind_called", "write_plugin"]
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _TEMPLATES = {
@@ -98,9 +98,19 @@ def _words(name: str, kind: Kind) -> Mapping[str, str]:
         "kind words": kind.name.replace("_", " "),
         "summary": kind.summary,
         "selection": _selection(name, kind),
+        "choosing": choosing(name, kind),
         "api": str(API),
         "core": core,
     }
+
+
+def choosing(name: str, kind: Kind) -> str:
+    """The command that selects the provider where its kind usually wants it."""
+    if kind.mode is Mode.ONE:
+        return f"qd select set {kind.select} {name}"
+    if kind.mode is Mode.FIRST:
+        return f"qd select insert {kind.select} {name} --before {kind.default[0]}"
+    return f"qd stage insert {name}" if kind.mode is Mode.CHAIN else f"qd select insert {kind.select} {name}"
 
 
 def _selection(name: str, kind: Kind) -> str:

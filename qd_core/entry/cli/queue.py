@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qd_core.entry.cli.data_folder import opened
+from qd_core.entry.cli.data_folder import machinery
 from qd_core.entry.cli.serve import DataFolder
 from qd_core.entry.cli.status import AsJson, ago
 from qd_core.entry.serve.runtime import DEFAULT_DATA
 
 if TYPE_CHECKING:
-    from qd_core.backends.local.backend import LocalBackend
+    from qd_core.ports import Backend
 
 __all__ = ["dead_letters", "queue"]
 
@@ -23,7 +23,7 @@ Limit = Annotated[int, typer.Option("--limit", min=1, max=10_000, help="At most 
 
 def queue(data: DataFolder = DEFAULT_DATA, limit: Limit = 50, json_: AsJson = False) -> None:
     """List the open drafts, the one that has waited longest first."""
-    with opened(data) as backend:
+    with machinery(data) as backend:
         rows = _open_drafts(backend, limit)
         now = backend.clock.now()
     if json_:
@@ -41,7 +41,7 @@ def queue(data: DataFolder = DEFAULT_DATA, limit: Limit = 50, json_: AsJson = Fa
         print("nothing waits")
 
 
-def _open_drafts(backend: LocalBackend, limit: int) -> list[dict[str, object]]:
+def _open_drafts(backend: Backend, limit: int) -> list[dict[str, object]]:
     from qd_core.model.review import OPEN_STATES
     from qd_core.ports import TableName
 
@@ -60,7 +60,7 @@ def dead_letters(
     """List what could not be processed, with the reason. Nothing of it is lost."""
     from qd_core.ports import QueueName
 
-    with opened(data) as backend:
+    with machinery(data) as backend:
         count = 0
         for name in QueueName:
             for message, reason in backend.queue.dead_letters(name):
@@ -69,7 +69,7 @@ def dead_letters(
                     backend.queue.revive(name, message.body)
                 print(f"{name:<14} {_about(message.body)}  {_plain(reason)}")
     if retry and count:
-        print(f"{count} are tried again by `qd serve`")
+        print(f"{count} are tried again" + (" by `qd serve`" if backend.name == "local" else ""))
     elif not count:
         print("nothing failed")
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qd_core.entry.cli.data_folder import opened, served_by
+from qd_core.entry.cli.data_folder import machinery, served_by
 from qd_core.entry.cli.serve import DataFolder
 from qd_core.entry.serve.runtime import DEFAULT_DATA
 
 if TYPE_CHECKING:
+    from qd_core.backends.aws.backend import AwsBackend
     from qd_core.backends.local.backend import LocalBackend
+    from qd_core.ports import QueueName
 
 __all__ = ["AsJson", "ago", "status"]
 
@@ -25,8 +26,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="For programs: one JSON obj
 
 def status(data: DataFolder = DEFAULT_DATA, json_: AsJson = False) -> None:
     """Show what waits, what failed, and whether `qd serve` runs. Exit status 1 when something needs a person."""
-    with opened(data) as backend:
-        facts = _facts(backend, data)
+    with machinery(data) as backend:
+        facts = {**_place(backend, data), **_facts(backend)}
     if json_:
         print(json.dumps(facts, indent=2))
     else:
@@ -35,11 +36,25 @@ def status(data: DataFolder = DEFAULT_DATA, json_: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
-def _facts(backend: LocalBackend, data: Path) -> dict[str, object]:
+def _place(backend: LocalBackend | AwsBackend, data: Path) -> dict[str, object]:
+    """Where the drafts are, and what serves them there."""
+    from qd_core.backends.aws.backend import AwsBackend
+
+    if isinstance(backend, AwsBackend):
+        place = backend.aws.place
+        return {"account": place.account, "region": place.region}
+    return {
+        "data": str(data.resolve()),
+        "served_by": served_by(data),
+        "free_disk_megabytes": shutil.disk_usage(data).free // 1024 // 1024,
+    }
+
+
+def _facts(backend: LocalBackend | AwsBackend) -> dict[str, object]:
     from qd_core.model.review import OPEN_STATES, DeliveryState, ReviewState
     from qd_core.ports import QueueName, TableName
 
-    now, records = backend.clock.now(), backend.records
+    records = backend.records
 
     def count(**facets: Sequence[str]) -> int:
         return records.count(TableName.DRAFTS, facets=facets)
@@ -47,32 +62,38 @@ def _facts(backend: LocalBackend, data: Path) -> dict[str, object]:
     queues = {
         str(name): {
             "waiting": backend.queue.depth(name),
-            "oldest_seconds": _seconds(backend.queue.oldest(name), now),
+            **_waited(backend, name),
             "dead": len(backend.queue.dead_letters(name)),
         }
         for name in QueueName
     }
     return {
-        "data": str(data.resolve()),
-        "served_by": served_by(data),
         "drafts": {str(state): count(state=[state]) for state in ReviewState},
         "open": count(state=list(OPEN_STATES)),
         "failed_deliveries": count(delivery=[DeliveryState.FAILED]),
         "queues": queues,
-        "dead_letters": sum(len(backend.queue.dead_letters(name)) for name in QueueName),
-        "free_disk_megabytes": shutil.disk_usage(data).free // 1024 // 1024,
+        "dead_letters": sum(queue["dead"] for queue in queues.values()),
     }
 
 
-def _seconds(since: datetime | None, now: datetime) -> int:
-    """How long; nothing for what is hidden until later."""
-    return max(0, int((now - since).total_seconds())) if since else 0
+def _waited(backend: LocalBackend | AwsBackend, queue: QueueName) -> dict[str, int]:
+    """How long the oldest message has waited; nothing for what is hidden until later, or where SQS does not say."""
+    from qd_core.backends.aws.backend import AwsBackend
+
+    if isinstance(backend, AwsBackend):
+        return {}
+    since = backend.queue.oldest(queue)
+    seconds = int((backend.clock.now() - since).total_seconds()) if since else 0
+    return {"oldest_seconds": max(0, seconds)}
 
 
 def _show(facts: dict[str, object]) -> None:
-    process = facts["served_by"]
-    print(f"data           {facts['data']}, {facts['free_disk_megabytes']:,} MB free")
-    print(f"serving        {f'process {process}' if process else 'nobody: start `qd serve`'}")
+    if "account" in facts:
+        print(f"account        {facts['account']}, {facts['region']}")
+    else:
+        process = facts["served_by"]
+        print(f"data           {facts['data']}, {facts['free_disk_megabytes']:,} MB free")
+        print(f"serving        {f'process {process}' if process else 'nobody: start `qd serve`'}")
     drafts = facts["drafts"]
     assert isinstance(drafts, dict)  # noqa: S101 - made above
     print(
@@ -82,8 +103,9 @@ def _show(facts: dict[str, object]) -> None:
     queues = facts["queues"]
     assert isinstance(queues, dict)  # noqa: S101 - made above
     for name, queue in queues.items():
+        known = queue["waiting"] and "oldest_seconds" in queue
         waiting = f"{queue['waiting']} waiting" + (
-            f", oldest {ago(queue['oldest_seconds'])}" if queue["waiting"] else ""
+            f", oldest {ago(queue['oldest_seconds'])}" if known else ""
         )
         print(f"{name:<14} {waiting}{', ' + str(queue['dead']) + ' failed' if queue['dead'] else ''}")
     if facts["dead_letters"]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qd_core.entry.backend_choice import only_here
 from qd_core.entry.cli.serve import DataFolder
 from qd_core.entry.serve.runtime import DEFAULT_DATA
 from qd_core.errors import RejectedError
@@ -87,6 +88,7 @@ def _people(data: DataFolder) -> Iterator[People]:
     from qd_core.backends.local.database import Database
     from qd_core.entry.web.people import People
 
+    only_here()
     data.mkdir(parents=True, exist_ok=True)
     database = Database(data / "qd.sqlite")
     try:

@@ -17,7 +17,7 @@ def open_lanes(app: App, *, folder: Path) -> tuple[Lane, ...]:
     if settings.smtp.port:
         from qd_core.entry.smtp import SmtpLane
 
-        found.append(SmtpLane(app, settings.smtp))
+        found.append(SmtpLane(app, settings.smtp, folder))
     if settings.folder.path:
         from qd_core.entry.lanes.folder import FolderLane
 

@@ -18,7 +18,7 @@ from qd_core.backends.local.backend import LocalBackend
 from qd_core.backends.local.database import SCHEMA_VERSION
 from qd_core.backends.local.folder_lock import FolderLock
 from qd_core.errors import ConfigError, RejectedError
-from qd_core.ports import AuditRow
+from qd_core.ports import AuditRow, Backend
 
 __all__ = ["RESTORED", "back_up", "restore", "trail"]
 
@@ -173,7 +173,7 @@ def _check(folder: Path) -> None:
         backend.close()
 
 
-def trail(backend: LocalBackend) -> Iterator[AuditRow]:
+def trail(backend: Backend) -> Iterator[AuditRow]:
     """The whole audit trail, a page at a time."""
     after = 0
     while rows := backend.audit.rows(after=after):

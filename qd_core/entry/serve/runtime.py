@@ -12,6 +12,7 @@ from qd_core.backends.local.backend import LocalBackend
 from qd_core.backends.local.folder_lock import FolderLock
 from qd_core.config import Deployment
 from qd_core.documents.watch import WatchedDocuments
+from qd_core.entry.backend_choice import only_here
 from qd_core.entry.document_files import DocumentFiles, KeptDocuments
 from qd_core.entry.index_cache import use_kept_index
 from qd_core.entry.lanes.lane import Lane
@@ -58,6 +59,7 @@ class Runtime:
 def open_local(config: Path, data: Path) -> tuple[App, LocalBackend, WatchedDocuments]:
     """The application on the local back-end, without workers and without the lock: for commands that look or enqueue
     while the one process serves."""
+    only_here()
     deployment = read_deployment(config)
     documents = WatchedDocuments(
         _documents_folder(deployment, config), prepare=lambda found: use_kept_index(found.catalog, data)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from qd_core.backends.local.queue import SqliteQueue
-from qd_core.errors import QdError
+from qd_core.model.event import EventKind
 from qd_core.model.review import OPEN_STATES
 from qd_core.pipeline.app import App
 from qd_core.pipeline.dispatch import escalate_step
 from qd_core.pipeline.review import expire_if_past
-from qd_core.ports import QueueName, TableName
+from qd_core.ports import DueCall, QueueName, TableName
 
 __all__ = ["Workers", "tick"]
 
@@ -20,6 +21,7 @@ log = logging.getLogger("qd")
 _LONGEST_NAP = 1.0
 _TICK = 1.0
 _EXPIRY_EVERY = 300
+_CALL_AGAIN, _CALL_FOR = timedelta(minutes=5), timedelta(days=1)
 _ORDER = (QueueName.DELIVERY, QueueName.EVENTS, QueueName.COMPOSER, QueueName.PRICER, QueueName.INTAKE)
 """What is nearest to a person first: a quote that waits to go out does not wait behind new mail."""
 
@@ -92,12 +94,24 @@ class Workers:
 
 
 def tick(app: App) -> bool:
-    """Makes every call whose time has come; one that fails stays due and is tried at the next tick."""
+    """Makes every call whose time has come. One that fails keeps no other waiting: it comes again in a while, for a
+    day; then it is on the trail as failed, and the queue page still shows the draft as late."""
     for call in app.backend.scheduler.due():
         try:
             escalate_step(app, call.name, call.body)
-        except QdError as error:
-            log.warning("%s: %s", call.name, error)
-            continue
-        app.backend.scheduler.done(call)
+        except Exception as error:  # noqa: BLE001 - whatever a notifier raises, the other calls are due too
+            _later(app, call, error)
+        else:
+            app.backend.scheduler.done(call)
     return True
+
+
+def _later(app: App, call: DueCall, error: Exception) -> None:
+    now, reason = app.backend.clock.now(), f"{type(error).__name__}: {error}"
+    log.warning("%s: %s", call.name, reason)
+    rfq_id, _, due = call.body.partition(" ")
+    if now + _CALL_AGAIN <= datetime.fromisoformat(due or now.isoformat()) + _CALL_FOR:
+        app.backend.scheduler.at(now + _CALL_AGAIN, call.name, call.body)
+        return
+    app.backend.scheduler.done(call)
+    app.tell(EventKind.FAILED, rfq_id, step=call.name.partition("/")[0], reason=reason)

@@ -24,6 +24,7 @@ from qd_core.entry.web.pages import (
     form_interface,
     ingest,
     keys,
+    link_login,
     links,
     login,
     outbox,
@@ -48,18 +49,14 @@ _PAGES = (
     ingest,
     catalog_search,
     documents,
-    outbox,
     problems,
     links,
     keys,
-    login,
     dashboard,
     phone,
-    form,
-    form_interface,
-    portal,
-    portal_stream,
 )
+_HERE = (outbox, form, form_interface, portal, portal_stream)
+"""Pages of a desk on a machine of its own: what it sends is in a folder, and buyers reach it directly."""
 
 _WORDS = {
     401: ("Sign in first", "This page is for people of the company."),
@@ -73,7 +70,8 @@ _WORDS = {
 def build_web(desk: Desk) -> Starlette:
     """The application; ``desk`` is found by every page as ``request.app.state.desk``."""
     routes: list[BaseRoute] = [desk.static.route]
-    for module in _PAGES:
+    here = _HERE if desk.local is not None else ()
+    for module in (*_PAGES, *here, link_login if desk.people.by_link else login):
         routes.extend(module.routes)
     guarded = Middleware(
         GuardedAnswers,

@@ -9,26 +9,30 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment
 
-from qd_core.backends.local.backend import LocalBackend
-from qd_core.documents.watch import WatchedDocuments
-from qd_core.entry.document_files import DocumentFiles
 from qd_core.entry.links import LinkSigner
 from qd_core.entry.web.intake.rate import Rates
-from qd_core.entry.web.intake.upload_sessions import UploadSessions
-from qd_core.entry.web.people import People, Person
+from qd_core.entry.web.machinery import DeskBackend, DeskDocuments, KeptVersions, LocalMachinery
+from qd_core.entry.web.person import DeskPeople, Person
 from qd_core.entry.web.rendering import environment
 from qd_core.entry.web.static_files import StaticFiles
 from qd_core.entry.web.throttle import Throttle
 from qd_core.entry.web.view.cited_rows import CitedRows
 from qd_core.entry.web.view.figures import TrailFigures
 from qd_core.entry.web.writing import Writing
+from qd_core.errors import QdError
 from qd_core.pipeline.app import App
 from qd_core.pipeline.review import Actor, Role
+
+if TYPE_CHECKING:
+    from qd_core.backends.local.backend import LocalBackend
+    from qd_core.documents.watch import WatchedDocuments
+    from qd_core.entry.web.intake.upload_sessions import UploadSessions
 
 __all__ = ["LOCAL_ADMIN", "Desk"]
 
@@ -43,11 +47,13 @@ class Desk:
     """One deployment's desk. ``host`` is what the server is bound to."""
 
     app: App
-    backend: LocalBackend
-    documents: WatchedDocuments
-    people: People
+    backend: DeskBackend
+    documents: DeskDocuments
+    people: DeskPeople
     signer: LinkSigner
     host: str = "127.0.0.1"
+    local: LocalMachinery | None = None
+    """What only a desk on this machine has: folders."""
     by_account: Throttle = field(default_factory=lambda: Throttle(allowed=5, window=timedelta(minutes=5)))
     by_address: Throttle = field(default_factory=lambda: Throttle(allowed=20, window=timedelta(minutes=5)))
     pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(_THREADS, "page"))
@@ -58,16 +64,22 @@ class Desk:
         cls, app: App, backend: LocalBackend, documents: WatchedDocuments, *, host: str = "127.0.0.1"
     ) -> Desk:
         """The desk over an opened folder."""
-        return cls(app, backend, documents, People(backend.database), LinkSigner(backend.secrets), host)
+        from qd_core.entry.web.people import People
 
-    menu: tuple[tuple[str, str], ...] = (
-        ("/queue", "Queue"),
-        ("/dashboard", "Dashboard"),
-        ("/phone", "Phone call"),
-        ("/documents", "Documents"),
-        ("/outbox", "Outbox"),
-    )
-    """The top bar: path and word; a page module's entry stands here."""
+        people, local = People(backend.database), LocalMachinery(backend, documents)
+        return cls(app, backend, documents, people, LinkSigner(backend.secrets), host, local)
+
+    @property
+    def menu(self) -> tuple[tuple[str, str], ...]:
+        """The top bar: path and word; a page module's entry stands here."""
+        here = (("/outbox", "Outbox"),) if self.local is not None else ()
+        return (
+            ("/queue", "Queue"),
+            ("/dashboard", "Dashboard"),
+            ("/phone", "Phone call"),
+            ("/documents", "Documents"),
+            *here,
+        )
 
     @property
     def login_required(self) -> bool:
@@ -104,17 +116,20 @@ class Desk:
     @cached_property
     def uploads(self) -> UploadSessions:
         """Uploads in the making."""
-        return UploadSessions(self.backend.folder / "uploading", self.app.backend.clock, self.signer)
+        return self.here.uploads(self.signer)
 
-    @cached_property
-    def document_files(self) -> DocumentFiles:
-        """Every version of the company documents that was in use."""
-        return DocumentFiles(self.documents.folder, self.backend.objects)
+    @property
+    def here(self) -> LocalMachinery:
+        """The folders of this machine. Raises QdError where the desk has none."""
+        if self.local is None:
+            raise QdError("this page belongs to a desk on its own machine")
+        return self.local
 
     @cached_property
     def cited_rows(self) -> CitedRows:
         """The rows around a citation."""
-        return CitedRows(self.document_files)
+        kept = self.documents if isinstance(self.documents, KeptVersions) else self.here.document_files
+        return CitedRows(kept)
 
     @cached_property
     def writing(self) -> Writing:

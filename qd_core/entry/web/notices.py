@@ -14,6 +14,7 @@ NOTICES = {
     "reprocessed": "The message is being read again from its raw copy.",
     "sent-again": "It is being sent again.",
     "marked-sent": "Noted: the buyer has it.",
+    "crm-again": "The CRM is being told again.",
     "revived": "It is being tried again.",
     "signed-out": "You are signed out.",
 }

@@ -5,17 +5,17 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from qd_core.backends.local.database import Database
+from qd_core.entry.web.person import Person
 from qd_core.errors import ConflictError, RejectedError
-from qd_core.pipeline.review import Actor, Role
+from qd_core.pipeline.review import Role
 
-__all__ = ["SHORTEST_PASSWORD", "People", "Person"]
+__all__ = ["SHORTEST_PASSWORD", "People"]
 
 SHORTEST_PASSWORD = 10
 _LONGEST = 320
@@ -23,23 +23,10 @@ _HASHING = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)  # 
 _ONE_AT_A_TIME = threading.Semaphore(2)  # so that a crowd at the door does not take the memory of the house
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody with a password. ``stamp`` changes with the password: sessions of before are over."""
-
-    email: str
-    name: str
-    roles: frozenset[Role]
-    stamp: str
-
-    @property
-    def actor(self) -> Actor:
-        """The person as the pipeline knows them."""
-        return Actor(self.email, self.roles)
-
-
 class People:
-    """The table ``person`` of the local database."""
+    """`DeskPeople` of the local database's table ``person``."""
+
+    by_link = False
 
     def __init__(self, database: Database) -> None:
         self._database = database

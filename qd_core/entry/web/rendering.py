@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from qd_core.entry.web.view.covers import tell
-from qd_core.entry.web.view.readings import flag_short, read_value
+from qd_core.entry.web.view.readings import flag_short, read_value, reasons_words
 from qd_core.entry.web.view.waterfall import cite_words
 from qd_core.entry.web.words import FILTERS
 from qd_core.entry.web.writing import Writing
@@ -39,5 +39,6 @@ def environment(writing: Writing, static: Callable[[str], str]) -> Environment:
         flag_short=lambda flag, line: flag_short(flag, line, writing),
         cite=cite_words,
         tell=tell,
+        reasons=reasons_words,
     )
     return templates

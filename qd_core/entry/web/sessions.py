@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from qd_core.entry.web.desk import LOCAL_ADMIN, Desk
-from qd_core.entry.web.people import Person
+from qd_core.entry.web.person import Person
 from qd_core.ports import TableName
 
 __all__ = ["SESSION_HOURS", "Session", "begin", "current", "end", "remember"]

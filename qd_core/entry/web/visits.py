@@ -192,9 +192,15 @@ def _safely(handler: Handler, visit: Visit) -> Response:
     except QdError as error:
         return visit.render("error.html", status=404, title="Not here", words=str(error))
     except Exception:
-        log.exception("%s %s", visit.request.method, visit.request.url.path)
+        log.exception("%s %s", visit.request.method, _path_to_log(visit.request))
         words = "This is a mistake of ours. It is in the log, with the time. Nothing was sent because of it."
         return visit.render("error.html", status=500, title="Something broke", words=words)
+
+
+def _path_to_log(request: Request) -> str:
+    """The path without the token of a signed link: whoever has that may act, and logs are read by many."""
+    path, token = request.url.path, request.path_params.get("token")
+    return path.replace(str(token), "TOKEN") if token else path
 
 
 async def _form(request: Request, files: int, longest: int, seconds: float) -> FormData:

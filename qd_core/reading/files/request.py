@@ -60,8 +60,8 @@ def request_text(
         return ExtractedText(text=text, unread="the document holds no line items")
     numbers = [places[0] - 1, *places] if _tell(places, lines) else range(1, len(table) + 1)
     said = f"{label}, numbered by {counted}" if _tell(places, lines) else label
-    rows = tuple(TableRow(number=number, cells=row) for number, row in zip(numbers, table, strict=True))
-    return ExtractedText(text=text, tables=(Table(label=said, rows=rows),))
+    placed = tuple(TableRow(number=number, cells=row) for number, row in zip(numbers, table, strict=True))
+    return ExtractedText(text=text, tables=(Table(label=said, rows=placed),))
 
 
 def _tell(places: Sequence[int], lines: Sequence[RequestLine]) -> bool:

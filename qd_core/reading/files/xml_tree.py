@@ -66,7 +66,10 @@ def lines_of(content: bytes, *names: str) -> list[int]:
             found.append(parser.CurrentLineNumber)
 
     parser.StartElementHandler = start
-    parser.Parse(content, True)
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError:
+        return []
     return found
 
 

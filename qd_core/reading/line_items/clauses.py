@@ -16,6 +16,7 @@ from qd_core.reading.line_items.boundaries import (
 )
 from qd_core.reading.line_items.clause_state import ClauseState
 from qd_core.reading.line_items.found import CUES, Found, Stance
+from qd_core.reading.line_items.language.table import phrase_key
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.names import NameBuilder
@@ -26,6 +27,12 @@ from qd_core.reading.line_items.tokens import Kind, Token
 __all__ = ["ClauseReader"]
 
 _LIKE: Final = frozenset("as like same wie comme como zoals come than als".split())
+_STEM: Final = 4
+_TIMES: Final = frozenset(
+    "day days week mont year hour hrs minu min mins tag tage woch mona jahr stun uhr jour sema mois an ans anne heur "
+    "dia dias mes mese ano anos hora dag uur gior sett anno anni ore maan jaar perc work busi cale werk am pm".split()
+)
+"""How words for a time begin."""
 _JOINTS: Final = (
     *(Tag.ARTICLE, Tag.OF, Tag.ONE, Tag.PURPOSE, Tag.MORE, Tag.EACH, Tag.TOWARDS, Tag.APPROX, Tag.INSTEAD),
     *(Tag.CORRECT, Tag.WHEN, Tag.AT_LEAST, Tag.AT_MOST, Tag.EXACT, Tag.JOINT),
@@ -259,7 +266,9 @@ class ClauseReader:
     def _take_quantity(self, quantity: Quantity) -> int:
         state = self.state
         if state.stance is Stance.OFF and self._negated and state.separator in {"comma", "and", "dash"}:
-            state.stance, self._negated = self._before_negation, False
+            stresses = self.tokens[quantity.start].has(Tag.EXACT) or self.tokens[quantity.start - 1].has(Tag.EXACT)
+            state.stance = Stance.ASKED if stresses else self._before_negation  # no A, just 15 B
+            self._negated = False
         current = state.current
         if state.depth and state.paren_leads and self._names_after_paren(quantity.end):
             self._lead(quantity)  # (2) filters
@@ -291,7 +300,7 @@ class ClauseReader:
             state.forget(current)  # Valves: 10 x …
         if state.separator == "or":
             quantity = replace(quantity, alternative=True)
-        per_unit = self._per_unit
+        per_unit = self._per_unit or (quantity.each and self._counts_places())  # in 3 shops 2 each
         state.skipping = state.delivery = state.purpose = False
         state.open(
             Found(
@@ -354,3 +363,28 @@ class ClauseReader:
                 if found.quantity is not None:
                     break
                 found.quantity, found.paired = replace(each), False
+        last = next((at for at in reversed(range(len(self.tokens))) if self.tokens[at].text not in ".!?"), 0)
+        if self.tokens and self.tokens[last].has(Tag.EACH) and self.tokens[last].kind is Kind.WORD:
+            self._share_back()
+            for found in self.state.found if self._counts_places() else ():
+                found.per_unit = found.per_unit or found.quantity is not None
+
+    def _counts_places(self) -> bool:
+        """Whether the sentence speaks of several shops, machines, crews; not of days."""
+        return any(
+            token.kind is Kind.COUNTED and phrase_key(token.text.split()[-1])[:_STEM] not in _TIMES
+            for token in self.tokens
+        )
+
+    def _share_back(self) -> None:
+        """`100 boxes of A and B each`: the last names have the quantity of the one that leads them."""
+        waiting: list[Found] = []
+        for found in reversed(self.state.found):
+            if found.quantity is None and found.name:
+                waiting.append(found)
+                continue
+            quantity = found.quantity
+            if quantity is not None and not quantity.soft and not found.trailing:
+                for other in waiting:
+                    other.quantity, other.paired = replace(quantity), False
+            return

@@ -27,6 +27,8 @@ from qd_core.reading.line_items.tokens import Kind, Token
 __all__ = ["CorrectionNotes", "Spans"]
 
 _MOST: Final = 200
+_SHORT: Final = 3
+"""Letters of a word that the catalog does not know and that may name nothing."""
 _ELSEWHERE: Final = frozenset({Tag.SUPPORT, Tag.PAST, Tag.SELL, Tag.PRICE})
 """A sentence with one of these corrects an invoice or tells of a delivery."""
 
@@ -87,9 +89,9 @@ class CorrectionNotes:
         if not known or read.correction.lines or read.correction.last:
             return False
         first = last = known[0]
-        while first - 1 in read.named:
+        while first - 1 in read.named and self._may_name(tokens[first - 1]):
             first -= 1
-        while last + 1 in read.named:
+        while last + 1 in read.named and self._may_name(tokens[last + 1]):
             last += 1
         quote = " ".join(self.spans.quote(sentence.start, sentence.end).split())
         entry = Entry(text=quote, name=self.spans.span(tokens[first].start, tokens[last].end))
@@ -97,6 +99,9 @@ class CorrectionNotes:
         entry.doubt(QuantityProblem.VAGUE, f"“{quote}” corrects a line that this message does not hold")
         self.entries.append(entry)
         return True
+
+    def _may_name(self, token: Token) -> bool:
+        return self._is_goods(token) or token.text.isupper() or len(token.text) > _SHORT
 
     def _is_goods(self, token: Token) -> bool:
         return token.named or any(self.lexicon.knows(word) for word in fold_words(token.text))

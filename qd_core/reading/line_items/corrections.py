@@ -230,7 +230,7 @@ def _is_size(token: Token) -> bool:
     """Whether a number tells one line from another (`the 5/8 bolts`, `size 9`, `wire 0.8`) instead of counting."""
     if token.kind is not Kind.NUMBER:
         return False
-    part = token.value is not None and token.value < 1 and token.value % 1 != 0
+    part = token.value is not None and token.value != token.value.to_integral_value()
     return token.protected or "/" in token.text or part
 
 
@@ -309,7 +309,8 @@ def _new_quantity(reader: _Reader, base: Correction, *, corrects: bool, more: in
     """The one new quantity of a sentence that sets or adds; fills it into ``base``. None when it does neither."""
     quantity = reader.new[0]
     named = bool(base.skus or base.words)
-    sets = bool(reader.old) or corrects or ((reader.lines or reader.last) and not named)
+    goods = bool(base.skus) or any(map(reader.lexicon.knows, base.words))
+    sets = bool(reader.old) or corrects or ((reader.lines or reader.last) and not goods)
     adds = more is not None and not reader.old and not reader.strong()
     if sets and len(set(base.skus)) <= 1:
         base.old = reader.old[0].value if reader.old else None

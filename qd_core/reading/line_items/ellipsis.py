@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from qd_core.model.uom import UnitKind, unit_word
+from qd_core.reading.line_items.colours import is_colour
 from qd_core.reading.line_items.found import CUES, Found, Stance, content_words
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
@@ -17,7 +18,7 @@ from qd_core.reading.line_items.tokens import Kind, Token
 __all__ = ["completed", "counted_letters", "heading_of", "is_size_alone", "sizes_ahead"]
 
 _LETTERS: Final = frozenset("xxs xs s m l xl xxl xxxl 2xl 3xl 4xl small medium large".split())
-_SIZE_WORDS: Final = frozenset("size sizes sz größe grösse taille talla maat taglia".split())
+_SIZE_WORDS: Final = frozenset("size sizes sz gr tg pointure größe grösse taille talla maat taglia".split())
 _LABELS: Final = frozenset(
     "grade gr class cl type style series schedule sch no din iso en norm klasse güte classe clase".split()
 )
@@ -57,7 +58,7 @@ def _is_size(token: Token) -> bool:
     if token.kind is Kind.NUMBER:
         return token.protected
     return token.kind is Kind.WORD and (
-        token.text.casefold() in _LETTERS or _GLUED.fullmatch(token.text) is not None
+        token.text.casefold() in _LETTERS or _GLUED.fullmatch(token.text) is not None or is_colour(token.text)
     )
 
 
@@ -128,6 +129,8 @@ def _sorts(words: Sequence[str]) -> list[str]:
         following = unit_word(words[at + 1]) if at + 1 < len(words) else None
         if before in _SIZE_WORDS or folded in _SIZE_WORDS or folded in _LETTERS:
             sorts.append("size")
+        elif is_colour(folded):
+            sorts.append("colour")
         elif before in _LABELS:
             sorts.append("")
         elif sorts and sorts[-1] == "measured":

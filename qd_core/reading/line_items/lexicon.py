@@ -18,7 +18,7 @@ __all__ = ["Lexicon", "lexicon_of", "sku_shape"]
 
 LARGE: Final = 20_000
 """Above this many rows only every n-th description is read for words, and whole descriptions are no names."""
-_DIMENSION = re.compile(r"\d+(?:[.,]\d+)?(?:\s?[xX×]\s?\d+(?:[.,]\d+)?)+")
+_DIMENSION = re.compile(r"\d+(?:[.,/]\d+)?(?:\s?[xX×]\s?\d+(?:[.,/]\d+)?)+")
 _SIZE = re.compile(r"(\d+(?:[.,/]\d+)?)[\s-]?([^\W\d_]{1,12}|\")")
 _RUNS = re.compile(r"[^\W_]{2,20}")
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+")
@@ -225,4 +225,4 @@ class Lexicon:
 
 
 def _dimension_key(text: str) -> str:
-    return re.sub(r"\s", "", text).casefold().replace("×", "x").replace(",", ".")
+    return re.sub(r"\s|^[mM](?=\d)", "", text).casefold().replace("×", "x").replace(",", ".")

@@ -81,7 +81,8 @@ class Placement:
         labelled = before.has(Tag.LABEL) and not before.has(*CUES, Tag.QUANTITY, Tag.AND, Tag.OF)
         if labelled or (before.has(Tag.OF) and self._sizes_counted(quantity)):
             return False
-        function_word = before.tags and not state.known(at - 1) and not before.has(Tag.MONTH)
+        opens = at == 1 and quantity.joined and before.kind is Kind.WORD  # chasing 4 of the wheels
+        function_word = (before.tags or opens) and not state.known(at - 1) and not before.has(Tag.MONTH)
         if function_word or (state.skipping and self._opens_item(quantity)):
             return True  # for the new office 8 chairs
         waits = state.current is not None and state.current.uncounted

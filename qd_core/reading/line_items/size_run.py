@@ -10,6 +10,7 @@ from typing import Final
 
 from qd_core.model.folding import fold_word
 from qd_core.model.uom import UnitKind
+from qd_core.reading.line_items.colours import is_colour
 from qd_core.reading.line_items.found import CUES
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
@@ -26,14 +27,6 @@ _GLUED: Final = re.compile(r"(?P<count>\d{1,5})\s?(?P<size>[SML]|X{1,4}[SL]|[2-6
 """``5 L`` reads like five litres, ``10 M`` like ten metres: sizes are in capitals."""
 _TIMES: Final = re.compile(r"(?P<count>\d{1,4})\s?[xX×]\s?(?P<size>\d{2}[A-Z]?)")
 """``3 x 42`` of shoes; a dimension where the catalog has such a one."""
-_COLOURS: Final = frozenset(
-    fold_word(word)
-    for word in (
-        "white black red blue green yellow orange grey gray brown purple pink clear navy beige weiß schwarz rot blau "
-        "grün gelb grau braun blanc noir rouge bleu vert jaune gris marron blanco negro rojo azul verde amarillo wit "
-        "zwart rood blauw groen geel grijs oranje bruin bianco nero rosso blu giallo grigio"
-    ).split()
-)
 _BETWEEN: Final = frozenset({"x", "×", "*", "of", "off", ":", "-", "=", "in"})
 _JOINTS: Final = frozenset({",", ";", "/", "&", "+"})
 _OPENS: Final = frozenset({"-", ":", ",", "("})
@@ -106,7 +99,7 @@ def _coloured(tokens: Sequence[Token], at: int) -> tuple[CountedSize, ...]:
     parts: list[CountedSize] = []
     while at + 1 < len(tokens):
         count = tokens[at + 1].value if tokens[at + 1].kind is Kind.NUMBER else None
-        if fold_word(tokens[at].text) not in _COLOURS or count is None or count % 1 != 0:
+        if not is_colour(tokens[at].text) or count is None or count % 1 != 0:
             return ()
         parts.append(CountedSize(tokens[at].text, count, at, at + 2))
         at += 2

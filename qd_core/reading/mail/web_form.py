@@ -15,14 +15,14 @@ from qd_core.money import plain
 from qd_core.reading.decode import decode_text
 from qd_core.reading.mail.content import RawFile
 from qd_core.reading.mail.files import MOST_FILES, attachments
+from qd_core.reading.mail.form_size import LARGEST_FORM
 from qd_core.reading.mail.headers import Address
 from qd_core.reading.mail.own_words import Envelope, OwnWords, own_words
 from qd_core.reading.mail.plain_text import clean_text
 from qd_core.reading.mail.request_lines import holds_request_lines
 
-__all__ = ["LARGEST_FORM", "ReadForm", "read_form"]
+__all__ = ["ReadForm", "read_form"]
 
-LARGEST_FORM = 40 * 1024 * 1024
 _MOST_ITEMS = 5000
 _MOST_EXTRA = 200
 _LONGEST = 20_000

@@ -2,7 +2,7 @@
 
 from qd_core.testing.kinds.contract import Contract
 from qd_core.testing.kinds.intake import CaptchaVerifierContract, IntakeParserContract
-from qd_core.testing.kinds.outside import CrmAdapterContract, NotifierContract
+from qd_core.testing.kinds.outside import CrmAdapterContract, Kept, NotifierContract
 from qd_core.testing.kinds.pricing import GuardrailGateContract, PricingStageContract
 from qd_core.testing.kinds.quoting import (
     CoverComposerContract,
@@ -20,6 +20,7 @@ __all__ = [
     "FieldExtractorContract",
     "GuardrailGateContract",
     "IntakeParserContract",
+    "Kept",
     "NotifierContract",
     "PdfRendererContract",
     "PricingStageContract",

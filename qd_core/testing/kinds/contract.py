@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar, NoReturn, TypeVar
 
 import pytest
 
 from qd_core.plugin.context import ProviderContext
+from qd_core.plugin.protocols import Check, Checkable
 from qd_core.testing.installed import built_provider
 
-__all__ = ["Contract", "answer", "needed", "told"]
+__all__ = ["Contract", "answer", "assert_checks", "needed", "told"]
 
 R = TypeVar("R")
 _LONGEST = 160
@@ -21,7 +22,7 @@ class Contract:
     """Subclass the contract of your kind and name the provider: ``provider = "fuel_surcharge"``.
 
     The provider is built from the installed plugin with ``settings``, as a deployment builds it. The other
-    fixtures have values of the small company in `qd_core.testing.company`; override those that do not fit.
+    fixtures have values of the small company in `qd_core.testing.small_company`; override those that do not fit.
     """
 
     kind: ClassVar[str]
@@ -43,6 +44,18 @@ def answer(method: Callable[..., R], *arguments: object) -> R:
         raise AssertionError(
             f"{getattr(method, '__name__', 'the provider')} raised {type(error).__name__}: {told(str(error))}"
         ) from error
+
+
+def assert_checks(provider: object) -> None:
+    """Where the provider can say what is missing (``check()``), it says so in checks that a person can act on."""
+    if not isinstance(provider, Checkable):
+        return
+    found: object = answer(provider.check)
+    assert isinstance(found, Sequence), f"check returned {type(found).__name__}, not a sequence of Check"
+    for each in found:
+        assert isinstance(each, Check), f"check holds {told(each)}, a {type(each).__name__}"
+        assert each.name, "a check has no `name`"
+        assert each.ok or each.fix, f"the check {each.name!r} is not ok and has no `fix`: say what to do"
 
 
 def needed(name: str, what: str) -> NoReturn:

@@ -12,7 +12,7 @@ from qd_core.model.message import InboundMessage, Lane
 from qd_core.model.rfq import Rfq
 from qd_core.plugin.context import ProviderContext
 from qd_core.plugin.protocols import CaptchaRequest, CaptchaVerdict, CaptchaVerifier, IntakeParser
-from qd_core.testing.kinds.contract import Contract, answer, needed, told
+from qd_core.testing.kinds.contract import Contract, answer, assert_checks, needed, told
 from qd_core.testing.requests import form_message, upload_message
 
 __all__ = [
@@ -66,6 +66,9 @@ class CaptchaVerifierContract(Contract):
             "the token stands in `reason`: the audit keeps it"
         )
         assert token or self.checks_nothing or not verdict.passed, "a form without a token passed"
+
+    def test_what_is_missing_is_said_with_what_to_do(self, verifier: CaptchaVerifier) -> None:
+        assert_checks(verifier)
 
 
 class IntakeParserContract(Contract):

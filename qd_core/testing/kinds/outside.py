@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import cast
+from typing import ClassVar, cast
 
 import pytest
 
 from qd_core.plugin.context import ProviderContext
 from qd_core.plugin.protocols import CrmAdapter, CrmLine, Money, Notice, Notifier
 from qd_core.testing.context import stored_object
-from qd_core.testing.kinds.contract import Contract, answer, told
+from qd_core.testing.kinds.contract import Contract, answer, assert_checks, told
 
-__all__ = ["CrmAdapterContract", "NotifierContract"]
+__all__ = ["CrmAdapterContract", "Kept", "NotifierContract"]
 
 RFQ_ID = "01940000-0000-7000-8000-0000c0ffee01"
 OTHER_RFQ_ID = "01940000-0000-7000-8000-0000c0ffee02"
@@ -49,10 +50,17 @@ def _notify(notifier: Notifier, notice: Notice) -> None:
     assert found is None, f"notify returned {told(found)}: it returns nothing, and raises where it failed"
 
 
+Kept = Callable[[str], Sequence[object]]
+"""What an account keeps for a deal, by the deal's id: its notes, or its files."""
+
+
 class CrmAdapterContract(Contract):
-    """Fixtures: ``crm`` (an account with nothing in it) and ``stored_key`` (a stored PDF's object key)."""
+    """Fixtures: ``crm`` (an account with nothing in it), ``stored_key`` (a stored PDF's object key), and ``notes`` and
+    ``files``: functions that give what the account keeps for a deal, by its id. ``keeps_nothing = True`` says that it
+    keeps neither, on purpose."""
 
     kind = "crm_adapter"
+    keeps_nothing: ClassVar[bool] = False
 
     @pytest.fixture
     def crm(self, qd_context: ProviderContext) -> CrmAdapter:
@@ -63,6 +71,21 @@ class CrmAdapterContract(Contract):
     def stored_key(self) -> str:
         """The object that ``qd_context`` has stored."""
         return stored_object("quote.pdf")
+
+    @pytest.fixture
+    def notes(self) -> Kept:
+        """The deal's notes, as the account (the fake one of the test) keeps them."""
+        return self._looked_up("notes")
+
+    @pytest.fixture
+    def files(self) -> Kept:
+        """The deal's files, as the account keeps them."""
+        return self._looked_up("files")
+
+    def _looked_up(self, what: str) -> Kept:
+        if not self.keeps_nothing:
+            pytest.skip(f"give a fixture `{what}`: a function from a deal's id to its {what} in the account")
+        return lambda _: ()
 
     def test_the_same_contact_is_one(self, crm: CrmAdapter) -> None:
         first = _contact(crm)
@@ -90,6 +113,23 @@ class CrmAdapterContract(Contract):
         for _ in range(2):
             answer(crm.attach_file, deal, stored_key)
             answer(crm.add_note, deal, '=HYPERLINK("https://evil.example") and\nmore lines')
+
+    def test_what_is_missing_is_said_with_what_to_do(self, crm: CrmAdapter) -> None:
+        assert_checks(crm)
+
+    def test_the_same_note_is_one_and_another_is_another(self, crm: CrmAdapter, notes: Kept) -> None:
+        deal = _deal(crm, _contact(crm), _lines(1), "10.05", rfq_id=OTHER_RFQ_ID)
+        for count, text in ((1, "Sent to Zoë."), (1, "Sent to Zoë."), (2, "Won.")):
+            answer(crm.add_note, deal, text)
+            made, wanted = len(notes(deal)), 0 if self.keeps_nothing else count
+            assert made == wanted, f"after the note {text!r} the deal has {made} notes, not {wanted}"
+
+    def test_the_same_file_is_one(self, crm: CrmAdapter, files: Kept, stored_key: str) -> None:
+        deal = _deal(crm, _contact(crm), _lines(1), "10.05", rfq_id=OTHER_RFQ_ID)
+        for _ in range(2):
+            answer(crm.attach_file, deal, stored_key)
+        made, wanted = len(files(deal)), 0 if self.keeps_nothing else 1
+        assert made == wanted, f"one object, attached twice, makes {made} files, not {wanted}"
 
 
 def _contact(crm: CrmAdapter) -> str:

@@ -15,9 +15,10 @@ from qd_core.model.rules import CompanyDocuments
 from qd_core.money import exact
 from qd_core.plugin.context import ProviderContext
 from qd_core.plugin.protocols import GateRequest, GuardrailGate, PricingRequest, PricingStage, StageResult
-from qd_core.testing.company import company_documents
 from qd_core.testing.kinds.contract import Contract, answer, told
+from qd_core.testing.kinds.snapshot import snapshot
 from qd_core.testing.requests import draft_of, gate_request, pricing_request
+from qd_core.testing.small_company import company_documents
 
 __all__ = ["GuardrailGateContract", "PricingStageContract"]
 
@@ -92,10 +93,10 @@ class PricingStageContract(Contract):
         _apply(stage, replace(applies, unit_price=None))
 
     def test_it_is_pure(self, stage: PricingStage, applies: PricingRequest) -> None:
-        before = replace(applies)
+        again, before = replace(applies), snapshot(applies)
         first = _apply(stage, applies)
-        assert applies == before, "the stage changed the request: it returns its result instead"
-        assert first == _apply(stage, before), "the same request gave another result the second time"
+        assert snapshot(applies) == before, "the stage changed the request: it returns its result instead"
+        assert first == _apply(stage, again), "the same request gave another result the second time"
 
 
 def _apply(stage: PricingStage, request: PricingRequest) -> StageResult:
@@ -171,9 +172,9 @@ class GuardrailGateContract(Contract):
         _check(gate, replace(clean, cover=""))
 
     def test_it_is_pure(self, gate: GuardrailGate, dirty: GateRequest) -> None:
-        before = dirty.draft.model_dump_json(), dict(dirty.rep_text)
+        before = snapshot(dirty)
         first = _check(gate, dirty)
-        assert (dirty.draft.model_dump_json(), dict(dirty.rep_text)) == before, "the gate changed the draft"
+        assert snapshot(dirty) == before, "the gate changed the request: it returns its result instead"
         assert first == _check(gate, dirty), "the same draft got another result the second time"
 
 

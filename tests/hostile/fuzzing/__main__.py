@@ -1,7 +1,8 @@
-"""``scripts/fuzz [TARGET …] [--inputs N] [--seed S]``: mutated inputs to every reader and to the whole chain.
+"""``make fuzz``: broken and made-up inputs to every reader and to the whole chain.
 
-What fails is kept in tests/hostile/finds, and ``test_finds`` replays it for good. With Atheris installed (a development
-tool, in no requirements file: its wheels do not cover every Python here) ``--atheris`` lets coverage guide the mutation.
+Three engines: ``mutation`` changes honest files, ``hypothesis`` builds inputs from each format's grammar, ``atheris``
+lets coverage guide the mutation (a library of its own, see requirements/fuzz.txt; ``scripts/fuzz`` fetches it). What
+fails is kept in tests/hostile/finds, and ``test_finds`` replays it for good. What was run is counted in fuzz_runs.json.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.hostile.fuzzing.generated import GRAMMARS, generate
 from tests.hostile.fuzzing.mutation import mutated
 from tests.hostile.fuzzing.targets import TARGETS, Target
 
@@ -32,15 +34,17 @@ def main() -> int:
     """Fuzzes the targets named, or all, one after the other."""
     options = _options()
     logging.disable(logging.CRITICAL)
-    if options.atheris:
+    if options.engine == "atheris":
         from tests.hostile.fuzzing.guided import guided
 
         return guided(TARGETS[options.targets[0]], options.inputs)
     failed = 0
     for name in options.targets or TARGETS:
-        finds, done = _fuzz(TARGETS[name], options.inputs, options.seed)
+        if options.engine == "hypothesis" and name not in GRAMMARS:
+            continue
+        finds, done = _fuzz(TARGETS[name], options.engine, options.inputs, options.seed)
         failed += finds
-        note_run(name, done, "mutation", finds)
+        note_run(name, done, options.engine, finds)
         sys.stdout.write(f"{name:12} {done:7,} inputs  {finds} finds\n")
         sys.stdout.flush()
     return 1 if failed else 0
@@ -48,27 +52,40 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/fuzz", description=__doc__)
-    parser.add_argument("targets", nargs="*", choices=[*TARGETS, []], help=f"of {', '.join(TARGETS)}")
+    parser.add_argument("targets", nargs="*", help=f"of {', '.join(TARGETS)}; all where none is named")
     parser.add_argument("--inputs", type=int, default=1000, help="per target")
     parser.add_argument("--seed", type=int, default=None, help="repeats a run")
-    parser.add_argument("--atheris", action="store_true", help="guided by coverage; one target")
-    return parser.parse_args()
+    parser.add_argument("--engine", choices=["mutation", "hypothesis", "atheris"], default="mutation")
+    options = parser.parse_args()
+    if unknown := set(options.targets) - set(TARGETS):
+        parser.error(f"no such target: {', '.join(sorted(unknown))}; there are {', '.join(TARGETS)}")
+    if options.engine == "atheris" and len(options.targets) != 1:
+        parser.error("atheris guides one target a process: name it")
+    return options
 
 
-def _fuzz(target: Target, inputs: int, seed: int | None) -> tuple[int, int]:
+def _fuzz(target: Target, engine: str, inputs: int, seed: int | None) -> tuple[int, int]:
+    """The number of finds, and of inputs given."""
     seed = seed if seed is not None else int.from_bytes(os.urandom(4), "big")
-    chance = random.Random(seed)
-    seeds = target.seeds()
     told: set[str] = set()
-    for number in range(inputs):
-        content = mutated(seeds, chance, packed=target.packed)
+
+    def take(content: bytes) -> bool:
         problem = problem_of(target, content)
         if problem and problem not in told:
             told.add(problem)
             keep(target, content, problem)
-            if len(told) >= MOST_FINDS:
-                return len(told), number + 1
-    return len(told), inputs
+        return len(told) < MOST_FINDS
+
+    if engine == "hypothesis":
+        done = generate(target, inputs, seed, take)
+        return len(told), done
+    chance, seeds = random.Random(seed), target.seeds()
+    done = 0
+    while done < inputs:
+        done += 1
+        if not take(mutated(seeds, chance, packed=target.packed)):
+            break
+    return len(told), done
 
 
 def problem_of(target: Target, content: bytes) -> str:

@@ -31,7 +31,7 @@ def guided(target: Target, inputs: int) -> int:
             told.add(problem)
             keep(target, content, problem)
         if count == inputs:
-            note_run(target.name, count, "Atheris", len(told))
+            note_run(target.name, count, "atheris", len(told))
             sys.stdout.write(f"{target.name:12} {count:7,} inputs  {len(told)} finds (Atheris)\n")
 
     def mutator(data: bytes, most: int, seed: int) -> bytes:

@@ -7,9 +7,9 @@ import random
 import zipfile
 from collections.abc import Callable, Sequence
 
-__all__ = ["mutated"]
+__all__ = ["WORDS", "mutated"]
 
-_WORDS = [
+WORDS = [
     word.encode() if isinstance(word, str) else word
     for word in (
         *(
@@ -164,9 +164,9 @@ def _change_once(data: bytearray, seeds: Sequence[bytes], chance: random.Random,
     if kind == 0:
         del data[at : at + length]
     elif kind == 1:
-        data[at:at] = chance.choice(_WORDS)
+        data[at:at] = chance.choice(WORDS)
     elif kind == 2:
-        data[at : at + length] = chance.choice(_WORDS)
+        data[at : at + length] = chance.choice(WORDS)
     elif kind == 3 and at < len(data):
         data[at] ^= 1 << chance.randrange(8)
     elif kind == 4:

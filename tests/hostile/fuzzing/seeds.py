@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+
 from tests.hostile import company
 from tests.hostile.in_files import PAGES, SHEETS, WORDS
 from tests.hostile.mails import form, html, mail, paper, plain, sheet, word
@@ -9,8 +11,8 @@ from tests.hostile.visible_text import CLAIMS, LOOKALIKES, NUMBERS, THREADS
 from tests.unit.files import test_structured_requests as structured
 
 __all__ = [
-    "catalogs", "edifact", "forms", "gaeb", "mails", "pages", "rules", "tables", "texts", "ubl", "voices", "words",
-    "workbooks", "x12",
+    "catalogs", "cxml", "edifact", "forms", "gaeb", "gaeb_fixed", "mails", "pages", "rules", "tables", "texts", "tnef",
+    "ubl", "voices", "words", "workbooks", "x12",
 ]  # fmt: skip
 
 
@@ -81,6 +83,44 @@ def ubl() -> list[bytes]:
 def gaeb() -> list[bytes]:
     """GAEB DA XML."""
     return [structured.GAEB.encode()]
+
+
+def gaeb_fixed() -> list[bytes]:
+    """GAEB 90: records of 80 columns."""
+    records = (
+        "00" + " " * 8 + "83L" + "Halle".ljust(48) + " 1122PPPP 90",
+        "01" + "Neubau Halle".ljust(40) + "02.06.25",
+        "11" + "01".ljust(9) + "N",
+        "21" + "01020010 ".ljust(10) + "NNN" + " " * 8 + "00000040500" + "Stk ",
+        "25Schutzhelm blau",
+        "26   Schutzhelm nach EN 397, Artikel-Nr. SH-0810,",
+        "21" + "01020020 ".ljust(10) + "NEN" + " " * 8 + "00000120000" + "Paar",
+        "25Handschuhe Größe 9",
+        "99",
+    )
+    text = "\r\n".join(f"{record:<74}{at:06d}" for at, record in enumerate(records, 1))
+    return [text.encode("cp1252")]
+
+
+def cxml() -> list[bytes]:
+    """cXML, a request for quotation."""
+    return [structured.CXML.encode()]
+
+
+def tnef() -> list[bytes]:
+    """Outlook's winmail.dat, with a text and a file."""
+    name = b"list.csv\0"
+    long_name = struct.pack("<IHHII", 1, 0x1E, 0x3707, 1, len(name)) + name + bytes(-len(name) % 4)
+    attributes = (
+        (0x800C, b"please quote 20 SH-0810\0"),
+        (0x9002, bytes(14)),
+        (0x800F, tables()[0]),
+        (0x9005, long_name),
+    )
+    packed = b"\x78\x9f\x3e\x22\x01\x00"
+    for number, data in attributes:
+        packed += struct.pack("<BHHI", 1, number, 6, len(data)) + data + struct.pack("<H", sum(data) & 0xFFFF)
+    return [packed]
 
 
 def edifact() -> list[bytes]:

@@ -90,6 +90,65 @@ def test_cells_far_apart(last: str) -> None:
     assert "too far apart" in refused(read_workbook, zipped(parts), "sparse.xlsx")
 
 
+ODD_CELLS = {
+    "single quotes": b"<row r='9'><c r='XFD900000'><v>1</v></c></row>",
+    "small letters": b'<row r="9"><c r="xfd900000"><v>1</v></c></row>',
+    "tabs": b'<row\tr="9"><c\tr="XFD900000"><v>1</v></c></row>',
+    "a sign before": b'<row r="9"><c x=">" r="XFD900000"><v>1</v></c></row>',
+    "a stroke behind": b'<row r="9"><c r="XFD900000" x="/"><v>1</v></c></row>',
+    "a space before the sign": b'<row r="9"><c r ="XFD900000"><v>1</v></c></row>',
+    "a row of none": b'<row><c r="XFD900000"><v>1</v></c></row>',
+    "a reference": b'<row r="9"><c r="&#88;FD900000"><v>1</v></c></row>',
+    "text": b'<row r="9"><c r="XFD900000" t="inlineStr"><is><t>x</t></is></c></row>',
+    "a formula": b'<row r="9"><c r="XFD900000"><f>1+1</f></c></row>',
+    "too many letters": b'<row r="9"><c r="ZZZZZZ9"><v>1</v></c></row>',
+    "a cell that is not closed": b'<row r="9"><c r="XFD900000"><v>1</v></row>',
+}
+
+
+def with_cells(xml: bytes) -> dict[str, bytes | str]:
+    parts = parts_of(sheet_of([["a"]]))
+    sheet = bytes(parts["xl/worksheets/sheet1.xml"])
+    return parts | {"xl/worksheets/sheet1.xml": sheet.replace(b"</sheetData>", xml + b"</sheetData>")}
+
+
+@pytest.mark.parametrize("xml", ODD_CELLS.values(), ids=ODD_CELLS)
+def test_cells_far_apart_in_xml_that_no_program_writes(xml: bytes) -> None:
+    """The reader behind would lay out billions of cells, and the process would end."""
+    why = refused(read_workbook, zipped(with_cells(xml)), "sparse.xlsx")
+    assert "too far apart" in why or "damaged" in why
+
+
+def test_a_sheet_in_utf_16_is_not_looked_through() -> None:
+    parts = with_cells(ODD_CELLS["text"])
+    sheet = bytes(parts["xl/worksheets/sheet1.xml"]).decode().encode("utf-16")
+    assert "damaged" in refused(read_workbook, zipped(parts | {"xl/worksheets/sheet1.xml": sheet}), "a.xlsx")
+
+
+def test_a_sheet_that_only_the_reader_behind_finds() -> None:
+    """It does not mind capitals, follows odd paths, and takes a ``sheet`` wherever one stands."""
+    parts = with_cells(ODD_CELLS["text"])
+    other = parts.pop("xl/worksheets/sheet1.xml")
+    assert "too far apart" in refused(
+        read_workbook, zipped(parts | {"xl/worksheets/SHEET1.xml": other}), "a.xlsx"
+    )
+    twice = {"xl/worksheets/SHEET1.xml": other, "xl/worksheets/sheet1.xml": sheet_of([["a"]])}
+    assert "damaged" in refused(read_workbook, zipped(parts | twice), "a.xlsx")
+    book = (
+        bytes(parts["xl/workbook.xml"])
+        .replace(b"<sheets>", b"<x><sheets>")
+        .replace(b"</sheets>", b"</sheets></x>")
+    )
+    hidden = parts | {"xl/workbook.xml": book, "xl/worksheets/sheet1.xml": other}
+    assert "too far apart" in refused(read_workbook, zipped(hidden), "a.xlsx")
+
+
+def test_styled_cells_that_hold_nothing_may_lie_far_away() -> None:
+    xml = b'<row r="2"><c r="XFD2" s="0"/></row><row r="900000"><c r="A900000" s="0" t="n"/></row>'
+    found = read_workbook(document(zipped(with_cells(xml)), "wide.xlsx"))
+    assert found.text == "a"
+
+
 def test_too_many_cells() -> None:
     parts = parts_of(sheet_of([["a"]]))
     chance = random.Random(7)

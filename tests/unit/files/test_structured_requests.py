@@ -4,10 +4,13 @@ The files are written after the standards: UBL 2.1 (OASIS), GAEB DA XML 3.3 and 
 840, UN/EDIFACT D.96A REQOTE, and the QuoteRequest of the cXML 1.2 User's Guide.
 """
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qd_core.model.message import Document, ExtractedText
 from qd_core.model.unit_codes import unit_of_code, unit_of_x12_code
 from qd_core.model.uom import unit_word
 from qd_core.reading.files.article_numbers import labelled_article_number
@@ -66,7 +69,7 @@ def test_ubl() -> None:
         "Payment terms: 30 days net",
         "Note: Partial offers welcome",
     ]
-    assert found.tables[0].label == "UBL line items"
+    assert found.tables[0].label == "UBL line items, numbered by line"
     assert cells(found) == [
         ["Line", "Item no", "Buyer part no", "Description", "Quantity", "Unit", "Notes"],
         ["1", "AH-12", "4711", "Air hose 12 mm, black, 10 bar", "40", "m", "GTIN 4000862141404"],
@@ -242,6 +245,39 @@ CXML = """<?xml version="1.0"?><!DOCTYPE cXML SYSTEM "http://xml.cxml.org/schema
  <Description xml:lang="en"><ShortName>Pipette tips</ShortName>200 µl, sterile</Description>
  <UnitOfMeasure>BX</UnitOfMeasure></ItemDetail></QuoteItemOut>
 </QuoteRequest></Request></cXML>"""
+
+
+def segment_at(content: str, number: int, end: str) -> str:
+    return content.split(end)[number - 1].strip()
+
+
+def test_a_row_of_edi_has_the_number_of_its_segment() -> None:
+    table = read_x12(document(X12.encode(), "rfq.x12")).tables[0]
+    assert table.label == "X12 line items, numbered by segment"
+    assert [segment_at(X12, row.number, "~")[:6] for row in table.rows[1:]] == ["PO1*1*", "PO1*2*"]
+    table = read_edifact(document(EDIFACT.encode("latin-1"), "rfq.edi")).tables[0]
+    found = [segment_at(EDIFACT.partition("UNB")[2], row.number, "'") for row in table.rows[1:]]
+    assert [segment[:5] for segment in found] == ["LIN+1", "LIN+2"]
+
+
+@pytest.mark.parametrize(
+    ("read", "content", "begins"),
+    [
+        (read_ubl, UBL, "RequestForQuotationLine"),
+        (read_gaeb_xml, GAEB.replace("<Item ", "\n<Item "), "<Item "),
+        (read_cxml, CXML, "<QuoteItemOut"),
+    ],
+)
+def test_a_row_of_xml_has_the_number_of_its_line(
+    read: Callable[[Document], ExtractedText], content: str, begins: str
+) -> None:
+    table = read(document(content.encode(), "rfq.xml")).tables[0]
+    lines = content.splitlines()
+    assert len(table.rows) > 1
+    assert all(begins in lines[row.number - 1] for row in table.rows[1:])
+    assert len({row.number for row in table.rows}) == len(table.rows)
+    on_one_line = read(document(" ".join(lines).encode(), "rfq.xml")).tables[0]
+    assert [row.number for row in on_one_line.rows] == list(range(1, len(table.rows) + 1))
 
 
 def test_cxml_quote_request() -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from qd_core.reading.files.plain_numbers import plain_number
 from qd_core.reading.files.safely import read_safely
-from qd_core.reading.files.sheet_facts import column_index, column_letters, sheet_facts
+from qd_core.reading.files.sheet_area import column_index, column_letters
+from qd_core.reading.files.sheet_facts import sheet_facts
 from qd_core.reading.files.sheet_values import number_text
 from qd_core.reading.files.sheets import read_workbook
 from tests.unit.files.made import cells, document, sheet_of, workbook, zipped

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ def ask(
 
 
 def with_request(line: ResolvedLine, **change: Any) -> ResolvedLine:
-    return line.model_copy(update={"request": line.request.model_copy(update=change)})
+    return replace(line, request=line.request.model_copy(update=change))
 
 
 BARS = "Threaded bar M10, 1 m, zinc (TB-1040)"

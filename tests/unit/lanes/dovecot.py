@@ -89,18 +89,24 @@ def dovecot(folder: Path) -> Iterator[int]:
         yield port
     finally:
         process.terminate()
-        process.communicate(timeout=20)
+        try:
+            process.communicate(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
 
 
 def _wait(port: int, process: subprocess.Popen[bytes], folder: Path) -> None:
-    deadline = time.monotonic() + 15
+    """Until it greets: the port is open before anybody behind it can answer."""
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            with socket.create_connection(("127.0.0.1", port), timeout=10) as probe:
+                if probe.recv(1000).startswith(b"* OK"):
+                    return
         except OSError:
-            time.sleep(0.05)
-        else:
-            return
+            pass
+        time.sleep(0.05)
     process.kill()
     log = (folder / "log").read_text() if (folder / "log").exists() else ""
     raise AssertionError(f"dovecot did not start: {process.communicate()[1].decode()} {log}")

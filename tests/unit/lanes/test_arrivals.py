@@ -45,8 +45,9 @@ def test_the_raw_bytes_are_kept_and_queued_before_anything_reads_them(app: App) 
 def test_the_person_who_brought_it_stands_on_the_trail(app: App) -> None:
     rfq_id = take_in(app, mail("please quote 20 BR-10"), actor="rep@small.example")
     work(app)
-    first = json.loads(app.backend.audit.trail(rfq_id)[0])
-    assert (first["kind"], first["actor"]) == (EventKind.RECEIVED, "rep@small.example")
+    first, second = (json.loads(body) for body in app.backend.audit.trail(rfq_id)[:2])
+    assert (first["kind"], first["actor"]) == (EventKind.ARRIVED, "rep@small.example")
+    assert (second["kind"], second["actor"]) == (EventKind.RECEIVED, "rep@small.example")
 
 
 @pytest.mark.parametrize("boundary", ["received", "hand_on"])
@@ -117,4 +118,4 @@ def test_garbage_is_an_rfq_too(app: App) -> None:
     found = app.draft(rfq_id)
     assert found is not None
     assert found[0].draft.move is Move.REJECT
-    assert app.backend.objects.get(f"raw-mime/{rfq_id}") == b"\xff{"
+    assert app.backend.objects.get(f"raw-mime/forms/{rfq_id}") == b"\xff{"

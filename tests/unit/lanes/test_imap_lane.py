@@ -48,8 +48,12 @@ def password(backend: LocalBackend) -> None:
 
 
 def connected(port: int) -> imaplib.IMAP4:
-    client = imaplib.IMAP4("127.0.0.1", port, timeout=10)
-    client.login(USER, PASSWORD)
+    client = imaplib.IMAP4("127.0.0.1", port, timeout=30)
+    try:
+        client.login(USER, PASSWORD)
+    except BaseException:
+        client.shutdown()
+        raise
     return client
 
 

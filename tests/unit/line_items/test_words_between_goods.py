@@ -90,3 +90,69 @@ def test_a_title_above_an_attached_table_is_no_line(lines_of: Lines) -> None:
     assert lines_of("Please quote the attached.", "workwear", attachments=(file,)) == [
         ("polo shirts grey L", "12", None)
     ]
+
+
+def test_a_colour_alone_goes_on_with_the_goods_before(lines_of: Lines) -> None:
+    text = "Please quote 5 hi-vis vests orange XL and 3 yellow, and 12 polo shirts grey L."
+    assert lines_of(text, "workwear") == [
+        ("hi-vis vests orange XL", "5", None),
+        ("hi-vis vests XL yellow", "3", None),
+        ("polo shirts grey L", "12", None),
+    ]
+
+
+def test_each_behind_the_last_of_several(lines_of: Lines) -> None:
+    text = "Please quote 100 polo shirts grey M and polo shirts grey L each."
+    assert lines_of(text, "workwear") == [
+        ("polo shirts grey M", "100", None),
+        ("polo shirts grey L", "100", None),
+    ]
+
+
+def test_a_line_of_the_list_by_its_number(lines_of: Lines) -> None:
+    listed = "Please quote\n1. 20 polo shirts grey M\n2. 10 polo shirts grey L\n3. 4 hi-vis vests orange L"
+    assert lines_of(f"{listed}\nDrop line 2. Make line 3 six pieces.", "workwear") == [
+        ("polo shirts grey M", "20", None),
+        ("hi-vis vests orange L", "6", "pieces"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 3 Filialen benötigen wir jeweils 2 Warnweste orange L.",
+        "For our 3 shops we need 2 hi-vis vests orange L each",
+    ],
+)
+def test_a_count_for_each_of_several_places_is_asked_about(lines_of: Lines, text: str) -> None:
+    assert [quantity for _, quantity, _ in lines_of(text, "workwear")] == ["vague"]
+
+
+def test_sizes_under_a_short_word_go_on(lines_of: Lines) -> None:
+    text = "Bitte um Angebot für 10 Warnweste orange Größe XL, 5 Gr. L"
+    assert lines_of(text, "workwear") == [
+        ("Warnweste orange Größe XL", "10", None),
+        ("Warnweste orange Gr. L", "5", None),
+    ]
+
+
+def test_how_many_is_said_in_the_next_sentence(lines_of: Lines) -> None:
+    text = "Pouvez-vous me donner le prix du polo shirt grey L ? Il m'en faut 3."
+    assert [quantity for _, quantity, _ in lines_of(text, "workwear")] == ["3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "After 4 of the hi-vis vests orange XL, and 4 x polo shirts grey L",
+            [("hi-vis vests orange XL", "4", None), ("polo shirts grey L", "4", None)],
+        ),
+        (
+            "I don't need the polo shirts anymore, just 15 hi-vis vests orange L.",
+            [("hi-vis vests orange L", "15", None)],
+        ),
+    ],
+)
+def test_the_first_words_of_a_wish(lines_of: Lines, text: str, lines: list[Line]) -> None:
+    assert lines_of(text, "workwear") == lines

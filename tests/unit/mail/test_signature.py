@@ -30,6 +30,7 @@ SIGNATURES = [
     "Karl Weber\nProject manager | Weber Bau\nOffice 555-0142 | Cell 555-0187",
     "Regards\nKarl Weber\n12 Mill Lane, Leeds LS10 1AB\nT: 0113 496 0000\nwww.weber-bau.example",
     "Weber Bau, Einkauf",
+    "Karl Weber\nWeber Bau\n501 SW Taylor, Portland",
     "Kind regards\n\nPetra Lang\nBuyer\nWeber Bau GmbH | HRB 12345 Amtsgericht Hamburg | USt-IdNr. DE123456789",
     "Karl\n\nThis e-mail is confidential and intended only for the addressee. Delete it within 24 hours otherwise.",
     "Karl\n\nDiese E-Mail kann vertrauliche Informationen enthalten.",
@@ -87,6 +88,7 @@ def test_signatures_are_cut_below_a_list_too(signature: str) -> None:
         "A-100\t10\nB-200\t5",
         "| A-100 | 10 |\n|-------|----|\n| B-200 | 5 |",
         "Needed:\nKarl's list\n10 x A-100",
+        f"{BODY}\n\nKarl Weber\n12 Hex Bolts, Zinc\n10 Washers, Zinc",
     ],
 )
 def test_nothing_is_cut_where_it_may_be_the_request(text: str) -> None:

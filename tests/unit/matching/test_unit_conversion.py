@@ -194,3 +194,14 @@ def test_a_quantity_is_never_made_smaller_and_never_invented(
         assert bool(converted.note) is (
             converted.quantity == quantity * pack and word not in ("dozen", "pairs")
         )
+
+
+def test_what_is_filled_by_weight_is_counted_by_its_unit() -> None:
+    sugar = item("Z-1", "Kristallzucker, 25 kg", "Sack", "", "Zucker 25 kg")
+    assert to_units(line("Zucker 25 kg", "10"), sugar, MatchKind.ALIAS).quantity == 10
+
+
+def test_an_x_counts_units_but_not_what_is_inside_them() -> None:
+    kit = item("E-1", "Epoxy set 2:1, 1 kg", "set")
+    assert to_units(line("Epoxy 1 kg", "2", "x"), kit, MatchKind.ALIAS).quantity == 2
+    assert to_units(line("Disposable gloves L", "200", "x"), GLOVES, MatchKind.ALIAS).quantity is None

@@ -12,12 +12,12 @@ from openpyxl import load_workbook
 
 from qd_core.builtin.file_crm import adapter
 from qd_core.builtin.file_crm.adapter import FileCrm, FileCrmSettings
-from qd_core.builtin.file_crm.sheets import safe_text
 from qd_core.errors import RejectedError
 from qd_core.plugin import CrmLine, Money
+from qd_core.plugin.cells import safe_text
 from qd_core.testing.clock import ManualClock
 from qd_core.testing.context import provider_context, stored_object
-from qd_core.testing.kinds import CrmAdapterContract
+from qd_core.testing.kinds import CrmAdapterContract, Kept
 
 RFQ = "01940000-0000-7000-8000-0000c0ffee01"  # made in December 2024
 PDF = b"%PDF-1.7 quote"
@@ -39,6 +39,24 @@ class TestContract(CrmAdapterContract):
     @pytest.fixture
     def crm(self, tmp_path: Path) -> FileCrm:
         return crm_in(tmp_path)
+
+    @pytest.fixture
+    def notes(self, tmp_path: Path) -> Kept:
+        return lambda deal: kept_in(tmp_path / "crm", deal, "notes")
+
+    @pytest.fixture
+    def files(self, tmp_path: Path) -> Kept:
+        return lambda deal: kept_in(tmp_path / "crm", deal, "files")
+
+
+def kept_in(folder: Path, deal: str, what: str) -> list[str]:
+    """A deal's notes or files, as a person sees them in the CSV files."""
+    if what == "notes":
+        return [
+            row["text"] for path in folder.glob("notes-*.csv") for row in rows(path) if row["deal_id"] == deal
+        ]
+    deals = [row for path in folder.glob("deals-*.csv") for row in rows(path) if row["deal_id"] == deal]
+    return [name for row in deals for name in row["files"].split("; ") if name]
 
 
 def lines(count: int, description: str = "Shelf bracket") -> list[CrmLine]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from qd_core.entry.cli.plugin_files import distribution_of, kind_called, write_plugin
+from qd_core.entry.cli.plugin_files import choosing, distribution_of, kind_called, write_plugin
 from qd_core.errors import ConfigError
 from qd_core.plugin.kinds import KINDS
 from tests.unit.plugin.made_plugins import put_on_path, run, run_tests
@@ -33,7 +34,11 @@ BROKEN: dict[str, list[tuple[str, str]]] = {
     "cover_composer": [("origin=self._name", 'origin=""'), ("if name else", "if not name else")],
     "pdf_renderer": [("invariant=1", "invariant=0"), ("canvas.drawString(LEFT, height, _printable(line))", "pass")],
     "notifier": [("TOO_MANY_REQUESTS or", "OK or"), ("json=body", "json={}")],
-    "crm_adapter": [("        return rfq_id", "        return contact_id"), ("client.put(", "client.post(")],
+    "crm_adapter": [
+        ("        return rfq_id", "        return contact_id"),
+        ("client.put(", "client.post("),
+        ("notes/{digest}", "notes/{id(text)}-{digest}-{__import__('time').monotonic_ns()}"),
+    ],
 }  # fmt: skip
 """For each kind what may go wrong with what was written: text of the implementation, and what it becomes."""
 
@@ -151,3 +156,24 @@ def test_every_kind_has_its_templates_and_no_mark_is_left(tmp_path: Path) -> Non
         for path in write_plugin("fuel_thing", kind, tmp_path / kind.name):
             assert not re.search(r"@\w+@", path.read_text(encoding="utf-8")), path
     assert distribution_of("fuel_thing") == "qd-fuel-thing"
+
+
+@pytest.mark.slow
+def test_each_is_chosen_by_the_command_that_its_readme_names(tmp_path: Path) -> None:
+    config = tmp_path / "qd.toml"
+    config.write_text("# mine\n")
+    program = ["import sys", "from qd_core.entry.cli.main import app"]
+    for kind in KINDS:
+        name = f"my_{kind.name}"
+        project = written(tmp_path, kind.name, name)
+        put_on_path(project, tmp_path / "site")
+        command = choosing(name, kind)
+        assert f"`{command}`" in (project / "README.md").read_text(encoding="utf-8")
+        program.append(f"app({[*command.split()[1:], '--config', str(config)]!r}, standalone_mode=False)")
+    done = run(tmp_path / "site", "-c", "\n".join(program))
+    assert done.returncode == 0, done.stdout + done.stderr
+    chosen = tomllib.loads(config.read_text(encoding="utf-8"))["select"]
+    assert {kind.select for kind in KINDS if f"my_{kind.name}" in chosen[kind.select]} == {
+        k.select for k in KINDS
+    }
+    assert config.read_text(encoding="utf-8").startswith("# mine\n")

@@ -73,8 +73,10 @@ def test_an_unknown_name_is_one_error_that_tells_everything(registry: Make) -> N
         ("future", ["future-api 3.0", "speaks plugin API 2", "update qd-core"]),
         ("twice", ["collider-one 1.0", "collider-two 2.0", "uninstall one"]),
         ("misnamed", ["odd-shapes 0.1", "somebody_else", "misnamed"]),
+        ("quits", ["odd-shapes 0.1", "SystemExit: this platform is not supported"]),
         ("notplugin", ["odd-shapes 0.1", "has no `plugin = Plugin(api=1)`"]),
-        ("wronghook", ["odd-shapes 0.1", "qd_pricing_stagez"]),
+        ("wronghook", ["odd-shapes 0.1", "no hook 'qd_pricing_stagez'. Did you mean 'qd_pricing_stages'?"]),
+        ("unmarked", ["odd-shapes 0.1", "its qd_guardrail_gates is not marked with @hookimpl"]),
         ("lazybuild", ["odd-shapes 0.1", "RuntimeError: no licence file"]),
         ("lazybuild.empty", ["odd-shapes 0.1", "no method 'check'", "GuardrailGate"]),
     ],
@@ -135,3 +137,24 @@ def test_the_listing_shows_all_and_why_something_cannot_be_used(registry: Make) 
     assert not by_name["guardrail_gate", "export_control"].selected
     assert "libfoo.so.3" in by_name["", "broken"].problem
     assert {entry.kind for entry in listing} - {""} == {kind.name for kind in KINDS}
+
+
+@pytest.mark.usefixtures("strangers")
+@pytest.mark.parametrize("crm", ["hubspott", "broken", "twice"])
+def test_a_crm_that_cannot_be_used_is_named_and_the_rest_is_still_listed(registry: Make, crm: str) -> None:
+    found = registry(select={"crm_adapter": crm})
+    with pytest.raises((ConfigError, PluginError), match=crm):
+        found.check()
+    shown = {
+        (entry.kind, entry.name): entry.selected for entry in registry(select={"crm_adapter": crm}).listing()
+    }
+    assert shown["guardrail_gate", "citation"]
+    assert not shown["crm_adapter", "none"]
+
+
+@pytest.mark.usefixtures("strangers")
+def test_an_observer_that_observes_nothing_is_told_at_start_up(registry: Make) -> None:
+    with pytest.raises(
+        ConfigError, match=r"observers: 'fuel_surcharge' of acme-fuel 1\.4\.0 observes nothing"
+    ):
+        registry(select={"observers": ["fuel_surcharge"]}).check()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qd_core.model.localised import format_amount, format_day, format_number, locale_for
 from qd_core.money import percent, plain, round_half_up, round_money, signed_percent
-from qd_core.plugin.latest import Latest
+from qd_core.plugin.latest import latest
 from tests.unit.pricing.shop import NOON, D
 
 
@@ -80,7 +80,7 @@ def test_what_was_made_of_the_latest_source_is_kept_and_no_other() -> None:
         made.append(source)
         return source.upper()
 
-    latest, first, second = Latest(make), "first " + "one", "second"
-    got = [latest(source) for source in (first, first, second, first)]
+    remembered, first, second = latest(make), "first " + "one", "second"
+    got = [remembered(source) for source in (first, first, second, first)]
     assert got == ["FIRST ONE", "FIRST ONE", "SECOND", "FIRST ONE"]
     assert made == [first, second, first]

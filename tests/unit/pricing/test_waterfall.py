@@ -295,6 +295,14 @@ def test_a_quantity_must_be_above_zero(quantity: str) -> None:
     assert only(quote(line("TB-1040", quantity))).problems == (LineProblem.QUANTITY_MISSING,)
 
 
+def test_a_quantity_beyond_all_measure_is_asked_about() -> None:
+    most = only(quote(line("TB-1040", "1000000000000")))
+    assert most.line_total == D("4200000000000.00") * (1 - (most.discount_pct or 0))
+    found = only(quote(line("TB-1040", "4" * 40)))
+    assert (found.problems, found.unit_price) == ((LineProblem.QUANTITY_VAGUE,), None)
+    assert "4.444E+39" in found.problem_detail
+
+
 def test_validity_counts_from_the_local_day_and_is_cited() -> None:
     late = Order(app=AppSettings(time_zone="Pacific/Auckland"))  # noon UTC is the next day there
     assert quote(line("TB-1040", "1")).valid_until.isoformat() == "2026-04-09"

@@ -144,7 +144,7 @@ def test_a_form_without_this_sessions_token_does_nothing(desk: Desk, app: App, r
 
 def test_get_never_acts(desk: Desk, app: App, rep: Browser) -> None:
     record = waiting(app)
-    for action in ("approve", "reject", "ask", "assign", "reprocess", "send-again", "mark-sent"):
+    for action in ("approve", "reject", "ask", "assign", "reprocess", "send-again", "mark-sent", "crm-again"):
         rep.get(f"/rfq/{record.rfq_id}/{action}")
     assert now_of(app, record) == record
     assert outbox(desk) == []

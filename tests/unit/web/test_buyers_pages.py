@@ -6,7 +6,9 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ import pytest
 from qd_core.backends.local.backend import LocalBackend
 from qd_core.entry.web.desk import Desk
 from qd_core.entry.web.intake import captcha
-from qd_core.errors import TransientError
+from qd_core.errors import ConfigError, TransientError
 from qd_core.model.message import Lane
 from qd_core.pipeline.app import App
 from qd_core.plugin.protocols import CaptchaRequest, CaptchaVerdict
@@ -161,7 +163,7 @@ def test_a_website_sends_json_and_the_secret_is_not_kept(desk: Desk, app: App) -
     assert answer.json()["reference"].startswith("Q-")
     rfq_id = only(app)
     assert answer.json()["rfq_id"] == rfq_id
-    raw = app.backend.objects.get(f"raw-mime/{rfq_id}")
+    raw = app.backend.objects.get(f"raw-mime/forms/{rfq_id}")
     assert SECRET.encode() not in raw
     assert b"tok3n" not in raw
     assert json.loads(raw) == {**body, "secret": "", "captcha_token": ""}
@@ -252,6 +254,43 @@ def test_a_captcha_keeps_programs_out_and_a_vendor_that_is_down_keeps_nobody_out
     assert time.monotonic() - started < 3
 
 
+class NotSetUp:
+    def verify(self, request: CaptchaRequest) -> CaptchaVerdict:
+        raise ConfigError("the secret qd/captcha/hcaptcha is not known to the vendor")
+
+
+@pytest.mark.usefixtures("form_secret")
+@pytest.mark.parametrize(
+    ("verifier", "told", "level"),
+    [
+        (Down(), "not checked: the vendor is down", "WARNING"),
+        (NotSetUp(), "not checked: hcaptcha is not set up", "ERROR"),  # ours to mend, and no buyer's business
+    ],
+)
+def test_a_form_that_was_not_checked_says_so_to_the_rep_byte_for_byte_as_it_came(
+    desk: Desk, app: App, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, verifier: object,
+    told: str, level: str,
+) -> None:  # fmt: skip
+    monkeypatch.setitem(app.providers.__dict__, "captcha_verifier", ("hcaptcha", verifier))
+    body = json.dumps({**PERSON, "message": "20 BR-10", "captcha": "passed!", "secret": SECRET}, indent=1)
+    assert post(desk, body.encode() + b" \n").status_code == 202
+    raw = app.backend.objects.get(f"raw-mime/forms/{only(app)}")
+    assert raw.startswith(body.replace(SECRET, "").removesuffix("\n}").encode())
+    assert json.loads(raw)["captcha"] == told
+    assert [record.levelname for record in caplog.records if "captcha" in record.message] == [level]
+
+
+def test_the_vendors_box_carries_the_action_that_its_token_is_checked_for(
+    desk: Desk, app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.providers.__dict__, "captcha_verifier", ("turnstile", Says(True)))
+    form = app.deployment.lanes.form.model_copy(update={"captcha_site_key": "0x4AAA"})
+    lanes = app.deployment.lanes.model_copy(update={"form": form})
+    shown = replace(app, deployment=app.deployment.model_copy(update={"lanes": lanes}))
+    page = another_browser(replace(desk, app=shown)).client.get("/form/web").text
+    assert f'class="cf-turnstile" data-sitekey="0x4AAA" data-action="{captcha.ACTION}"' in page
+
+
 # --- the portal -----------------------------------------------------------------------------------------------
 
 
@@ -282,6 +321,29 @@ def test_two_files_and_a_note_are_one_request(desk: Desk, app: App) -> None:
     assert found is not None
     assert [line.sku for line in found[0].draft.lines] == ["BR-10", "RL-50"]
     assert buyer.client.post(path, data={"act": "send"}).status_code == 422, "the link was used"
+
+
+def test_a_mail_among_the_files_is_opened(desk: Desk, app: App) -> None:
+    inner = EmailMessage()
+    inner["From"], inner["Subject"] = "Dana Field <dana@elsewhere.example>", "Fwd: what we need"
+    inner.set_content("Please quote 20 BR-10.")
+    inner.add_attachment(b"sku,qty\nRL-50,3\n", maintype="text", subtype="csv", filename="list.csv")
+    buyer = another_browser(desk)
+    path = link(buyer)
+    assert put(buyer, path, "asked.eml", inner.as_bytes()).status_code == 201
+    assert put(buyer, path, "list.csv", b"sku,qty\nBR-12,5\n").status_code == 201
+    buyer.client.post(path, data={"note": "As below.", "act": "send"})
+    found = app.draft(only(app))
+    assert found is not None
+    draft = found[0].draft
+    assert draft.buyer.email == "bea@acme.example", "who uploads is the buyer"
+    assert sorted(line.sku or "" for line in draft.lines) == ["BR-10", "BR-12", "RL-50"]
+    assert draft.text == "As below.\n\nPlease quote 20 BR-10."
+    rfq = app.record(draft.rfq_id)[0].rfq
+    assert [(one.name, one.inline) for one in rfq.attachments] == [
+        ("asked.eml", True), ("list.csv", False), ("list (2).csv", False)
+    ]  # fmt: skip
+    assert "asked.eml: a mail of dana@elsewhere.example" in rfq.notes
 
 
 def test_it_works_without_a_script(desk: Desk, app: App) -> None:
@@ -318,6 +380,12 @@ def test_a_link_ends_and_cannot_be_forged(desk: Desk, clock: ManualClock) -> Non
     [
         ("plan.pdf", PDF, 201),
         ("plan.pdf", b"MZ\x90\x00 a program", 415),
+        ("mail.eml", b"From: a@b.example\r\nSubject: x\r\n\r\n20 BR-10", 201),
+        ("mail.eml", b"MZ\x90 a program", 415),
+        ("mail.eml", b"<html><script>alert(1)</script>", 415),
+        ("mail.msg", b"\xd0\xcf\x11\xe0", 415),
+        ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 201),
+        ("old.xls", b"MZ\x90", 415),
         ("film.mov", b"\0\0\0\x14ftypqt", 415),
         ("page.html", b"<script>alert(1)</script>", 415),
         ("list.xlsx", b"not a workbook", 415),
@@ -404,7 +472,7 @@ def test_a_call_is_drafted_with_the_rep_on_the_trail(desk: Desk, app: App, rep: 
     assert "Open the draft" in rep.get(answer.headers["location"]).text
     first = json.loads(app.backend.audit.trail(rfq_id)[0])
     assert (first["kind"], first["actor"], first["data"]["lane"]) == (
-        "rfq.received",
+        "rfq.arrived",
         "rep@small.example",
         "phone",
     )

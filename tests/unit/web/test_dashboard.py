@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 
 from qd_core.backends.memory import MemoryBackend
+from qd_core.entry.web.pages.dashboard import _say_hours
 from qd_core.entry.web.view import charts, figures
 from qd_core.entry.web.view.dashboard import age_bins, draft_bins, period, quantile, say_seconds
 from qd_core.entry.web.view.figures import Facts, TrailFigures
@@ -167,3 +168,15 @@ def test_a_gap_in_a_line_stays_a_gap() -> None:
 )
 def test_durations_are_said_as_people_say_them(seconds: float | None, said: str) -> None:
     assert say_seconds(seconds) == said
+
+
+def test_bins_are_named_shortly() -> None:
+    names = [name for name, _ in draft_bins([])]
+    assert names == ["< 1 s", "1–2 s", "2–5 s", "5–15 s", "15–60 s", "1–5 min", "> 5 min"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"), [(0, "0 h"), (0.0003, "1.1 s"), (0.5, "30 m 0 s"), (1.25, "1.25 h"), (24, "24 h")]
+)
+def test_hours_under_one_are_said_in_smaller_units(hours: float, said: str) -> None:
+    assert _say_hours(hours) == said

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import logging
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from qd_core.backends.local.backend import LocalBackend
 from qd_core.entry.web.desk import Desk
 from qd_core.model.review import ReviewState
 from qd_core.pipeline.app import App
 from qd_core.pipeline.review import Role
-from tests.unit.web.conftest import PASSWORD, Browser, another_browser, now_of, outbox, waiting
+from tests.integration.small_company import small_app
+from tests.unit.web.conftest import (
+    PASSWORD,
+    Browser,
+    another_browser,
+    now_of,
+    outbox,
+    signed_in,
+    waiting,
+)
 
 
 @pytest.fixture
@@ -122,3 +135,56 @@ def test_a_link_needs_the_form_of_its_own_page(desk: Desk, app: App, outsider: B
     link = link_for(desk, record.rfq_id)
     assert outsider.client.post(link, data={"act": "approve", "digest": record.digest}).status_code == 403
     assert now_of(app, record) == record
+
+
+def telling(tmp_path: Path, backend: LocalBackend, **people: object) -> App:
+    """The small company with every notifier that needs no vendor, and signed links."""
+    tree: dict[str, dict[str, object]] = {"select": {"notifiers": ["log", "email"]}}
+    if people:
+        tree["people"] = people
+    app = small_app(tmp_path, backend=backend, **tree)
+    return replace(app, sign_link=lambda rfq_id, person: f"/link/SIGNED-{person}-{rfq_id}")
+
+
+def test_no_link_is_ever_in_the_log(
+    tmp_path: Path, backend: LocalBackend, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    record = waiting(telling(tmp_path, backend))
+    [notice] = backend.outbox.glob("*.eml")
+    assert b"/link/SIGNED-rep@small.example" in notice.read_bytes()
+    assert f"http://127.0.0.1:8642/rfq/{record.rfq_id}" in caplog.text
+    assert "/link/" not in caplog.text
+
+
+def test_a_page_that_breaks_does_not_put_its_link_into_the_log(
+    desk: Desk, app: App, outsider: Browser, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = link_for(desk, waiting(app).rfq_id)
+    monkeypatch.setattr("qd_core.entry.web.pages.links.obstacles", lambda *_: 1 / 0)
+    assert outsider.get(link).status_code == 500
+    assert "GET /link/TOKEN" in caplog.text
+    assert link.rpartition("/")[2] not in caplog.text
+
+
+def test_a_link_that_several_hold_acts_in_nobodys_name(tmp_path: Path, backend: LocalBackend) -> None:
+    record = waiting(telling(tmp_path, backend, reps=["ann@small.example", "bob@small.example"]))
+    [notice] = backend.outbox.glob("*.eml")
+    assert f"/rfq/{record.rfq_id}".encode() in notice.read_bytes()
+    assert b"/link/" not in notice.read_bytes()
+
+
+def test_nobody_reads_anothers_link_in_the_outbox(tmp_path: Path, backend: LocalBackend, desk: Desk) -> None:
+    waiting(telling(tmp_path, backend))
+    [notice] = outbox(desk)
+    addressed = signed_in(desk, "rep@small.example", Role.REP)
+    other = signed_in(desk, "other@small.example", Role.REP, Role.MANAGER)
+    boss = signed_in(desk, "boss@small.example", Role.ADMIN)
+    for path in (f"/outbox/{notice.stem}", f"/outbox/{notice.stem}/raw"):
+        assert addressed.get(path).status_code == 200
+        assert boss.get(path).status_code == 200
+        refused = other.get(path)
+        assert refused.status_code == 404
+        assert "/link/" not in refused.text
+    assert notice.stem in addressed.get("/outbox").text
+    assert notice.stem not in other.get("/outbox").text

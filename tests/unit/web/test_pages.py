@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from qd_core.entry.web.desk import Desk
+from qd_core.entry.web.view.readings import reasons_words
 from qd_core.model.message import InboundMessage, Lane
+from qd_core.model.quote import Reason
 from qd_core.model.review import ReviewState
 from qd_core.pipeline import drafts
 from qd_core.pipeline.app import App
@@ -361,3 +363,51 @@ def test_a_draft_can_be_priced_anew_with_the_documents_of_today(
     assert (now.draft.revision, str(now.draft.lines[0].unit_price)) == (2, "4.68")
     assert fresh.act(now, "approve").status_code == 303
     desk.pool.shutdown()
+
+
+def test_a_buyers_answer_is_read_where_the_draft_is(app: App, browser: Browser, clock: ManualClock) -> None:
+    record = waiting(app, "please quote 20 BR-10 and some RL-50")
+    clock.forward(timedelta(hours=50))
+    assert "the lead has been paged" in browser.get("/queue").text
+    reply = take_in(
+        app,
+        mail("Four <b>ropes</b>.", message_id="<two@a.example>", subject=f"Re: [{record.draft.reference}]"),
+    )
+    page = browser.get(f"/rfq/{record.rfq_id}").text
+    assert page.count("Four &lt;b&gt;ropes&lt;/b&gt;.") == 2, "on top, and below what the buyer wrote first"
+    assert f'href="/rfq/{reply}"' in page
+    queue = browser.get("/queue").text
+    assert "Answered" in queue
+    assert "the lead has been paged" not in queue, "the clock began anew"
+    assert "reminder in 24 h" in queue
+
+
+def test_each_line_shows_its_own_words_and_each_reason_stands_once(app: App, browser: Browser) -> None:
+    record = waiting(app, "please quote 20 left-handed gaskets, 30 purple gaskets, 5 BR-12 and some RL-50")
+    page = browser.get(f"/rfq/{record.rfq_id}").text
+    for words in ("20 left-handed gaskets", "30 purple gaskets", "5 BR-12", "RL-50"):
+        assert f"“{words}”" in page
+    assert "Lines 1 and 2: nothing in the catalog fits." in page
+    assert "not carried × 2" in page
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ((3,), "Line 3: x."),
+        ((1, 2), "Lines 1 and 2: x."),
+        ((6, 1, 2, 3, 4), "Lines 1 to 4 and 6: x."),
+        ((), "X."),
+    ],
+)
+def test_reasons_name_their_lines(lines: tuple[int, ...], said: str) -> None:
+    reasons = [Reason(code="c", detail="x", line=line) for line in lines or (None,)]
+    assert reasons_words(reasons) == said
+
+
+def test_a_file_without_a_subject_is_called_by_its_name(desk: Desk, app: App, browser: Browser) -> None:
+    message = InboundMessage(
+        lane=Lane.UPLOAD, content=b"sku,qty\nBR-10,20\n", name="site list.csv", media_type="text/csv"
+    )
+    rfq_id = take_in(app, message)
+    assert "site list.csv</h1>" in browser.get(f"/rfq/{rfq_id}").text

@@ -8,14 +8,16 @@ from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
 from functools import cache
 
-from qd_core.errors import QdError
+from qd_core.errors import ConfigError, QdError
 from qd_core.pipeline.app import App
 from qd_core.plugin.protocols import CaptchaRequest, CaptchaVerdict
 
-__all__ = ["LONGEST_WAIT", "CaptchaBox", "box_of", "verdict_of"]
+__all__ = ["ACTION", "LONGEST_WAIT", "TOKEN_FIELDS", "CaptchaBox", "box_of", "verdict_of"]
 
 log = logging.getLogger("qd")
 LONGEST_WAIT = 2.0
+ACTION = "quote"
+"""What a token on our own page is issued for (Turnstile's ``data-action``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,9 @@ def verdict_of(app: App, request: CaptchaRequest) -> CaptchaVerdict:
     except FutureTimeoutError:
         future.cancel()
         reason = f"{name} did not answer within {LONGEST_WAIT:g} s"
+    except ConfigError as error:  # ours to mend: no buyer is a program because we stored a wrong secret
+        log.error("captcha: %s", error)
+        return CaptchaVerdict(passed=None, reason=f"{name} is not set up")
     except QdError as error:
         reason = str(error)
     log.warning("captcha: %s", reason)

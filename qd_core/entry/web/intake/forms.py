@@ -11,7 +11,7 @@ from qd_core.model.message import InboundMessage, Lane
 from qd_core.pipeline.app import App
 from qd_core.reading.mail.media import safe_name
 
-__all__ = ["FORM_ID", "form_message", "is_secret_of", "without_secrets"]
+__all__ = ["FORM_ID", "form_message", "is_secret_of", "with_note", "without_secrets"]
 
 FORM_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _SECRET_VALUE = re.compile(rb'(?<!\\)"(secret|captcha_token)"(\s*:\s*)"(?:[^"\\]|\\.)*"')
@@ -40,6 +40,13 @@ def without_secrets(content: bytes) -> bytes:
     if isinstance(kept, dict) and any(kept.get(key) for key in _SECRET_KEYS):
         raise RejectedError('"secret" and "captcha_token" must be plain text at the top of the JSON')
     return cleaned
+
+
+def with_note(content: bytes, name: str, text: str) -> bytes:
+    """The raw JSON object with one more field at its end, which the rep sees; every byte of the sender's as it came."""
+    head = content.rstrip().removesuffix(b"}").rstrip()
+    comma = b"" if head.endswith(b"{") else b", "
+    return head + comma + f"{json.dumps(name)}: {json.dumps(text)}}}".encode()
 
 
 def form_message(app: App, form_id: str, content: bytes) -> InboundMessage:

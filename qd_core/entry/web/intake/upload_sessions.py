@@ -19,47 +19,17 @@ from pathlib import Path
 from itsdangerous import BadData, URLSafeSerializer
 
 from qd_core.entry.links import LinkSigner
+from qd_core.entry.web.intake.upload_rules import LARGEST_UPLOAD, LINK_MINUTES, MOST_FILES, Sender
 from qd_core.errors import RejectedError
 from qd_core.ports import Clock
 from qd_core.reading.mail.bundle import Bundle, pack
 from qd_core.reading.mail.content import RawFile
 from qd_core.reading.mail.media import safe_name, unique_names
 
-__all__ = [
-    "LARGEST_UPLOAD",
-    "LINK_MINUTES",
-    "MOST_FILES",
-    "Sender",
-    "UploadSessions",
-    "Uploaded",
-    "kind_problem",
-]
+__all__ = ["UploadSessions", "Uploaded"]
 
-LINK_MINUTES = 30
-LARGEST_UPLOAD = 25 * 1024 * 1024
-"""Of all files of one sending together."""
-MOST_FILES = 10
-ENDINGS = ("pdf", "docx", "xlsx", "csv", "txt", "png", "jpg", "jpeg")
-_MAGIC = {
-    "pdf": (b"%PDF-",),
-    "docx": (b"PK\x03\x04",),
-    "xlsx": (b"PK\x03\x04",),
-    "png": (b"\x89PNG\r\n\x1a\n",),
-    "jpg": (b"\xff\xd8\xff",),
-    "jpeg": (b"\xff\xd8\xff",),
-}
-HEAD = 1024
 _ID = re.compile(r"[A-Za-z0-9_-]{32}")
 _KEPT_AFTER = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who uploads, and when the terms were accepted (ISO, UTC)."""
-
-    name: str
-    email: str
-    terms_accepted_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,16 +153,3 @@ class UploadSessions:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False) and entry.stat().st_mtime < oldest:
                     shutil.rmtree(entry.path, ignore_errors=True)
-
-
-def kind_problem(name: str, head: bytes) -> str:
-    """Why a file of this name and these first bytes is not taken; empty where it is."""
-    ending = name.rpartition(".")[2].lower() if "." in name else ""
-    if ending not in ENDINGS:
-        return f"files of this kind are not read: send {', '.join(one.upper() for one in ENDINGS[:-1])}"
-    if marks := _MAGIC.get(ending):
-        if not any(mark in head if mark == b"%PDF-" else head.startswith(mark) for mark in marks):
-            return f"this is not a {ending.upper()} file, whatever its name says"
-    elif b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return f"this is not a {ending.upper()} file, whatever its name says"
-    return "" if head else "this file is empty"

@@ -13,7 +13,7 @@ from qd_core.pipeline.ask import ask
 from qd_core.pipeline.buyer import name_buyer
 from qd_core.pipeline.deliver import send_later
 from qd_core.pipeline.reprocess import reprocess
-from qd_core.pipeline.resend import mark_sent, send_again
+from qd_core.pipeline.resend import mark_sent, send_again, tell_crm_again
 from qd_core.pipeline.review import approve, assign, reject
 
 __all__ = ["routes"]
@@ -59,6 +59,10 @@ def _mark_sent(visit: Visit) -> None:
     mark_sent(visit.app, visit.path("rfq_id"), visit.actor)
 
 
+def _tell_crm_again(visit: Visit) -> None:
+    tell_crm_again(visit.app, visit.path("rfq_id"), visit.actor)
+
+
 _ACTIONS: dict[str, tuple[Callable[[Visit], None], str]] = {
     "approve": (_approve, "approved"),
     "reject": (_reject, "rejected"),
@@ -68,6 +72,7 @@ _ACTIONS: dict[str, tuple[Callable[[Visit], None], str]] = {
     "reprocess": (_reprocess, "reprocessed"),
     "send-again": (_send_again, "sent-again"),
     "mark-sent": (_mark_sent, "marked-sent"),
+    "crm-again": (_tell_crm_again, "crm-again"),
 }
 
 

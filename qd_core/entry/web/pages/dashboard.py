@@ -62,7 +62,7 @@ def dashboard(visit: Visit) -> Response:
             ],
             width=480,
             height=240,
-            say=lambda hours: f"{hours:.3g} h",
+            say=_say_hours,
             limit=float(settings.reminder_hours),
         ),
         draft_chart=_draft_chart(found),
@@ -89,6 +89,10 @@ def export(visit: Visit) -> Response:
 
 def _hours(seconds: float | None) -> float | None:
     return seconds / 3600 if seconds is not None else None
+
+
+def _say_hours(hours: float) -> str:
+    return say_seconds(hours * 3600) if 0 < hours < 1 else f"{hours:.3g} h"
 
 
 def _waiting(visit: Visit) -> list[datetime]:

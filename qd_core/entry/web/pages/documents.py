@@ -19,11 +19,10 @@ _PAGE = 500
 def overview(visit: Visit) -> Response:
     """The three documents with their versions, and the problems that keep a newer one from being used."""
     documents = visit.app.documents()
-    watched = visit.desk.documents
-    problem = watched.problem
+    problem, local = visit.desk.documents.problem, visit.desk.local
     rows = []
     for name in _NAMES:
-        path = visit.desk.document_files.file(name)
+        path = local.document_files.file(name) if local else None
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC) if path else None
         rows.append(
             (name, path.name if path else "", documents.versions[name], changed, _holds(documents)[name])
@@ -33,7 +32,7 @@ def overview(visit: Visit) -> Response:
         rows=rows,
         problem=problem,
         problems=problem.problems if isinstance(problem, DocumentError) else (),
-        folder=str(watched.folder),
+        folder=str(local.documents.folder) if local else "",
     )
 
 

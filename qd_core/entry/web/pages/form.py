@@ -10,12 +10,18 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from qd_core.entry.web.headers import CONTENT_POLICY
-from qd_core.entry.web.intake.captcha import TOKEN_FIELDS, CaptchaBox, box_of, verdict_of
+from qd_core.entry.web.intake.captcha import ACTION, TOKEN_FIELDS, CaptchaBox, box_of, verdict_of
 from qd_core.entry.web.intake.forms import form_message
 from qd_core.entry.web.intake.once import page_id, sending_name
 from qd_core.entry.web.intake.rate import TooOftenError
-from qd_core.entry.web.intake.upload_sessions import HEAD, LARGEST_UPLOAD, MOST_FILES, kind_problem
-from qd_core.entry.web.pages.portal import EMAIL
+from qd_core.entry.web.intake.upload_rules import (
+    ACCEPT,
+    EMAIL,
+    HEAD,
+    LARGEST_UPLOAD,
+    MOST_FILES,
+    kind_problem,
+)
 from qd_core.entry.web.visits import Access, Visit, page
 from qd_core.model.quote import reference_of
 from qd_core.pipeline.arrive import take_in_once
@@ -128,7 +134,7 @@ def _captcha_problem(visit: Visit, values: Values) -> Values:
             token,
             request.client.host if request.client else "",
             request.url.hostname or "",
-            "quote",
+            ACTION,
             visit.path("form_id"),
         ),
     )
@@ -163,7 +169,9 @@ def _page(
         rows=asked,
         problems=problems,
         page=page_id(visit),
+        accept=ACCEPT,
         box=box,
+        action=ACTION,
         site_key=visit.app.deployment.lanes.form.captcha_site_key,
         trap=_TRAP,
     )

@@ -10,6 +10,7 @@ from datetime import timedelta
 from starlette.responses import Response
 
 from qd_core.entry.links import SignedLink
+from qd_core.entry.web.pages.link_login import enter
 from qd_core.entry.web.view.covers import marked
 from qd_core.entry.web.visits import Access, Visit, page
 from qd_core.errors import ConflictError, RejectedError
@@ -28,13 +29,17 @@ def show(visit: Visit) -> Response:
 
 
 def act(visit: Visit) -> Response:
-    """Approves or rejects in the name of the person the link was made for; the link is then spent."""
+    """Approves, rejects or opens the desk in the name of the person the link was made for; it is then spent."""
     link = visit.desk.signer.read(visit.path("token"))
     claims, name = visit.app.backend.claims, f"link/{link.nonce}"
     owner = visit.app.backend.ids.new()
     if claims.result(name) is not None or not claims.claim(name, owner, lease=_LEASE):
         return _page(visit, link, status=409)
     try:
+        if visit.text("act") == "open":
+            response = _open(visit, link)
+            claims.complete(name, owner, f"opened {visit.app.backend.clock.now().isoformat()}")
+            return response
         done = _act(visit, link)
     except (ConflictError, RejectedError) as error:
         claims.release(name, owner)  # nothing was done: the link still counts
@@ -44,6 +49,14 @@ def act(visit: Visit) -> Response:
         raise
     claims.complete(name, owner, done)
     return _page(visit, link)
+
+
+def _open(visit: Visit, link: SignedLink) -> Response:
+    """Signs the link's person in, where that is how people sign in, and shows the draft in the desk."""
+    if not visit.desk.people.by_link:
+        raise RejectedError("sign in with your password to open the desk")
+    _actor(visit, link)
+    return enter(visit, link.person, f"/rfq/{link.rfq_id}")
 
 
 def _act(visit: Visit, link: SignedLink) -> str:

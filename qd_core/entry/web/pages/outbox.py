@@ -14,6 +14,7 @@ from starlette.responses import Response
 from qd_core.entry.web.pages.files import as_download
 from qd_core.entry.web.visits import Visit, page
 from qd_core.errors import QdError
+from qd_core.pipeline.review import Role
 
 __all__ = ["routes"]
 
@@ -27,18 +28,19 @@ def outbox(visit: Visit) -> Response:
     rows = []
     for path in files[:_SHOWN]:
         message = _read(path)
+        if not _may_read(visit, message):
+            continue
         when = datetime.fromtimestamp(path.stat().st_mtime, UTC)
         rows.append(
             (path.stem, when, str(message["To"] or ""), str(message["Subject"] or ""), _parts(message))
         )
     server = visit.app.deployment.smtp.host
-    return visit.render("outbox.html", rows=rows, count=len(files), server=server)
+    return visit.render("outbox.html", rows=rows, more=len(files) - _SHOWN, server=server)
 
 
 def mail(visit: Visit) -> Response:
     """One mail: its head, its text, its attachments' names."""
-    path = _file(visit)
-    message = _read(path)
+    path, message = _found(visit)
     body = message.get_body(preferencelist=("plain",))
     text = body.get_content() if body is not None else ""
     head = [
@@ -51,14 +53,14 @@ def mail(visit: Visit) -> Response:
 
 def raw(visit: Visit) -> Response:
     """The mail as a file."""
-    path = _file(visit)
+    path, _ = _found(visit)
     return as_download(path.read_bytes(), f"{path.stem}.eml")
 
 
 def attachment(visit: Visit) -> Response:
     """One attachment of a mail; a PDF opens in the browser."""
     number = int(visit.path("number"))
-    attachments = list(_read(_file(visit)).iter_attachments())
+    attachments = list(_found(visit)[1].iter_attachments())
     if not 1 <= number <= len(attachments):
         raise QdError(f"there is no attachment {number}")
     part = attachments[number - 1]
@@ -78,15 +80,26 @@ def _parts(message: EmailMessage) -> list[tuple[int, str]]:
 
 
 def _folder(visit: Visit) -> Path:
-    return visit.desk.backend.outbox
+    return visit.desk.here.backend.outbox
 
 
-def _file(visit: Visit) -> Path:
+def _found(visit: Visit) -> tuple[Path, EmailMessage]:
+    """The mail that the address names. Raises QdError when there is none for this visitor."""
     key = visit.path("key")
     path = _folder(visit) / f"{key}.eml"
-    if not _NAME.fullmatch(key) or not path.is_file():
+    if not _NAME.fullmatch(key) or not path.is_file() or not _may_read(visit, message := _read(path)):
         raise QdError("there is no such mail")
-    return path
+    return path, message
+
+
+def _may_read(visit: Visit, message: EmailMessage) -> bool:
+    """A notice holds a link that acts in its recipient's name: it is for them, and for who runs the desk."""
+    if message.get("Auto-Submitted", "no").strip().lower() == "no":
+        return True
+    me = visit.actor
+    to = message["To"]
+    named = {one.addr_spec.lower() for one in to.addresses} if to is not None else set[str]()
+    return me.email.lower() in named or Role.ADMIN in me.roles
 
 
 def _read(path: Path) -> EmailMessage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from qd_core.entry.web.intake.once import page_id, sending_name
-from qd_core.entry.web.pages.portal import EMAIL
+from qd_core.entry.web.intake.upload_rules import EMAIL
 from qd_core.entry.web.visits import Visit, page
 from qd_core.model.message import InboundMessage, Lane
 from qd_core.model.quote import reference_of

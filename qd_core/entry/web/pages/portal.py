@@ -8,13 +8,15 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from qd_core.entry.web.intake.rate import TooOftenError
-from qd_core.entry.web.intake.upload_sessions import (
+from qd_core.entry.web.intake.upload_rules import (
+    ACCEPT,
     HEAD,
     LARGEST_UPLOAD,
     LINK_MINUTES,
     MOST_FILES,
     Sender,
     kind_problem,
+    sender_problems,
 )
 from qd_core.entry.web.visits import Access, Visit, page
 from qd_core.errors import RejectedError
@@ -23,9 +25,8 @@ from qd_core.model.quote import reference_of
 from qd_core.pipeline.arrive import take_in_once
 from qd_core.reading.mail.bundle import BUNDLE
 
-__all__ = ["EMAIL", "routes"]
+__all__ = ["routes"]
 
-EMAIL = re.compile(r"[^\s<>@,;:\"()]{1,64}@[^\s<>@,;:\"()]{1,250}\.[^\s<>@,;:\"().]{2,63}")
 _FORM_BYTES = LARGEST_UPLOAD + 2 * 1024 * 1024
 _COPY = 1024 * 1024
 
@@ -38,7 +39,7 @@ def start(visit: Visit) -> Response:
 def begin(visit: Visit) -> Response:
     """Makes the link, once name, address and the terms are there."""
     values = {name: visit.text(name, longest=320) for name in ("name", "email")}
-    problems = _problems(values, accepted=visit.text("terms") == "yes")
+    problems = sender_problems(values, accepted=visit.text("terms") == "yes")
     if problems:
         return _start(visit, values, problems, status=422)
     now, client = visit.app.backend.clock.now(), visit.request.client
@@ -114,17 +115,6 @@ def _keep(visit: Visit, session: str, file: object) -> str:
     return ""
 
 
-def _problems(values: dict[str, str], *, accepted: bool) -> dict[str, str]:
-    problems = {}
-    if not values["name"]:
-        problems["name"] = "Write your name"
-    if not EMAIL.fullmatch(values["email"]):
-        problems["email"] = "Write the whole address, like name@company.example"
-    if not accepted:
-        problems["terms"] = "Accept the terms of upload to go on"
-    return problems
-
-
 def _start(visit: Visit, values: dict[str, str], problems: dict[str, str], *, status: int = 200) -> Response:
     return visit.render("portal.html", status=status, values=values, problems=problems, minutes=LINK_MINUTES)
 
@@ -139,6 +129,7 @@ def _files(visit: Visit, *, problems: list[str] | None = None, note: str = "", s
         sender=uploads.sender(session),
         uploaded=uploads.files(session),
         minutes=uploads.minutes_left(token),
+        accept=ACCEPT,
         largest=LARGEST_UPLOAD,
         most=MOST_FILES,
         problems=problems or [],

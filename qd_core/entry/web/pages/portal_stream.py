@@ -11,7 +11,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from qd_core.entry.web.desk import Desk
-from qd_core.entry.web.intake.upload_sessions import HEAD, LARGEST_UPLOAD, Uploaded, kind_problem
+from qd_core.entry.web.intake.upload_rules import HEAD, LARGEST_UPLOAD, kind_problem
+from qd_core.entry.web.intake.upload_sessions import Uploaded
 from qd_core.errors import RejectedError
 
 __all__ = ["routes"]

@@ -12,7 +12,7 @@ from qd_core.documents.limits import LIMITS
 from qd_core.documents.lines import Kind
 from qd_core.documents.problem_list import ProblemList
 from qd_core.documents.workbook_lines import read_workbook
-from qd_core.entry.document_files import DocumentFiles
+from qd_core.entry.web.machinery import KeptVersions
 from qd_core.model.documents import Citation
 
 __all__ = ["CitedRows", "Context", "Row"]
@@ -44,7 +44,7 @@ class Context:
 class CitedRows:
     """Rows by document and version; the last few documents stay in memory."""
 
-    def __init__(self, files: DocumentFiles) -> None:
+    def __init__(self, files: KeptVersions) -> None:
         self._files = files
         self._kept: OrderedDict[tuple[str, str], list[Row]] = OrderedDict()
         self._lock = threading.Lock()

@@ -169,12 +169,13 @@ def say_seconds(seconds: float | None) -> str:
 
 
 def _between(low: int, high: int | None) -> str:
-    def said(seconds: int) -> str:
-        return f"{seconds} s" if seconds < 60 else f"{seconds // 60} min"
-
+    """``< 1 s``, ``15–60 s``, ``1–5 min``, ``> 5 min``."""
+    minutes = (high or low) > 60
+    first, last = (low // 60, (high or 0) // 60) if minutes else (low, high or 0)
+    unit = "min" if minutes else "s"
     if high is None:
-        return f"over {said(low)}"
-    return f"under {said(high)}" if not low else f"to {said(high)}"
+        return f"> {first} {unit}"
+    return f"{first}–{last} {unit}" if low else f"< {last} {unit}"
 
 
 def _monday(moment: datetime, zone: tzinfo) -> date:

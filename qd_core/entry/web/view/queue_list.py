@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from qd_core.config import AppSettings
 from qd_core.model.quote import Move
 from qd_core.model.review import DeliveryState, ReviewState
 from qd_core.pipeline.app import App
@@ -26,6 +27,7 @@ __all__ = [
     "arrived_at",
     "counts",
     "group",
+    "item_of",
     "load",
     "moves_of",
 ]
@@ -81,7 +83,8 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row. ``remind`` and ``page`` are the moments of the reminder and of the escalation."""
+    """One row. ``remind`` and ``page`` are the moments of the reminder and of the escalation, which count anew from a
+    buyer's answer."""
 
     rfq_id: str
     arrived: datetime
@@ -200,10 +203,16 @@ class _item:  # noqa: N801 - a function with the settings looked up once
         self._settings = app.deployment.app
 
     def __call__(self, record: Record) -> Item:
-        settings, arrived = self._settings, arrived_at(record.key)
-        remind = add_working_hours(arrived, timedelta(hours=settings.reminder_hours), settings)
-        page = add_working_hours(arrived, timedelta(hours=settings.escalation_hours), settings)
-        return Item(record.key, arrived, remind, page, json.loads(record.summary))
+        return item_of(record.key, json.loads(record.summary), self._settings)
+
+
+def item_of(rfq_id: str, fields: Mapping[str, object], settings: AppSettings) -> Item:
+    """The row of a draft, of which ``fields`` is the summary."""
+    arrived, answered = arrived_at(rfq_id), fields.get("replied_at")
+    since = max(arrived, datetime.fromisoformat(answered)) if isinstance(answered, str) else arrived
+    remind = add_working_hours(since, timedelta(hours=settings.reminder_hours), settings)
+    page = add_working_hours(since, timedelta(hours=settings.escalation_hours), settings)
+    return Item(rfq_id, arrived, remind, page, fields)
 
 
 def _passes(item: Item, filters: Filters, words: Sequence[str], app: App) -> bool:

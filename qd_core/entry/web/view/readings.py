@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import groupby
 
 from qd_core.entry.web.writing import Writing
 from qd_core.model.place import Place
-from qd_core.model.quote import Flag, QuoteLine
+from qd_core.model.quote import Flag, QuoteLine, Reason
 
-__all__ = ["flag_short", "read_value"]
+__all__ = ["flag_short", "read_value", "reasons_words"]
 
 _SHORT = 48
 
@@ -38,3 +40,30 @@ def flag_short(flag: Flag, line: QuoteLine, writing: Writing) -> str:
             return f": {flag.detail}" if flag.detail and len(flag.detail) <= _SHORT else ""
         case _:
             return ""
+
+
+def reasons_words(reasons: Sequence[Reason]) -> str:
+    """Every reason once, with the lines it is said of: ``Lines 1 to 4 and 6: nothing in the catalog fits.``"""
+    lines: dict[str, list[int]] = {}
+    for reason in reasons:
+        words = reason.detail or reason.code.replace("_", " ")
+        lines.setdefault(words, [])
+        if reason.line is not None and not words.startswith(f"line {reason.line}:"):
+            lines[words].append(reason.line)
+    said = (f"{_lines(sorted(set(found)))}{words}".rstrip(".") for words, found in lines.items())
+    return " ".join(f"{text[:1].upper()}{text[1:]}." for text in said)
+
+
+def _lines(numbers: Sequence[int]) -> str:
+    """``line 3: ``, ``lines 1 to 4 and 6: ``; empty without a number."""
+    if not numbers:
+        return ""
+    runs = [list(run) for run in _runs(numbers)]
+    said = [f"{run[0]} to {run[-1]}" if len(run) > 2 else " and ".join(map(str, run)) for run in runs]
+    together = ", ".join(said[:-1]) + (" and " if len(said) > 1 else "") + said[-1]
+    return f"{'line' if len(numbers) == 1 else 'lines'} {together}: "
+
+
+def _runs(numbers: Sequence[int]) -> Iterable[Iterable[int]]:
+    for _, run in groupby(enumerate(numbers), key=lambda one: one[1] - one[0]):
+        yield (number for _, number in run)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from qd_core.entry.web.desk import Desk
@@ -12,11 +14,12 @@ from qd_core.entry.web.view.attachments import FileView, SheetView, file_views, 
 from qd_core.entry.web.view.covers import GateNote, Words
 from qd_core.entry.web.view.marks import Mark, Marks, marks_of
 from qd_core.entry.web.view.passages import Piece, pieces
-from qd_core.entry.web.view.queue_list import FACETS, MOST_WAITING, Tab
+from qd_core.entry.web.view.queue_list import FACETS, MOST_WAITING, Item, Tab, item_of
 from qd_core.entry.web.view.revisions import Diff, diffs
 from qd_core.entry.web.view.waterfall import Fall, fall_of, totals_margin
 from qd_core.entry.web.writing import Writing
-from qd_core.model.event import Event
+from qd_core.errors import QdError
+from qd_core.model.event import Event, EventKind
 from qd_core.model.quote import Draft, MatchKind, QuoteLine
 from qd_core.model.review import OPEN_STATES, DeliveryState, DraftRecord, ReviewState
 from qd_core.pipeline import drafts
@@ -27,6 +30,7 @@ from qd_core.ports import TableName
 __all__ = ["CandidateView", "LineView", "Neighbours", "Obstacle", "ReviewPage", "review_page"]
 
 _LONGEST_TEXT = 60_000
+_SHORT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,18 @@ class LineView:
     reason: str
 
     @property
+    def asked(self) -> str:
+        """The buyer's words for this line: of a sentence that asks for several things its part alone, of a table's row
+        the cells."""
+        item = self.line.request
+        whole = item.text.strip()
+        quotes = [one.source.quote.strip() for one in (item.quantity, item.name_or_sku) if one is not None]
+        places = sorted((whole.find(quote), quote) for quote in quotes if quote and quote in whole)
+        if " | " in whole or len(whole) <= _SHORT or not places:
+            return whole.replace(" | ", " · ")
+        return whole[places[0][0] : max(place + len(quote) for place, quote in places)]
+
+    @property
     def todo(self) -> bool:
         """Whether a person must do something about it."""
         return bool(self.line.problems) or self.line.unit_price is None
@@ -65,6 +81,16 @@ class Obstacle:
 
     words: str
     link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the buyer wrote back in the thread. ``files`` counts its attachments."""
+
+    rfq_id: str
+    at: datetime
+    text: str
+    files: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +126,13 @@ class ReviewPage:
     obstacles: Sequence[Obstacle]
     neighbours: Neighbours | None
     documents_changed: bool
+    clock: Item | None
+    answers: Sequence[Answer]
+
+    @property
+    def title(self) -> str:
+        """What a request without a subject is called: as in the queue, by its first words or its file."""
+        return drafts.says(self.head.draft) if self.head else ""
 
     @property
     def draft(self) -> Draft | None:
@@ -121,12 +154,12 @@ class ReviewPage:
 
     @property
     def primary(self) -> str:
-        """The action that comes first: it follows the move."""
+        """The action that comes first: it follows the move, and what the buyer has said since."""
         if self.head is None or not self.open:
             return ""
-        if self.obstacles and self.head.draft.questions and self.head.asked_at is None:
-            return "ask"
-        return "approve"
+        if not self.obstacles or not self.head.draft.questions or self.head.asked_at is not None:
+            return "approve"
+        return "edit" if self.head.replied_at is not None else "ask"
 
     @property
     def priced(self) -> int:
@@ -166,7 +199,30 @@ def review_page(desk: Desk, rfq_id: str, actor: Actor, writing: Writing) -> Revi
         documents_changed=bool(
             head and head.state in OPEN_STATES and head.draft.document_versions != app.documents().versions
         ),
+        clock=_clock(desk, head) if head and head.state in OPEN_STATES else None,
+        answers=_answers(desk, events),
     )
+
+
+def _clock(desk: Desk, head: DraftRecord) -> Item:
+    summary = json.loads(drafts.summary_of(head))
+    return item_of(head.rfq_id, summary, desk.app.deployment.app)
+
+
+def _answers(desk: Desk, events: Sequence[Event]) -> list[Answer]:
+    """The buyer's answers, newest first, as they were read; one that was erased is left out."""
+    found = []
+    for event in reversed(events):
+        arrival = event.data.get("arrival", "")
+        if event.kind is not EventKind.REPLIED or not arrival:
+            continue
+        try:
+            rfq = desk.app.record(arrival)[0].rfq
+        except QdError:
+            continue
+        files = sum(1 for one in rfq.attachments if not one.inline)
+        found.append(Answer(arrival, event.at, rfq.text[:_LONGEST_TEXT], files))
+    return found
 
 
 def _form(record: RfqRecord, marks: Marks) -> list[tuple[str, str, Mark | None]]:

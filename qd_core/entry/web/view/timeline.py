@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,9 +15,18 @@ from qd_core.pipeline.working_time import add_working_hours
 __all__ = ["Moment", "events_of", "timeline", "viewed_lately"]
 
 _QUIET = frozenset(
-    {EventKind.READ, EventKind.RESOLVED, EventKind.PRICED, EventKind.NOTIFIED, EventKind.RENDERED}
+    {
+        EventKind.ARRIVED,
+        EventKind.READ,
+        EventKind.RESOLVED,
+        EventKind.PRICED,
+        EventKind.NOTIFIED,
+        EventKind.RENDERED,
+    }
 )
 """Steps that a rep need not see; the whole trail has them."""
+_SETS_CLOCK = frozenset({EventKind.READY, EventKind.CLARIFY, EventKind.OUT_OF_SCOPE, EventKind.REPLIED})
+_TO_PEOPLE = frozenset({EventKind.ASSIGNED, EventKind.REMINDED, EventKind.ESCALATED})
 _AGAIN = timedelta(minutes=10)
 
 
@@ -78,6 +88,8 @@ def viewed_lately(events: Sequence[Event], actor: str, now: datetime) -> bool:
 
 def _moment(event: Event, name_of: Callable[[str], str]) -> Moment:
     words, detail, kind = _words(event)
+    if event.kind in _TO_PEOPLE:
+        detail = ", ".join(name_of(one) for one in event.data.get("to", "").split(", ") if one)
     who = "" if event.actor == "system" else name_of(event.actor)
     link = f"/rfq/{event.data['arrival']}" if event.data.get("arrival") else ""
     return Moment(event.at, words, ", ".join(part for part in (who, detail) if part), kind, link)
@@ -98,6 +110,7 @@ class _Known(dict[str, str]):
 
 
 _WORDS: Mapping[EventKind, Callable[[Facts], Told]] = {
+    EventKind.ARRIVED: _say("Arrived by {lane}", "{raw_key}"),
     EventKind.RECEIVED: _say("Came in by {lane}", "raw copy kept"),
     EventKind.DUPLICATE: _say("Same request by {lane}", "linked, not drafted twice"),
     EventKind.SCREENED: _say("Screened out", "{detail}", "bad"),
@@ -112,13 +125,13 @@ _WORDS: Mapping[EventKind, Callable[[Facts], Told]] = {
     ),
     EventKind.VIEWED: _say("Viewed"),
     EventKind.EDITED: _say("Revision {revision}", "{why}", "key"),
-    EventKind.ASSIGNED: lambda facts: (f"Handed to {facts.get('to') or 'nobody'}", "", ""),
+    EventKind.ASSIGNED: lambda facts: ("Handed to" if facts.get("to") else "Handed to nobody", "", ""),
     EventKind.ASKED: _say("Question sent to the buyer"),
     EventKind.BUYER_NAMED: _say("Buyer named", "{email}"),
     EventKind.REPLIED: _say("The buyer answered", "{subject}", "key"),
     EventKind.REPROCESSED: _say("Read again from the raw copy", "{why}"),
-    EventKind.REMINDED: _say("Reminder sent", "{to}"),
-    EventKind.ESCALATED: _say("The lead was paged", "{to}", "bad"),
+    EventKind.REMINDED: _say("Reminder sent"),
+    EventKind.ESCALATED: _say("The lead was paged", "", "bad"),
     EventKind.APPROVED: _say("Approved R{revision}", "", "key"),
     EventKind.REJECTED: _say("Rejected", "{reason}"),
     EventKind.EXPIRED: _say("Expired", "valid until {valid_until}", "bad"),
@@ -130,6 +143,7 @@ _WORDS: Mapping[EventKind, Callable[[Facts], Told]] = {
     EventKind.SEND_AGAIN: _say("To be sent again", "{why}"),
     EventKind.CRM_UPDATED: _say("CRM updated", "{deal}"),
     EventKind.CRM_FAILED: _say("CRM not updated", "{reason}", "bad"),
+    EventKind.CRM_AGAIN: _say("The CRM is told again"),
     EventKind.FAILED: _say("Failed: {step}", "{reason}", "bad"),
     EventKind.ERASED: _say("The buyer's data was erased"),
 }
@@ -143,7 +157,9 @@ def _words(event: Event) -> Told:
 
 
 def _plain(codes: str) -> str:
-    return codes.replace("_", " ")
+    """Each reason once, with how often it was given: ``not carried × 4, ambiguous``."""
+    counted = Counter(code.replace("_", " ") for code in codes.split(", ") if code)
+    return ", ".join(code if number == 1 else f"{code} × {number}" for code, number in counted.items())
 
 
 def _gates(text: str) -> str:
@@ -152,15 +168,12 @@ def _gates(text: str) -> str:
 
 
 def _to_come(events: Sequence[Event], settings: AppSettings) -> list[Moment]:
-    told = [
-        event
-        for event in events
-        if event.kind in {EventKind.READY, EventKind.CLARIFY, EventKind.OUT_OF_SCOPE}
-    ]
-    done = {event.kind for event in events}
+    """What the clock will do: it was set by the last of the events that set it, and may have struck since."""
+    told = [number for number, event in enumerate(events) if event.kind in _SETS_CLOCK]
     if not told:
         return []
-    start = told[0].at
+    start = events[told[-1]].at
+    done = {event.kind for event in events[told[-1] :]}
     plans = (
         (EventKind.REMINDED, settings.reminder_hours, "Reminder if still waiting"),
         (EventKind.ESCALATED, settings.escalation_hours, "The lead is paged"),

@@ -10,7 +10,8 @@ __all__ = ["PHRASES"]
 
 PHRASES: Final = {
     Tag.ASK: (
-        "offerte; een offerte; offerte voor; prijsopgave; aanvraag; offerteaanvraag; nodig; "
+        "ik heb er; wij hebben er; we hebben er; offerte; een offerte; offerte voor; prijsopgave; aanvraag; "
+        "offerteaanvraag; nodig; "
         "hebben nodig; heb nodig; we zoeken; wij zoeken; zoeken; graag; willen graag; wil graag; wensen; "
         "bestellen; aanbieden; offreren; kunt u; kun je; kunnen jullie; stuur ons; ontvangen; "
         "graag ontvangen; aanbieding; behoefte aan; interesse in; hebben jullie; heeft u"

@@ -94,7 +94,7 @@ PHRASES: Final = {
         "was; from"
     ),
     Tag.MORE: "add; more; another; additional; extra; on top; further; add another; plus",
-    Tag.JOINT: "at; in; on; with; from; incl; including; per; of type",
+    Tag.JOINT: "after; at; in; on; with; from; incl; including; per; of type",
     Tag.EXACT: "just; only; exactly; precisely",
     Tag.APPROX: (
         "about; approx; approximately; around; roughly; circa; ca; some; something like; maybe; "

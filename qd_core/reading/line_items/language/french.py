@@ -10,7 +10,8 @@ __all__ = ["PHRASES"]
 
 PHRASES: Final = {
     Tag.ASK: (
-        "souhait*; désir*; recherch*; nécessit*; devis; un devis; votre devis; devis pour; "
+        "il m'en faut; il nous en faut; il en faut; il m'en faudrait; il nous en faudrait; souhait*; "
+        "désir*; recherch*; nécessit*; devis; un devis; votre devis; devis pour; "
         "demande de devis; demande de prix; offre de prix; une offre; votre offre; "
         "votre meilleure offre; cotation; coter; cotez; soumission; une soumission; votre soumission; "
         "demande de soumission; chiffrer; chiffrage; proposer; nous proposer; "

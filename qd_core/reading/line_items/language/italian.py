@@ -10,7 +10,8 @@ __all__ = ["PHRASES"]
 
 PHRASES: Final = {
     Tag.ASK: (
-        "necessit*; desider*; richied*; preventivo; un preventivo; preventivo per; preventivare; "
+        "me ne servono; ce ne servono; ne servono; me ne serve; necessit*; desider*; richied*; preventivo; "
+        "un preventivo; preventivo per; preventivare; "
         "quotazione; quotare; quotarci; quotarmi; offerta; un'offerta; vostra offerta; migliore offerta; "
         "richiesta di offerta; richiesta; abbiamo bisogno; ho bisogno; bisogno di; ci serve; ci servono; "
         "mi serve; mi servono; serve; servono; necessitiamo; vorremmo; vorrei; desideriamo; cerchiamo; "

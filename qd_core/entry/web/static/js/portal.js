@@ -11,7 +11,7 @@
   const ready = wait.textContent;
   const largest = Number(form.dataset.largest);
   const most = Number(form.dataset.most);
-  const endings = /\.(pdf|docx|xlsx|csv|txt|png|jpe?g)$/i;
+  const endings = picker.accept.split(",");
   const going = new Set();
   const size = (bytes) => bytes < 1048576 ? `${Math.ceil(bytes / 1024)} kB` : `${(bytes / 1048576).toFixed(1)} MB`;
   const arrived = () => [...list.querySelectorAll("[data-size]")];
@@ -84,7 +84,7 @@
       row.querySelector("progress").setAttribute("aria-label", file.name);
       list.append(row);
       let problem = "";
-      if (!endings.test(file.name)) problem = `Not taken: ${size(file.size)}, and files of this kind are not read.`;
+      if (!endings.some((ending) => file.name.toLowerCase().endsWith(ending))) problem = `Not taken: ${size(file.size)}, and files of this kind are not read.`;
       else if (file.size + used() > largest) problem = `Not taken: all files together are at most ${Math.round(largest / 1048576)} MB.`;
       else if (arrived().length + going.size >= most) problem = `Not taken: at most ${most} files go into one request.`;
       if (problem) {

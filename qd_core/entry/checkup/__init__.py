@@ -1,0 +1,1 @@
+"""What `qd doctor` looks at: this machine, and the deployment on it."""
