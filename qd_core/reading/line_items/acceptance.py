@@ -170,7 +170,22 @@ class Acceptance:
         if told or self.context.off or self.context.address or self.context.closed:
             return False
         leads = bool(found.name) and found.quantity.end <= found.name[0]
-        return leads and self.evidence(found) >= Evidence.VOCABULARY and self._mostly_known(found)
+        evidence = self.evidence(found)
+        if evidence is Evidence.WORDS:  # A-12 x 3, stainless sheet x 2: unheard of, but no less wished for
+            verbs = any(token.has(*_TELLING) for token in self.sentence.tokens)
+            return found.quantity.counts and not verbs
+        return leads and evidence >= Evidence.VOCABULARY and self._mostly_known(found)
+
+    def may_be_lost(self, found: Found) -> bool:
+        """Whether ``found``, beside goods that were accepted, is counted goods of the catalog too and nothing says that
+        they are only told of: then a person must look."""
+        quantity = found.quantity
+        if quantity is None or quantity.soft or quantity.value is None or found.stance is Stance.OFF:
+            return False
+        told = self._is_subject(found) or self._tells_of_something_else(found) or found.per_unit
+        shut = self.context.off or self.context.address or self.context.closed
+        known = found.named is not None or self._mostly_known(found)
+        return not (told or shut) and known and self.evidence(found) >= Evidence.VOCABULARY
 
     def _is_subject(self, found: Found) -> bool:
         """`The 100 A look good`: what is told of by its article."""

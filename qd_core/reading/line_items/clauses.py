@@ -266,7 +266,9 @@ class ClauseReader:
     def _take_quantity(self, quantity: Quantity) -> int:
         state = self.state
         if state.stance is Stance.OFF and self._negated and state.separator in {"comma", "and", "dash"}:
-            stresses = self.tokens[quantity.start].has(Tag.EXACT) or self.tokens[quantity.start - 1].has(Tag.EXACT)
+            stresses = self.tokens[quantity.start].has(Tag.EXACT) or self.tokens[quantity.start - 1].has(
+                Tag.EXACT
+            )
             state.stance = Stance.ASKED if stresses else self._before_negation  # no A, just 15 B
             self._negated = False
         current = state.current

@@ -68,6 +68,10 @@ class Found:
     heading: bool = False
     """A colon followed the name."""
 
+    def sizes(self, tokens: Sequence[Token]) -> list[int]:
+        """What of the aside sizes or names; not the bare counts of `1 case (10 boxes)`."""
+        return [at for at in self.aside if tokens[at].kind not in {Kind.NUMBER, Kind.WORD, Kind.SIGN}]
+
     @property
     def uncounted(self) -> bool:
         """Whether it has a name and waits for a quantity."""

@@ -173,6 +173,11 @@ class ProseReader:
         taken = set(map(id, kept))
         others = [item for item in found if id(item) not in taken]
         judge_loose(others, kept, found, sentence, self.entries, self.quote(sentence.start, sentence.end))
+        for item in others if kept else ():
+            if judge.may_be_lost(item):
+                entry = self.entry(item, sentence)
+                entry.doubt(QuantityProblem.VAGUE, "not read for certain")
+                self.entries.append(entry)
         if kept:
             context.mentioned = None
         else:
@@ -248,7 +253,8 @@ class ProseReader:
         opened = any(token.text == "(" for token in tokens[first:last])
         if opened and last + 1 < len(tokens) and tokens[last + 1].text == ")":
             last += 1
-        return self.span(tokens[first].start, tokens[last].end), self._words(found.aside, tokens)
+        told = found.aside if content_words(tokens, found.aside) else found.sizes(tokens)
+        return self.span(tokens[first].start, tokens[last].end), self._words(told, tokens)
 
     def _words(self, indices: Sequence[int], tokens: Sequence[Token]) -> str:
         return " ".join(self.quote(tokens[index].start, tokens[index].end) for index in sorted(set(indices)))

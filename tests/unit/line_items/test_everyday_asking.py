@@ -91,6 +91,8 @@ CASES: list[tuple[str, str, list[Line]]] = [
     # a count, a dash, a size
     ("plumbing", "Please quote\n4 - 8\" copper elbows", [("8\" copper elbows", "4", None)]),
     ("cleaning", "bleach 5 l - 12 cans please", [("bleach 5 l", "12", "cans")]),
+    # goods that the catalog does not know, in a list of others
+    ("cleaning", "scourers x 3, EtOH 70% 5l x 2", [("scourers", "3", None), ("EtOH 70% 5l", "2", None)]),
     # half of a package
     ("cleaning", "please quote half a pallet of HT-2PLY-24", [("HT-2PLY-24", "0.5", "pallet")]),
     # a count in a column of its own, without any ruling

@@ -50,3 +50,19 @@ def test_what_lists_nothing_is_no_line(lines_of: Lines, line: str) -> None:
 def test_the_number_of_a_week_counts_nothing(lines_of: Lines) -> None:
     text = "Bonjour, merci de chiffrer un Gummistiefel Größe 43. Livraison souhaitée semaine 13."
     assert all(quantity != "13" for _, quantity, _ in lines_of(text, "workwear"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I think polo shirts grey M 30 pcs would do, please quote 4 hi-vis vests orange L.",
+        "It should be 30 polo shirts grey M and we need 4 hi-vis vests orange L.",
+    ],
+)
+def test_counted_goods_beside_others_are_asked_about(lines_of: Lines, text: str) -> None:
+    assert sorted(quantity for _, quantity, _ in lines_of(text, "workwear")) == ["4", "vague"]
+
+
+def test_goods_of_the_past_beside_others_are_no_line(lines_of: Lines) -> None:
+    text = "Last time we bought 30 polo shirts grey M, now please quote 4 hi-vis vests orange L."
+    assert lines_of(text, "workwear") == [("hi-vis vests orange L", "4", None)]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from qd_core.model.message import Attachment, Table, TableRow
+from qd_core.model.rfq import LineItem
 
 Line = tuple[str, str, str | None]
 Lines = Callable[..., list[Line]]
@@ -156,3 +157,8 @@ def test_how_many_is_said_in_the_next_sentence(lines_of: Lines) -> None:
 )
 def test_the_first_words_of_a_wish(lines_of: Lines, text: str, lines: list[Line]) -> None:
     assert lines_of(text, "workwear") == lines
+
+
+def test_a_count_in_brackets_describes_nothing(read: Callable[..., tuple[LineItem, ...]]) -> None:
+    (item,) = read("Please quote 1 case (10 boxes) of nitrile gloves L", "cleaning")
+    assert item.description == ""
