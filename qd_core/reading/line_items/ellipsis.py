@@ -71,9 +71,14 @@ def sizes_ahead(found: Sequence[Found], kept: Sequence[Found], tokens: Sequence[
         if id(item) in taken or not (id(following) in taken or following in ahead):
             continue
         first = following.name[0] if following.name else 0
-        sized = following.named is None and is_size_alone(replace(following, name=[first]), tokens)
+        called = (
+            following.named == first and tokens[first].kind is Kind.ALIAS and tokens[first].text[0].isdigit()
+        )
+        sized = called or (
+            following.named is None and is_size_alone(replace(following, name=[first]), tokens)
+        )
         after = tokens[(item.name[-1] if item.name else item.last) + 1]
-        joined = after.has(Tag.AND, Tag.OR) or after.text == ","
+        joined = after.has(Tag.AND, Tag.OR) or after.text in {",", "&", "+", "/"}
         if sized and joined and is_size_alone(item, tokens):
             ahead.insert(0, item)
     return ahead

@@ -148,7 +148,7 @@ class Placement:
         if quantity.marker or quantity.problem is QuantityProblem.VAGUE:
             return False
         following = self.state.at(quantity.end)
-        if quantity.joined and following is not None and (following.named or following.kind is Kind.WORD):
+        if quantity.joined and following is not None and (following.named or self._is_worded(quantity.end)):
             return False
         unit = quantity.unit.name
         if unit in _SIZE_UNITS or unit not in self.state.lexicon.measures or quantity.value is None:
@@ -157,6 +157,13 @@ class Placement:
         if self._leads_by_measure(quantity) or self._ends_by_measure(quantity):
             return False
         return known or self._sizes_here(quantity)
+
+    def _is_worded(self, at: int) -> bool:
+        """Whether a word stands there, or a number with its word: `1 litre of 2 stroke oil`."""
+        token, following = self.state.at(at), self.state.at(at + 1)
+        if token is not None and token.kind is Kind.NUMBER:
+            return following is not None and following.kind is Kind.WORD
+        return token is not None and token.kind is Kind.WORD
 
     def _ends_by_measure(self, quantity: Quantity) -> bool:
         """`cable 5x10 - 25 m`, the last words of a line whose item has no other count."""

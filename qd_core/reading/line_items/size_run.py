@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from qd_core.model.folding import fold_word
+from qd_core.model.folding import fold_words
 from qd_core.model.uom import UnitKind
 from qd_core.reading.line_items.colours import is_colour
 from qd_core.reading.line_items.found import CUES
@@ -175,7 +175,7 @@ def _thing(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, str
     ):
         start -= 1
     words = [token.text for token in tokens[start:end]]
-    known = any(lexicon.knows(fold_word(word)) for text in words for word in text.split())
+    known = any(lexicon.knows(word) for text in words for word in fold_words(text))
     return (start, " ".join(words)) if known else (at, "")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from qd_core.model.folding import fold_word
+from qd_core.model.folding import fold_words
 from qd_core.reading.line_items.found import CUES, Found
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
@@ -28,7 +28,7 @@ class SizeSeries:
     and thing together. Where the quantity is not ``shared`` it may be that of all sizes together."""
 
     names: tuple[str, ...]
-    quantity: Quantity
+    quantity: Quantity | None
     start: int
     end: int
     shared: bool
@@ -48,7 +48,9 @@ def size_series(tokens: Sequence[Token], found: Sequence[Found], lexicon: Lexico
         things = after or before
         counted = any(token.has(Tag.AND, Tag.OR) for token in tokens[start:end])  # pipes 40 mm, 2 mm thick
         quantity = shared or (_counts_all(found, before, start) if counted else None)
-        if not things or quantity is None or quantity.value is None or start <= quantity.start < end:
+        if not things or (not counted and quantity is None):
+            continue
+        if quantity is not None and (quantity.value is None or start <= quantity.start < end):
             continue
         words = " ".join(tokens[index].text for index in things)
         names = tuple(f"{size} {words}" if after else f"{words} {size}" for size in sizes)
@@ -119,5 +121,5 @@ def _thing(tokens: Sequence[Token], way: range, lexicon: Lexicon) -> list[int]:
         if token.kind not in {Kind.WORD, Kind.ALIAS} or token.has(*_ENDS) or len(words) >= _MOST_WORDS:
             break
         words.append(index)
-    known = any(lexicon.knows(fold_word(word)) for index in words for word in tokens[index].text.split())
+    known = any(lexicon.knows(word) for index in words for word in fold_words(tokens[index].text))
     return words if known else []

@@ -48,6 +48,11 @@ CASES: list[tuple[str, str, list[Line]]] = [
         "Need 10 bin liners 50 and 75 l",
         [("bin liners 50 l", "vague", None), ("bin liners 75 l", "vague", None)],
     ),
+    (
+        "cleaning",
+        "Can you send me prices for bin liners 50, 60 and 75 l? 20 of each.",
+        [("bin liners 50 l", "20", None), ("bin liners 60 l", "20", None), ("bin liners 75 l", "20", None)],
+    ),
     ("welding", "Need 10 contact tips M6, 1.0 mm", [("contact tips M6, 1.0 mm", "10", None)]),
     # counts of each size
     (

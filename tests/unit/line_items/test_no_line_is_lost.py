@@ -66,3 +66,23 @@ def test_counted_goods_beside_others_are_asked_about(lines_of: Lines, text: str)
 def test_goods_of_the_past_beside_others_are_no_line(lines_of: Lines) -> None:
     text = "Last time we bought 30 polo shirts grey M, now please quote 4 hi-vis vests orange L."
     assert lines_of(text, "workwear") == [("hi-vis vests orange L", "4", None)]
+
+
+@pytest.mark.parametrize("sign", ["&", "and", "+"])
+def test_sizes_ahead_of_their_goods_are_lines_too(lines_of: Lines, sign: str) -> None:
+    found = lines_of(f"Please quote 1 box each M {sign} L nitrile gloves blue", "cleaning")
+    assert [quantity for _, quantity, _ in found] == ["1", "1"]
+
+
+def test_a_measure_of_goods_that_begin_with_a_number(lines_of: Lines) -> None:
+    text = "Please quote 12 Contactor 2 pole 30 A 24 V coil and 1 litre of 2 pole contactor grease"
+    assert len(lines_of(text, "hvac")) == 2
+
+
+def test_a_size_ahead_of_goods_that_the_catalog_calls_by_their_size(lines_of: Lines) -> None:
+    text = "Please quote 1 case each 8 inch flex duct & 24v thermostat, and 2 each 35/5 capacitor & 45/5 capacitor"
+    assert len(lines_of(text, "hvac")) == 4
+    assert lines_of("1 roll each 25 m & 1/2 2SN hose please", "hydraulics") == [
+        ("1/2 2SN hose 25 m", "1", "roll"),
+        ("1/2 2SN hose", "1", "roll"),
+    ]
