@@ -11,6 +11,9 @@ from qd_core.reading.line_items.tokens import Kind
 _INSIDE = frozenset("at in on bei en dans sur op bij su".split())
 """Before an article they tell a place; else they may join the words of a name."""
 
+_FEW = 12
+"""Words of a name, and of what it is for, that are looked at."""
+
 __all__ = ["ends_abbreviation", "names_use", "starts_place", "starts_purpose", "starts_when"]
 
 
@@ -63,9 +66,11 @@ def _tells_apart(state: ClauseState, index: int) -> bool:
     current = state.current
     if current is None or current.named is not None or not current.name:
         return False
-    said = [state.tokens[at] for at in state.fragment(index) if state.tokens[at].kind is Kind.WORD]
+    ahead = range(index, min(index + _FEW, len(state.tokens)))
+    stop = next((at for at in ahead if state.tokens[at].kind is Kind.SIGN), ahead.stop)
+    said = [token for token in state.tokens[index:stop] if token.kind is Kind.WORD]
     use = [word for token in said if not token.tags for word in fold_words(token.text)]
-    words = [word for at in current.name for word in fold_words(state.tokens[at].text)]
+    words = [word for at in current.name[:_FEW] for word in fold_words(state.tokens[at].text)]
     return state.lexicon.is_used_for(words, [word for word in use if len(word) > 2 or word.isdigit()])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
 from qd_core.model.folding import fold_word
@@ -302,7 +303,7 @@ class ClauseReader:
             state.forget(current)  # Valves: 10 x …
         if state.separator == "or":
             quantity = replace(quantity, alternative=True)
-        per_unit = self._per_unit or (quantity.each and self._counts_places())  # in 3 shops 2 each
+        per_unit = self._per_unit or (quantity.each and self._counts_places)  # in 3 shops 2 each
         state.skipping = state.delivery = state.purpose = False
         state.open(
             Found(
@@ -368,15 +369,14 @@ class ClauseReader:
         last = next((at for at in reversed(range(len(self.tokens))) if self.tokens[at].text not in ".!?"), 0)
         if self.tokens and self.tokens[last].has(Tag.EACH) and self.tokens[last].kind is Kind.WORD:
             self._share_back()
-            for found in self.state.found if self._counts_places() else ():
+            for found in self.state.found if self._counts_places else ():
                 found.per_unit = found.per_unit or found.quantity is not None
 
+    @cached_property
     def _counts_places(self) -> bool:
         """Whether the sentence speaks of several shops, machines, crews; not of days."""
-        return any(
-            token.kind is Kind.COUNTED and phrase_key(token.text.split()[-1])[:_STEM] not in _TIMES
-            for token in self.tokens
-        )
+        counted = (token.text.split()[-1] for token in self.tokens if token.kind is Kind.COUNTED)
+        return any(phrase_key(word)[:_STEM] not in _TIMES for word in counted)
 
     def _share_back(self) -> None:
         """`100 boxes of A and B each`: the last names have the quantity of the one that leads them."""

@@ -85,13 +85,14 @@ class CorrectionNotes:
         return read is not None and read.correction.old is not None and self.take_unheld(sentence)
 
     def _add(self, read: ReadCorrection, tokens: Sequence[Token], sentence: Sentence) -> bool:
+        named = set(read.named)
         known = [at for at in read.named if self._is_goods(tokens[at])]
         if not known or read.correction.lines or read.correction.last:
             return False
         first = last = known[0]
-        while first - 1 in read.named and self._may_name(tokens[first - 1]):
+        while first - 1 in named and self._may_name(tokens[first - 1]):
             first -= 1
-        while last + 1 in read.named and self._may_name(tokens[last + 1]):
+        while last + 1 in named and self._may_name(tokens[last + 1]):
             last += 1
         quote = " ".join(self.spans.quote(sentence.start, sentence.end).split())
         entry = Entry(text=quote, name=self.spans.span(tokens[first].start, tokens[last].end))

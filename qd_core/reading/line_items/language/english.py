@@ -17,7 +17,8 @@ PHRASES: Final = {
         "request for quotation; request a quote; requesting a quote; price request; request for quote; "
         "rfq; bid; a bid; your bid; enquiry; inquiry; enquiring; need; needs; needed; we need; require; "
         "requires; we require; required; want; wants; we want; looking for; look for; interested in; "
-        "would like; i'd like; we'd like; like to order; let me have; let us have; send me; send us; "
+        "would like; i'd like; we'd like; like to order; like to get; like to buy; like to purchase; "
+        "let me have; let us have; send me; send us; "
         "could i get; can i get; may i have; can i have; could we get; can we get; get me; "
         "please supply; please offer; your offer; an offer; best offer; please price; price up; "
         "after some; we're after; i'm after; requirement; requirements; our requirement; to order; "
@@ -127,6 +128,7 @@ PHRASES: Final = {
     Tag.ARTICLE: ("the; your; our; their; his; her; my; these; those; this; that; its; such; any; all; both"),
     Tag.ONE: "a; an",
     Tag.CLAUSE: (
+        "get; getting; obtain; procure; arrange; "
         "return on; return from; return to the office; now; as; in stock; ex stock; available; "
         "availability; replaced; repaired; returned; refunded; "
         "exchanged; collected; no wait; i; we; you; he; she; it; they; who; which; that; because; since; "
