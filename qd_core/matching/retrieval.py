@@ -25,6 +25,8 @@ _BY_HAND = 3000
 """Up to this many rows plain Python is faster than to load numpy for it."""
 _SEEDS = 60_000
 """As many rows as the rarest keys may name before the others are only looked up for those."""
+_DENSE = 20
+"""From one row in so many on, a place for every row of the catalog is quicker than to sort those that are named."""
 _OUTSIDE = 0.8
 """A row without any of the rarest keys may be left out where it cannot reach this share of the best row's total."""
 
@@ -37,7 +39,7 @@ def short_list(index: CatalogIndex, asked: Sequence[Asked]) -> dict[int, float]:
     if index.size <= _BY_HAND:
         return _by_hand(index, every)
     lists = sorted((_rows_of(index, ask) for ask in every), key=lambda entry: len(entry[0]))
-    return _by_seeds(lists) or _by_all(index.size, lists)
+    return _by_seeds(index.size, lists) or _by_all(index.size, lists)
 
 
 def _by_hand(index: CatalogIndex, every: Sequence[Asked]) -> dict[int, float]:
@@ -67,14 +69,19 @@ def _rows_of(index: CatalogIndex, ask: Asked) -> tuple[NDArray[np.intp], NDArray
     arrays = [np.asarray(index.rows(key), dtype=np.intp) for key, _ in pairs]
     if len(arrays) == 1:
         return arrays[0], np.full(len(arrays[0]), most, dtype=np.float32), most
-    gains = np.repeat(
-        np.array([ask.weight * worth for _, worth in pairs], dtype=np.float32), [len(rows) for rows in arrays]
-    )
+    worths = np.array([ask.weight * worth for _, worth in pairs], dtype=np.float32)
+    if sum(map(len, arrays)) * _DENSE > index.size:
+        every = np.zeros(index.size, dtype=np.float32)
+        for rows, gain in zip(reversed(arrays), reversed(worths), strict=True):
+            every[rows] = gain  # the dearest form last
+        rows = np.flatnonzero(every)
+        return rows, every[rows], most
+    gains = np.repeat(worths, [len(rows) for rows in arrays])
     rows, first = np.unique(np.concatenate(arrays), return_index=True)
     return rows, gains[first], most
 
 
-def _by_seeds(lists: Lists) -> dict[int, float]:
+def _by_seeds(catalog_size: int, lists: Lists) -> dict[int, float]:
     """The best rows among those that the rarest keys name; empty where others might be as good."""
     import numpy as np
 
@@ -84,8 +91,15 @@ def _by_seeds(lists: Lists) -> dict[int, float]:
         seeds += 1
     if not seeds or seeds == len(lists):
         return {}
-    rows, place = np.unique(np.concatenate([rows for rows, _, _ in lists[:seeds]]), return_inverse=True)
-    totals = np.bincount(place, weights=np.concatenate([gains for _, gains, _ in lists[:seeds]]))
+    named = np.concatenate([rows for rows, _, _ in lists[:seeds]])
+    gained = np.concatenate([gains for _, gains, _ in lists[:seeds]])
+    if len(named) * _DENSE > catalog_size:
+        every = np.bincount(named, weights=gained)
+        rows = np.flatnonzero(every)
+        totals = every[rows]
+    else:
+        rows, place = np.unique(named, return_inverse=True)
+        totals = np.bincount(place, weights=gained)
     outside = sum(most for _, _, most in lists[seeds:])
     likely = totals >= totals.max() - outside  # no other can come out on top
     rows, totals = rows[likely], totals[likely]

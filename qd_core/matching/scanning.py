@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from qd_core.matching.atoms import Atom, code_atom, number_atom, plain_word, word_atom
+from qd_core.matching.atoms import Atom, code_atom, plain_word, word_atom
+from qd_core.matching.chains import Number, counted
 from qd_core.matching.lexicon import says_nothing, stem
 from qd_core.matching.sizes import Measure, measure_unit, number, word_number
 from qd_core.model.folding import clean
-from qd_core.model.strict import record
 
 __all__ = ["LONGEST_NAME", "atoms_of"]
 
@@ -39,7 +37,6 @@ _POLES = ("pole", "phase", "gang", "core", "way")
 _BEHIND_A_SIZE = frozenset({"s", "er", "ern", "ers"})
 """``copper 90s`` are elbows of 90 degrees, ``ein 20er Kanister`` holds 20 l."""
 _STEM = 3
-_TREATED_STEEL = frozenset({"stainless", "galvanized"})
 _ELIDED = frozenset("ldcnmstjq")
 _JOINING = frozenset("aeyou")
 _DIAMETER_SIGN = re.compile(r"[øØ⌀∅]\s*(?=\d)|(?<!\w)d\s*=\s*(?=\d)", re.IGNORECASE)
@@ -61,9 +58,7 @@ LONGEST_NAME = 2000
 @lru_cache(maxsize=16384)
 def atoms_of(text: str, decimal_comma: bool = False) -> tuple[Atom, ...]:
     """The atoms of ``text`` in order, without words that only join others. Linear in its length."""
-    return tuple(
-        _count(_without_base_metal(_spread_units(_Scanner(_spelled_out(text), decimal_comma).read())))
-    )
+    return tuple(counted(_Scanner(_spelled_out(text), decimal_comma).read()))
 
 
 def _spelled_out(text: str) -> str:
@@ -78,20 +73,6 @@ def _spelled_out(text: str) -> str:
     if "/" not in cleaned:
         return cleaned
     return _WITH.sub(lambda found: "without " if found[1] else "with ", cleaned)
-
-
-@record
-class _Number:
-    """A number before it is known whether it is the second of its kind."""
-
-    value: Fraction
-    written: str
-    unit: Measure | None = None
-    glued: bool = False
-    guessed: bool = False
-    bound: bool = False
-    chain: int = 0
-    """Numbers with an ``x`` between them have the same number here."""
 
 
 class _Scanner:
@@ -111,9 +92,9 @@ class _Scanner:
         """Whether needles or catheters are named: their ``22G`` is no mass."""
         self.at = 0
 
-    def read(self) -> list[Atom | _Number | str]:
+    def read(self) -> list[Atom | Number | str]:
         """Atoms and numbers, and between numbers the marks ``x`` and ``-`` that make a chain of them."""
-        found: list[Atom | _Number | str] = []
+        found: list[Atom | Number | str] = []
         while self.at < len(self.text):
             piece = self.text[self.at]
             if piece[-1].isdigit():
@@ -151,7 +132,7 @@ class _Scanner:
 
     # --- letters ---
 
-    def _letters(self) -> list[Atom | _Number | str]:
+    def _letters(self) -> list[Atom | Number | str]:
         index, after = self.at, self.at + 1
         text, folded = self.text[index], self.folded[index]
         digits_follow = self._is(after, "digit")
@@ -175,7 +156,7 @@ class _Scanner:
                 return [code_atom("m" + self.text[after])]
         return self._half_inch(folded) or self._word(index)
 
-    def _half_inch(self, folded: str) -> list[Atom | _Number | str]:
+    def _half_inch(self, folded: str) -> list[Atom | Number | str]:
         digits = word_number(folded)
         if digits is None:
             return []
@@ -184,9 +165,9 @@ class _Scanner:
         if unit is None:
             return []
         self.at = unit_at + 1
-        return [_Number(number(digits)[0], digits, unit)]
+        return [Number(number(digits)[0], digits, unit)]
 
-    def _word(self, index: int) -> list[Atom | _Number | str]:
+    def _word(self, index: int) -> list[Atom | Number | str]:
         text, folded = self.text[index], self.folded[index]
         if folded in _JOINING and text == folded and not self.touches[index]:
             return []
@@ -224,7 +205,7 @@ class _Scanner:
             return folded[: -len(_FREE[0])]
         return ""
 
-    def _extra_size(self, index: int) -> list[Atom | _Number | str]:
+    def _extra_size(self, index: int) -> list[Atom | Number | str]:
         """``extra large``, ``extra-small`` and ``x-large`` are one size, which is not ``large`` or ``small``."""
         at, extras = index, 0
         while at < len(self.text) and self.folded[at] in _EXTRA:
@@ -238,7 +219,7 @@ class _Scanner:
         self.at = at + 1
         return [plain_word("x" * extras + size)]
 
-    def _negated(self) -> list[Atom | _Number | str]:
+    def _negated(self) -> list[Atom | Number | str]:
         """``without locknut`` and ``non-sterile`` are one atom, which is not ``locknut`` and not ``sterile``."""
         if self._follows(self.at, "-"):
             self.at += 1
@@ -247,7 +228,7 @@ class _Scanner:
             return [plain_word("non" + stem(self.folded[self.at - 1]))]
         return []
 
-    def _code(self, index: int) -> list[Atom | _Number | str]:
+    def _code(self, index: int) -> list[Atom | Number | str]:
         """One code from all the letters and digits that touch, up to an ``x`` between digits."""
         end = index + 1
         while end < len(self.text) and self.touches[end] and self.text[end][0].isalnum():
@@ -264,7 +245,7 @@ class _Scanner:
 
     # --- numbers ---
 
-    def _number(self) -> list[Atom | _Number | str]:
+    def _number(self) -> list[Atom | Number | str]:
         index = self.at
         if self._is_ratio(index):
             self.at = index + 3
@@ -287,13 +268,13 @@ class _Scanner:
         if unit is not None and not (bound and glued):
             *head, last = values
             text = written + (self.folded[self.at - 1] if glued else "")
-            return [*map(_bare, head), _Number(last, text, unit, glued)]
+            return [*map(_bare, head), Number(last, text, unit, glued)]
         self.at = before_unit
         if self._is(self.at, "alpha") and self.touches[self.at] and self.folded[self.at] != "x":
             if self.folded[self.at] not in _BEHIND_A_SIZE:
                 return self._code(index)
             self.at += 1
-        return [_Number(values[0], written, bound=bound)] if len(values) == 1 else [*map(_bare, values)]
+        return [Number(values[0], written, bound=bound)] if len(values) == 1 else [*map(_bare, values)]
 
     def _is_ratio(self, index: int) -> bool:
         """``2:1`` is how far a tube shrinks or a paste is mixed: one code, no two sizes."""
@@ -376,44 +357,5 @@ def _singular(folded: str) -> str:
     return folded.rstrip("s") if len(folded) > 3 and measure_unit(folded) is None else folded
 
 
-def _bare(value: Fraction) -> _Number:
-    return _Number(value, str(value))
-
-
-def _spread_units(found: list[Atom | _Number | str]) -> list[Atom | _Number]:
-    """Binds the numbers of a chain together (``3/8-16 x 2``). In ``10 x 2 mm`` the unit counts for both."""
-    kept = [one for one in found if not isinstance(one, str)]
-    if len(kept) == len(found):
-        return kept
-    for index in range(len(found) - 2, 0, -1):
-        before, mark, after = found[index - 1], found[index], found[index + 1]
-        if isinstance(mark, str) and isinstance(before, _Number) and isinstance(after, _Number):
-            after = found[index + 1] = replace(after, chain=after.chain or index)
-            takes = mark == "x" and before.unit is None and after.unit is not None
-            found[index - 1] = replace(
-                before, chain=after.chain, unit=after.unit if takes else before.unit, guessed=takes
-            )
-    return [one for one in found if not isinstance(one, str)]
-
-
-def _without_base_metal(row: list[Atom | _Number]) -> list[Atom | _Number]:
-    """``stainless steel`` is ``stainless``."""
-    metals = [index for index, one in enumerate(row) if isinstance(one, Atom) and one.name == "steel"]
-    said = set()
-    for index in metals:
-        beside = (*row[max(0, index - 1) : index], *row[index + 1 : index + 2])
-        if any(isinstance(other, Atom) and other.name in _TREATED_STEEL for other in beside):
-            said.add(index)
-    return [one for index, one in enumerate(row) if index not in said] if said else row
-
-
-def _count(found: Iterable[Atom | _Number]) -> Iterator[Atom]:
-    """Atoms at last: the second of two equal numbers is told from the first."""
-    seen: dict[tuple[str, Measure | None], int] = {}
-    for one in found:
-        if isinstance(one, Atom):
-            yield one
-            continue
-        place = (one.written, one.unit)
-        nth = seen[place] = seen.get(place, 0) + 1
-        yield number_atom(one.value, one.written, one.unit, one.glued, one.guessed, one.bound, nth, one.chain)
+def _bare(value: Fraction) -> Number:
+    return Number(value, str(value))

@@ -98,7 +98,8 @@ class TextExtractor(Protocol):
     """Reads the text and the tables of a file."""
 
     def extract(self, document: Document) -> ExtractedText | Pending | None:
-        """None declines. A file of its kind that cannot be read is an ``ExtractedText`` with ``unread`` set."""
+        """None declines. A file of its kind that cannot be read is an ``ExtractedText`` with ``unread`` set. Whoever
+        answers ``Pending`` is a ``ResumableExtractor``: it is asked again when the job is done."""
         ...
 
 

@@ -8,9 +8,8 @@ from datetime import timedelta
 import pytest
 
 from qd_core.backends.aws.backend import AwsBackend
-from qd_core.backends.aws.queue import message_of
 from qd_core.errors import ConfigError
-from qd_core.ports import QueueName
+from qd_core.ports import QueueMessage, QueueName
 from tests.aws.emulator import EmulatorClock
 from tests.aws.looking import function, printed
 
@@ -92,14 +91,8 @@ class TestQueue:
             [raw] = sqs.receive_message(
                 QueueUrl=url, MessageSystemAttributeNames=["ApproximateReceiveCount"]
             )["Messages"]
-            record = {
-                "messageId": raw["MessageId"],
-                "receiptHandle": raw["ReceiptHandle"],
-                "body": raw["Body"],
-                "attributes": raw["Attributes"],
-                "messageAttributes": {},
-            }
-            message = message_of(QueueName.PRICER, record)
+            count = int(raw["Attributes"]["ApproximateReceiveCount"])
+            message = QueueMessage(QueueName.PRICER, raw["Body"], raw["ReceiptHandle"], count)
             assert (message.body, message.attempt) == ("r1", attempt)
             if attempt == 1:
                 backend.queue.retry(message, reason="busy")

@@ -15,9 +15,10 @@ ROOT = Path(__file__).resolve().parents[2]
 COMPANIES = sorted(
     folder.parent for place in ("tests/rfqs", "examples") for folder in (ROOT / place).glob("*/truth")
 )
-# Slightly under what is reached: the two youngest companies still miss lines that share a heading. Wrong money never.
-MOVE, LINE_F1, PRICE, TOTAL = 0.74, 0.75, 0.99, 0.55
-ALL_MOVE, ALL_LINE_F1, ALL_TOTAL = 0.94, 0.96, 0.87
+# Slightly under what is reached: a price asked for several things at once and words of another language are still
+# missed. Wrong money never.
+MOVE, LINE_F1, PRICE, TOTAL = 0.9, 0.9, 0.99, 0.66
+ALL_MOVE, ALL_LINE_F1, ALL_TOTAL = 0.975, 0.98, 0.94
 
 
 @cache
@@ -49,7 +50,7 @@ def test_no_company_is_quoted_wrong(folder: Path) -> None:
 def test_all_together() -> None:
     scores = tuple(score for folder in COMPANIES for score in scores_of(folder))
     found = summarise(scores)
-    assert found.cases >= 60
+    assert found.cases >= 220
     assert (found.move or 0) >= ALL_MOVE, misses(scores)
     assert (found.line_f1 or 0) >= ALL_LINE_F1, misses(scores)
     assert (found.total_exact or 0) >= ALL_TOTAL, misses(scores)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -85,21 +84,20 @@ def test_searches_keep_the_pace_in_all_threads() -> None:
     assert len(slept) == 15
 
 
-def test_the_fake_itself_refuses_an_eleventh_search_in_two_seconds(
+def test_every_search_keeps_the_pace_that_pipedrive_asks_for(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    waited: list[Pace] = []
+    monkeypatch.setattr(Pace, "wait", lambda pace: waited.append(pace))
     monkeypatch.setattr("qd_crm_pipedrive.pace._reset", lambda *_: 99.0)
-    keep = shop.crm()
-    started = time.monotonic()
-    for number in range(11):
-        keep._api.search("persons", f"p{number}@buyer.example", "email")
-    assert time.monotonic() - started >= 1.9
-    time.sleep(2)
-    monkeypatch.setattr(Pace, "wait", lambda _: None)
+    shop.fake.seconds = lambda: 100.0
+    api = shop.crm()._api
     for number in range(10):
-        keep._api.search("persons", f"q{number}@buyer.example", "email")
+        api.search("persons", f"p{number}@buyer.example", "email")
     with pytest.raises(TransientError, match="request over limit"):
-        keep._api.search("persons", "q@buyer.example", "email")
+        api.search("persons", "p@buyer.example", "email")
+    assert len(waited) == 11
+    assert len(set(waited)) == 1, "one pace for all of the process"
 
 
 def test_an_expired_token_is_renewed_stored_and_shared(shop: Shop) -> None:

@@ -34,7 +34,9 @@ def check_account(api: SheetsApi, sheet: Spreadsheet, tabs: Mapping[str, Tab]) -
 def _check_tab(sheet: Spreadsheet, tab: Tab, titles: Sequence[str]) -> Check:
     name = f"tab {tab.title}"
     if tab.title not in titles:
-        return Check(name, ok=False, detail=f"there are {', '.join(titles) or 'none'}", fix=_FIX)
+        return Check(
+            name, ok=False, detail=f"it is not there; the tabs are {', '.join(titles) or 'none'}", fix=_FIX
+        )
     try:
         sheet.look(tab)
     except QdError as error:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -18,7 +18,7 @@ from qd_core.backends.aws.session import AwsSession
 from qd_core.backends.aws.work import Work
 from qd_core.ports import QueueMessage, QueueName
 
-__all__ = ["DELIVERY_FUNCTION", "DELIVERY_VARIABLE", "SqsQueue", "message_of"]
+__all__ = ["DELIVERY_FUNCTION", "DELIVERY_VARIABLE", "SqsQueue"]
 
 DELIVERY_FUNCTION = "render-pdf"
 DELIVERY_VARIABLE = "QD_DELIVERY_FUNCTION"
@@ -37,18 +37,6 @@ _GONE = frozenset(
         "ReceiptHandleIsInvalid",
     }
 )
-
-
-def message_of(queue: QueueName, record: Mapping[str, Any]) -> QueueMessage:
-    """A message as Lambda's event source hands it over (``body``, ``receiptHandle``, ``attributes`` …)."""
-    group = record.get("messageAttributes", {}).get("group", {}).get("stringValue", "")
-    return QueueMessage(
-        queue,
-        record["body"],
-        record["receiptHandle"],
-        int(record["attributes"]["ApproximateReceiveCount"]),
-        group,
-    )
 
 
 class SqsQueue:

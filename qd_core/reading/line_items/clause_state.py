@@ -93,10 +93,11 @@ class ClauseState:
             end += 1
         return end - index
 
-    def fragment(self, index: int) -> range:
-        """The tokens from ``index`` to the next separator."""
+    def fragment(self, index: int, most: int | None = None) -> range:
+        """The tokens from ``index`` to the next separator, at most so many."""
         end = index
-        while end < len(self.tokens):
+        stop = len(self.tokens) if most is None else min(len(self.tokens), index + most)
+        while end < stop:
             token = self.tokens[end]
             if token.kind is Kind.SIGN and (
                 token.text in _FRAGMENT_SIGNS or (token.text == "-" and token.space)

@@ -35,7 +35,7 @@ def compose(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
         found = next((found for rule in _RULES if (found := rule(near, at)) is not None), None)
         if found is None:
             tokens[at].protected = sizes.is_protected(near, at)
-            if tokens[at].key == "in":
+            if tokens[at].key == "in" or sizes.is_thing(near, at):
                 tokens[at].unit = None  # a preposition: inches are one token with their number
             result.append(tokens[at])
             at += 1

@@ -81,6 +81,8 @@ class Lexicon:
         self.catalog = catalog
         self.words: set[str] = set()
         self.endings: set[str] = set()
+        self.heads: set[str] = set()
+        """First words of names: what a thing is, even where the word is a unit elsewhere (`Tube PVC …`)."""
         self.shapes: set[str] = set()
         self.units: set[str] = set()
         self.measures: set[str] = set()
@@ -114,6 +116,7 @@ class Lexicon:
             plain = _plain(text)
             words = _folded(plain)
             self._learn_use(words)
+            self.heads.update(words[:1])
             if whole_description or text is not item.description:
                 self._name(words, "alias", item)
             self._learn_words(words)
@@ -199,6 +202,10 @@ class Lexicon:
     def is_used_for(self, words: Sequence[str], use: Sequence[str]) -> bool:
         """Whether the catalog names goods of one of ``words`` by what they are for, in the words of ``use``."""
         return bool(use) and any(set(use) <= self._uses.get(word, set()) for word in words)
+
+    def is_thing(self, word: str) -> bool:
+        """Whether the folded unit ``word`` is a thing of the catalog and nothing is sold by it."""
+        return word in self.heads and word not in self.units
 
     def has_number(self, digits: str) -> bool:
         """Whether ``digits`` are a maker's number in one of the catalog's names: ``impeller 500121``."""

@@ -202,7 +202,7 @@ class NameBuilder:
 
     def _goes_on(self, at: int) -> bool:
         """`black and yellow tape`: the words after `and` belong to the same name, as nothing else starts there."""
-        return not any(self.state.tokens[index].has(*CUES) for index in self.state.fragment(at)[:4])
+        return not any(self.state.tokens[index].has(*CUES) for index in self.state.fragment(at, 4))
 
     def _counted_ahead(self, at: int) -> bool:
         """Whether a further quantity stands in the rest of the sentence."""
@@ -210,4 +210,4 @@ class NameBuilder:
         return any(token.kind is Kind.NUMBER and not token.protected for token in ahead)
 
     def _quantity_follows(self, at: int) -> bool:
-        return any(self.placement.quantity_at(index) is not None for index in self.state.fragment(at)[:6])
+        return any(self.placement.quantity_at(index) is not None for index in self.state.fragment(at, 6))

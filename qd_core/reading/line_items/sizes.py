@@ -16,6 +16,7 @@ from qd_core.reading.numbers import parse_number_words
 
 __all__ = [
     "is_protected",
+    "is_thing",
     "is_thread",
     "measure",
     "measure_unit",
@@ -174,6 +175,18 @@ def _counts(near: Neighbours, at: int) -> bool:
     if following is None or not near.is_word(at + 1):
         return True
     return not near.lexicon.is_compound(fold_word(word.text), fold_word(following.text))
+
+
+def is_thing(near: Neighbours, at: int) -> bool:
+    """Whether the package word at ``at`` is what is asked for: `2 tubes 50` where tubes are sold, and nothing by the
+    tube. Sizes or nothing follow it, or a word that follows it in a name of the catalog."""
+    token, following = near.tokens[at], near.at(at + 1)
+    word = fold_word(token.text)
+    if token.unit is None or token.unit.kind is not UnitKind.PACKAGE or not near.lexicon.is_thing(word):
+        return False
+    if following is None or following.kind in {Kind.NUMBER, Kind.DIMENSION, Kind.MEASURE}:
+        return near.is_number(at - 1)
+    return near.is_word(at + 1) and near.lexicon.is_compound(word, fold_word(following.text))
 
 
 def is_protected(near: Neighbours, at: int) -> bool:

@@ -12,7 +12,7 @@ from qd_core.model.message import Document, ExtractedText, Pending
 from qd_core.model.rfq import Extracted, Fields, LineItem, Rfq, Topic
 from qd_core.model.rules import CompanyDocuments
 from qd_core.plugin.context import ProviderContext
-from qd_core.plugin.protocols import FieldExtractor, FieldRequest, TextExtractor
+from qd_core.plugin.protocols import FieldExtractor, FieldRequest, ResumableExtractor, TextExtractor
 from qd_core.testing.kinds.contract import Contract, answer, needed, told
 from qd_core.testing.requests import rfq_saying
 
@@ -44,6 +44,9 @@ class TextExtractorContract(Contract):
         assert found is not None, f"the file `accepted` ({accepted.name}) was declined (None)"
         if isinstance(found, Pending):
             assert found.job, "a Pending has no `job`: nothing could resume it"
+            assert isinstance(extractor, ResumableExtractor), (
+                "it answers Pending and has no `finish`: its text could never come in"
+            )
             return
         assert found.unread is None, f"the file `accepted` was not read: {found.unread}"
         assert found.text.strip() or found.tables, "nothing was read: no text and no tables"

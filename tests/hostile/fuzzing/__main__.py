@@ -122,9 +122,10 @@ def note_run(name: str, inputs: int, engine: str, finds: int) -> None:
     run["inputs"] += inputs
     run["finds"] += finds
     run["last"] = datetime.now(UTC).date().isoformat()
-    RUNS.write_text(
-        json.dumps({"runs": sorted(known, key=lambda one: (one["target"], one["engine"]))}, indent=1) + "\n"
-    )
+    written = RUNS.with_suffix(".new")
+    told = {"runs": sorted(known, key=lambda one: (one["target"], one["engine"]))}
+    written.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    written.replace(RUNS)  # another run may be reading it
 
 
 if __name__ == "__main__":

@@ -34,7 +34,8 @@ def firewall() -> Reply:
 
 
 class FakePipedrive:
-    """``calls`` are the requests as ``POST /api/v2/deals``; ``budget`` the day's tokens."""
+    """``calls`` are the requests as ``POST /api/v2/deals``; ``budget`` the day's tokens;
+    ``seconds`` is what its windows of two seconds are measured with."""
 
     def __init__(self, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.store = Store(clock)
@@ -42,6 +43,7 @@ class FakePipedrive:
         self.calls: list[str] = []
         self.budget = 1_000_000
         self.forbidden = ""
+        self.seconds: Callable[[], float] = time.monotonic
         self._clock = clock
         self._searches: deque[float] = deque(maxlen=10)
 
@@ -69,7 +71,7 @@ class FakePipedrive:
         self.account.authorise(request.headers)
         if self.forbidden and re.search(self.forbidden, request.path):
             raise RefusedError(403, "Scope and URL mismatch")  # V
-        self._limit(f"{request.method} {request.path}", time.monotonic())
+        self._limit(f"{request.method} {request.path}", self.seconds())
         done = answered(self.store, request)
         left = {"x-daily-ratelimit-token-remaining": str(self.budget)}
         return Reply(
