@@ -9,10 +9,10 @@ from itertools import takewhile
 
 from qd_core.model.rfq import QuantityProblem
 from qd_core.reading.address_words import STREET_NAME
+from qd_core.reading.line_items.blocks import Line
 from qd_core.reading.line_items.found import Found, Stance, content_words
 from qd_core.reading.line_items.language.table import QUOTE_WORDS
 from qd_core.reading.line_items.language.tags import Tag
-from qd_core.reading.line_items.layout import Line
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.quantity import Quantity
 from qd_core.reading.line_items.sentences import Sentence, is_occasion

@@ -10,6 +10,7 @@ from qd_core.model.folding import fold_words
 from qd_core.model.message import Source
 from qd_core.model.rfq import QuantityProblem
 from qd_core.reading.line_items.amendments import likely_targets
+from qd_core.reading.line_items.blocks import Line
 from qd_core.reading.line_items.corrections import (
     Change,
     Correction,
@@ -19,7 +20,6 @@ from qd_core.reading.line_items.corrections import (
 )
 from qd_core.reading.line_items.entries import Entry, Span
 from qd_core.reading.line_items.language.tags import Tag
-from qd_core.reading.line_items.layout import Line
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.sentences import Sentence, cues_of
 from qd_core.reading.line_items.tokens import Kind, Token

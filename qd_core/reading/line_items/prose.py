@@ -13,6 +13,7 @@ from qd_core.model.message import Source
 from qd_core.model.rfq import QuantityProblem
 from qd_core.model.uom import UnitKind, same_unit
 from qd_core.reading.line_items.acceptance import Acceptance, Context
+from qd_core.reading.line_items.blocks import GridBlock, Line
 from qd_core.reading.line_items.cells import Cell
 from qd_core.reading.line_items.clauses import ClauseReader
 from qd_core.reading.line_items.correction_notes import CorrectionNotes, Spans
@@ -28,7 +29,7 @@ from qd_core.reading.line_items.entries import Entry, Span
 from qd_core.reading.line_items.found import Found, Stance, content_words
 from qd_core.reading.line_items.language.table import PhraseTable
 from qd_core.reading.line_items.language.tags import Tag
-from qd_core.reading.line_items.layout import GridBlock, Line, blocks_of
+from qd_core.reading.line_items.layout import blocks_of
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.loose_quantities import contradicts, is_bare, judge_loose
 from qd_core.reading.line_items.normal import NormalText

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from qd_core.reading.line_items.blocks import Line
 from qd_core.reading.line_items.language.tags import Tag
-from qd_core.reading.line_items.layout import Line
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.tokens import Kind, Token
 
