@@ -172,8 +172,7 @@ class Acceptance:
         leads = bool(found.name) and found.quantity.end <= found.name[0]
         evidence = self.evidence(found)
         if evidence is Evidence.WORDS:  # A-12 x 3, stainless sheet x 2: unheard of, but no less wished for
-            verbs = any(token.has(*_TELLING) for token in self.sentence.tokens)
-            return found.quantity.counts and not verbs
+            return found.quantity.counts and self.cues.isdisjoint(_TELLING)
         return leads and evidence >= Evidence.VOCABULARY and self._mostly_known(found)
 
     def may_be_lost(self, found: Found) -> bool:
