@@ -13,6 +13,7 @@ from qd_core.pipeline import drafts
 from qd_core.pipeline.crm import update_crm
 from qd_core.pipeline.dispatch import stop_clock
 from qd_core.pipeline.quote_mail import quote_mail
+from qd_core.pipeline.tell_once import told
 from qd_core.plugin.protocols import RenderRequest
 from qd_core.ports import Bucket, QueueName
 from qd_core.reading.language import guess_language
@@ -67,6 +68,8 @@ def deliver_step(app: App, rfq_id: str) -> None:
         return
     if record.delivery.state in (DeliveryState.PENDING, DeliveryState.SENDING):
         record, version = _send(app, record, version)
+    elif record.delivery.state is DeliveryState.SENT and record.delivery.crm != "done":
+        _tell_sent(app, record)  # the attempt before may have stopped right after the mail
     if record.delivery.state is DeliveryState.SENT and record.delivery.crm != "done":
         _tell_crm(app, record, version)
 
@@ -95,6 +98,13 @@ def _send(app: App, record: DraftRecord, version: int) -> tuple[DraftRecord, int
     app.tell(EventKind.SENT, record.rfq_id, to=", ".join(mail.recipients), message_id=receipt.message_id)
     stop_clock(app, record.rfq_id)
     return record, version
+
+
+def _tell_sent(app: App, record: DraftRecord) -> None:
+    message_id = record.delivery.message_id
+    if told(app, EventKind.SENT, record.rfq_id, message_id=message_id) is None:
+        app.tell(EventKind.SENT, record.rfq_id, to=record.draft.buyer.email, message_id=message_id)
+        stop_clock(app, record.rfq_id)
 
 
 def _tell_crm(app: App, record: DraftRecord, version: int) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from qd_core.errors import TransientError
 from qd_core.model.event import Event, EventKind
 from qd_core.model.review import OPEN_STATES, DraftRecord
 from qd_core.pipeline import drafts
@@ -26,6 +28,8 @@ __all__ = [
     "set_clock",
     "stop_clock",
 ]
+
+_log = logging.getLogger("qd")
 
 DISPATCHED = (EventKind.READY, EventKind.CLARIFY, EventKind.OUT_OF_SCOPE, EventKind.REJECT, EventKind.REPLIED)
 """The events that go out on the bus to be told to people."""
@@ -74,9 +78,13 @@ def set_clock(app: App, record: DraftRecord, *, start: datetime) -> None:
 
 
 def stop_clock(app: App, rfq_id: str) -> None:
-    """Nobody is reminded any more; harmless where no clock runs."""
+    """Nobody is reminded any more; harmless where no clock runs. One that cannot be stopped now strikes in vain: it
+    finds the draft closed. What was decided does not fail for it."""
     for name in _CLOCKS:
-        app.backend.scheduler.cancel(f"{name}/{rfq_id}")
+        try:
+            app.backend.scheduler.cancel(f"{name}/{rfq_id}")
+        except TransientError as error:
+            _log.warning("the clock %s of RFQ %s was not stopped: %s", name, rfq_id, error)
 
 
 def escalate_step(app: App, name: str, body: str) -> None:

@@ -26,6 +26,7 @@ from qd_core.model.review import (
 from qd_core.pipeline import drafts
 from qd_core.pipeline.dispatch import stop_clock
 from qd_core.pipeline.gates import failed, run_gates
+from qd_core.pipeline.tell_once import told
 from qd_core.pipeline.validity import revalidated
 
 if TYPE_CHECKING:
@@ -114,6 +115,10 @@ def approve(app: App, rfq_id: str, actor: Actor, *, digest: str) -> DraftRecord:
     """
     record, version = drafts.load(app, rfq_id)
     if record.state is ReviewState.APPROVED and record.approval and record.approval.digest == digest:
+        if (
+            told(app, EventKind.APPROVED, rfq_id, digest=digest) is None
+        ):  # the first click stopped right before it
+            _tell_approved(app, rfq_id, record.approval)
         return record
     now = app.backend.clock.now()
     if record.digest != digest:
@@ -143,9 +148,14 @@ def approve(app: App, rfq_id: str, actor: Actor, *, digest: str) -> DraftRecord:
         }
     )
     drafts.save(app, approved, expected=version)
-    stop_clock(app, rfq_id)
-    app.tell(EventKind.APPROVED, rfq_id, actor=actor.email, revision=str(approval.revision), digest=digest)
+    _tell_approved(app, rfq_id, approval)
     return approved
+
+
+def _tell_approved(app: App, rfq_id: str, approval: Approval) -> None:
+    facts = {"actor": approval.by, "revision": str(approval.revision), "digest": approval.digest}
+    app.tell(EventKind.APPROVED, rfq_id, **facts)
+    stop_clock(app, rfq_id)
 
 
 def reject(app: App, rfq_id: str, actor: Actor, *, reason: str) -> DraftRecord:
@@ -163,8 +173,8 @@ def reject(app: App, rfq_id: str, actor: Actor, *, reason: str) -> DraftRecord:
         }
     )
     drafts.save(app, closed, expected=version)
-    stop_clock(app, rfq_id)
     app.tell(EventKind.REJECTED, rfq_id, actor=actor.email, reason=reason.strip())
+    stop_clock(app, rfq_id)
     return closed
 
 
