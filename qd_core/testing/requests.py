@@ -84,10 +84,10 @@ def upload_message(content: bytes = b"Please quote 20 BR-10.", name: str = "requ
 
 
 def _message(lane: Lane, content: bytes, name: str, media_type: str) -> InboundMessage:
-    sender = {} if lane is Lane.EMAIL else {"email": BUYER.email, "sender_name": BUYER.name}
+    told = lane is not Lane.EMAIL  # a mail says itself who sends it
     return InboundMessage(
         lane=lane, content=content, name=name, media_type=media_type, received_at=NOW, raw_key=f"raw/{name}",
-        **sender,
+        email=BUYER.email if told else "", sender_name=BUYER.name if told else "",
     )  # fmt: skip
 
 
