@@ -110,6 +110,9 @@ def notify(
     app: App, key: str, record: DraftRecord, *, kind: EventKind, to: tuple[str, ...], say: str, urgency: str
 ) -> None:
     """Every notifier, each once for ``key``. The first failure is raised after all were asked."""
+    said = kind if urgency != "info" else EventKind.NOTIFIED
+    if told(app, said, record.rfq_id, notice=key) is not None:
+        return
     draft = record.draft
     who = draft.buyer.company or draft.buyer.name or draft.buyer.email or "an unknown buyer"
     notice = Notice(
@@ -125,9 +128,7 @@ def notify(
         page=app.draft_page(record.rfq_id),
     )
     _everybody_once(app, key, notice)
-    said = kind if urgency != "info" else EventKind.NOTIFIED
-    if told(app, said, record.rfq_id, notice=key) is None:
-        app.tell(said, record.rfq_id, to=", ".join(to), about=kind, notice=key)
+    app.tell(said, record.rfq_id, to=", ".join(to), about=kind, notice=key)
 
 
 def forward_alarm(app: App, key: str, *, subject: str, text: str) -> None:
@@ -161,6 +162,9 @@ def _everybody_once(app: App, key: str, notice: Notice, *, but: Sequence[str] = 
             app.backend.claims.release(claim, "dispatch")
             failure = failure or error
             continue
-        app.backend.claims.complete(claim, "dispatch", "done")
+        try:
+            app.backend.claims.complete(claim, "dispatch", "done")
+        except TransientError as error:  # it is told: failing now would have it told again
+            _log.warning("that %s was told is not noted: %s", name, error)
     if failure is not None:
         raise failure

@@ -125,6 +125,15 @@ class Cloud:
                     raise
         raise AssertionError
 
+    def next_of(self, queue: QueueName, *, dies: bool = False) -> str:
+        """Has the next message of a queue worked on, and says what it asks for; empty where none is shown. ``dies``: its
+        function is never heard of again."""
+        for raw in self._received(QUEUES[queue].name):
+            if not dies:
+                self._queued(queue, _WORKERS[queue], raw)
+            return str(raw["Body"])
+        return ""
+
     def settle(self, *, most_rounds: int = 12) -> None:
         """Everything that waits is done, given up, or dead; what hides is waited for."""
         for _ in range(most_rounds):

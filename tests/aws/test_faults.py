@@ -129,7 +129,7 @@ class Story:
 
     def _mail(self) -> None:
         now = self.cloud.clock.now()
-        text = MAIL.format(body=f"please quote {self.number + 1} BR-10").replace(
+        text = MAIL.format(body=f"please quote {self.number % 60 + 1} BR-10").replace(
             "dana@", f"dana{self.number}@"
         )
         text = text.replace("Mon, 02 Mar 2026 09:00:00 +0000", format_datetime(now)).replace(

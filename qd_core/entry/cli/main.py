@@ -36,6 +36,7 @@ COMMANDS = {
     "user": f"{_HERE}.user:app",
     "docs": f"{_HERE}.docs:app",
     "config": f"{_HERE}.config:app",
+    "aws": f"{_HERE}.aws:app",
     "crm": f"{_HERE}.crm:app",
     "select": f"{_HERE}.select:app",
     "stage": f"{_HERE}.select:stage",
