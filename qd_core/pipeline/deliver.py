@@ -10,12 +10,12 @@ from qd_core.model.localised import language_of, locale_for
 from qd_core.model.quote import Draft
 from qd_core.model.review import DeliveryState, DraftRecord, ReviewState
 from qd_core.pipeline import drafts
+from qd_core.pipeline.clocks import DELIVERY, stop_clock, stop_expecting
 from qd_core.pipeline.crm import update_crm
-from qd_core.pipeline.dispatch import stop_clock
 from qd_core.pipeline.quote_mail import quote_mail
 from qd_core.pipeline.tell_once import told
 from qd_core.plugin.protocols import RenderRequest
-from qd_core.ports import Bucket, QueueName
+from qd_core.ports import Bucket
 from qd_core.reading.language import guess_language
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from qd_core.pipeline.app import App
 
-__all__ = ["deliver_step", "render_quote", "send_later"]
+__all__ = ["deliver_step", "render_quote"]
 
 UNCERTAIN = "it is not known whether the mail went out: the program stopped while sending. Ask the buyer, then decide."
 
@@ -50,19 +50,18 @@ def _locale(draft: Draft, preferred: str) -> str:
     return locale_for(language, preferred)
 
 
-def send_later(app: App, rfq_id: str) -> None:
-    """Puts the delivery of an approved draft on its queue."""
-    app.backend.queue.send(QueueName.DELIVERY, rfq_id, group=rfq_id, dedupe=f"{rfq_id}/deliver")
-
-
 def deliver_step(app: App, rfq_id: str) -> None:
     """Brings an approved draft to the buyer and the CRM, from wherever an earlier attempt stopped.
 
     Raises TransientError where the mail transport or the CRM may answer later; a refusal is recorded for the rep.
     """
     record, version = drafts.load(app, rfq_id)
-    if record.state is not ReviewState.APPROVED or record.approval is None:
-        return
+    if record.state is ReviewState.APPROVED and record.approval is not None:
+        _go_on(app, record, version)
+        stop_expecting(app, DELIVERY, rfq_id)
+
+
+def _go_on(app: App, record: DraftRecord, version: int) -> None:
     if record.delivery.state is DeliveryState.SENDING and not app.backend.mailer.idempotent:
         _fail(app, record, version, UNCERTAIN)
         return

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Sequence
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from qd_core.errors import TransientError
 from qd_core.model.event import Event, EventKind
-from qd_core.model.review import OPEN_STATES, DraftRecord
-from qd_core.pipeline import drafts
+from qd_core.model.review import OPEN_STATES
+from qd_core.pipeline.clocks import DELIVERY, REMINDER, TEXT, rfq_of, set_clock
 from qd_core.pipeline.crm import tell_crm
-from qd_core.pipeline.tell_once import told
-from qd_core.pipeline.working_time import add_working_hours
-from qd_core.plugin.protocols import Notice
+from qd_core.pipeline.delivery_queue import resume_delivery
+from qd_core.pipeline.notices import notify
+from qd_core.pipeline.resume import give_up_step
 
 if TYPE_CHECKING:
     from qd_core.pipeline.app import App
 
-__all__ = [
-    "DISPATCHED",
-    "dispatch_step",
-    "escalate_step",
-    "forward_alarm",
-    "notify",
-    "set_clock",
-    "stop_clock",
-]
-
-_log = logging.getLogger("qd")
+__all__ = ["DISPATCHED", "dispatch_step", "due_step"]
 
 DISPATCHED = (EventKind.READY, EventKind.CLARIFY, EventKind.OUT_OF_SCOPE, EventKind.REJECT, EventKind.REPLIED)
 """The events that go out on the bus to be told to people."""
 
-_CLOCKS = ("remind", "escalate")
 _SAY = {
     EventKind.READY: "A draft is ready to be reviewed",
     EventKind.CLARIFY: "An RFQ needs questions answered",
@@ -67,104 +52,32 @@ def dispatch_step(app: App, body: str) -> None:
         tell_crm(app, record)
 
 
-def set_clock(app: App, record: DraftRecord, *, start: datetime) -> None:
-    """The reminder and the escalation of one draft, counted from ``start``; setting them again replaces them."""
-    settings = app.deployment.app
-    for name, hours in zip(_CLOCKS, (settings.reminder_hours, settings.escalation_hours), strict=True):
-        when = add_working_hours(start, timedelta(hours=hours), settings)
-        app.backend.scheduler.at(
-            when, f"{name}/{record.rfq_id}", f"{record.rfq_id} {when:%Y-%m-%dT%H:%M:%SZ}"
-        )
-
-
-def stop_clock(app: App, rfq_id: str) -> None:
-    """Nobody is reminded any more; harmless where no clock runs. One that cannot be stopped now strikes in vain: it
-    finds the draft closed. What was decided does not fail for it."""
-    for name in _CLOCKS:
-        try:
-            app.backend.scheduler.cancel(f"{name}/{rfq_id}")
-        except TransientError as error:
-            _log.warning("the clock %s of RFQ %s was not stopped: %s", name, rfq_id, error)
-
-
-def escalate_step(app: App, name: str, body: str) -> None:
-    """What happens when the clock strikes: the same rep is reminded, then the sales lead is paged; nothing where the
-    draft is no longer open. ``body`` is the RFQ's id and when it was to strike: a clock that was set anew, as after a
-    buyer's answer, strikes anew."""
-    rfq_id, _, due = body.partition(" ")
-    record, _ = drafts.load(app, rfq_id)
-    if record.state not in OPEN_STATES:
-        return
-    people = app.deployment.people
-    if name.startswith("remind/"):
-        to = tuple(filter(None, (record.assignee or people.on_call_rep,)))
-        say = f"Still waiting after {app.deployment.app.reminder_hours} hours"
-        notify(app, f"{name}/{due}", record, kind=EventKind.REMINDED, to=to, say=say, urgency="reminder")
+def due_step(app: App, name: str, body: str) -> None:
+    """What happens when a clock strikes: a delivery that has not come to its end goes on; a text that does not come is
+    waited for no longer; the same rep is reminded; later the sales lead is paged. Nothing where the RFQ is beyond that.
+    """
+    clock = name.partition("/")[0]
+    if clock == DELIVERY:
+        resume_delivery(app, rfq_of(body))
+    elif clock == TEXT:
+        give_up_step(app, rfq_of(body))
     else:
-        to = tuple(filter(None, (people.sales_lead,)))
-        say = f"Nobody has acted for {app.deployment.app.escalation_hours} hours"
-        notify(app, f"{name}/{due}", record, kind=EventKind.ESCALATED, to=to, say=say, urgency="page")
+        _remind(app, name, body, page=clock != REMINDER)
 
 
-def notify(
-    app: App, key: str, record: DraftRecord, *, kind: EventKind, to: tuple[str, ...], say: str, urgency: str
-) -> None:
-    """Every notifier, each once for ``key``. The first failure is raised after all were asked."""
-    said = kind if urgency != "info" else EventKind.NOTIFIED
-    if told(app, said, record.rfq_id, notice=key) is not None:
+def _remind(app: App, name: str, body: str, *, page: bool) -> None:
+    """``body`` tells when the clock was to strike: one that was set anew, as after a buyer's answer, strikes anew."""
+    rfq_id, _, due = body.partition(" ")
+    found = app.draft(rfq_id)
+    if found is None or found[0].state not in OPEN_STATES:  # erased, or decided
         return
-    draft = record.draft
-    who = draft.buyer.company or draft.buyer.name or draft.buyer.email or "an unknown buyer"
-    notice = Notice(
-        kind=kind,
-        rfq_id=record.rfq_id,
-        recipients=to,
-        subject=f"{say}: {draft.reference} for {who}",
-        text="\n".join(reason.detail for reason in draft.reasons),
-        link=app.review_link(
-            record, to[0] if len(to) == 1 else ""
-        ),  # what several hold acts in nobody's name
-        urgency=urgency,
-        page=app.draft_page(record.rfq_id),
-    )
-    _everybody_once(app, key, notice)
-    app.tell(said, record.rfq_id, to=", ".join(to), about=kind, notice=key)
-
-
-def forward_alarm(app: App, key: str, *, subject: str, text: str) -> None:
-    """An alarm about no RFQ, to where drafts are announced too, once for ``key``. By mail it comes of itself."""
-    people = app.deployment.people
-    to = tuple(filter(None, (people.on_call_rep,)))
-    notice = Notice(
-        kind="cost.alarm",
-        rfq_id="",
-        recipients=to,
-        subject=subject,
-        text=text,
-        urgency="page",
-        page=app.deployment.app.base_url,
-    )
-    _everybody_once(app, f"alarm/{key}", notice, but=("email",))
-
-
-def _everybody_once(app: App, key: str, notice: Notice, *, but: Sequence[str] = ()) -> None:
-    """Every notifier, each once for ``key``. The first failure is raised after all were asked."""
-    failure: Exception | None = None
-    for name, notifier in app.providers.notifiers:
-        if name in but:
-            continue
-        claim = f"notify/{key}/{name}"
-        if not app.backend.claims.claim(claim, "dispatch", lease=timedelta(minutes=2)):
-            continue
-        try:
-            notifier.notify(notice)
-        except Exception as error:  # noqa: BLE001 - one notifier's failure must not silence the others
-            app.backend.claims.release(claim, "dispatch")
-            failure = failure or error
-            continue
-        try:
-            app.backend.claims.complete(claim, "dispatch", "done")
-        except TransientError as error:  # it is told: failing now would have it told again
-            _log.warning("that %s was told is not noted: %s", name, error)
-    if failure is not None:
-        raise failure
+    record = found[0]
+    people, settings = app.deployment.people, app.deployment.app
+    if page:
+        kind, whom, urgency = EventKind.ESCALATED, people.sales_lead, "page"
+        say = f"Nobody has acted for {settings.escalation_hours} hours"
+    else:
+        kind, whom, urgency = EventKind.REMINDED, record.assignee or people.on_call_rep, "reminder"
+        say = f"Still waiting after {settings.reminder_hours} hours"
+    to = tuple(filter(None, (whom,)))
+    notify(app, f"{name}/{due}", record, kind=kind, to=to, say=say, urgency=urgency)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qd_core.errors import RejectedError
 from qd_core.model.event import EventKind
 from qd_core.pipeline import drafts
-from qd_core.pipeline.dispatch import stop_clock
+from qd_core.pipeline.clocks import DELIVERY, TEXT, stop_clock, stop_expecting
 from qd_core.pipeline.record import RfqRecord
 from qd_core.ports import Bucket, TableName
 
@@ -54,6 +54,8 @@ def erase_buyer(app: App, email: str, *, actor: str) -> Erased:
     for rfq_id in rfq_ids:
         objects += _objects(app, rfq_id)
         stop_clock(app, rfq_id)
+        stop_expecting(app, DELIVERY, rfq_id)
+        stop_expecting(app, TEXT, rfq_id)
         events += app.backend.audit.erase(rfq_id)
         _drafts(app, rfq_id)
         app.tell(EventKind.ERASED, rfq_id, actor=actor)

@@ -1,4 +1,4 @@
-"""What a person decides after a delivery that failed or whose end nobody knows; and what a restart takes up again."""
+"""What a person decides after a delivery that failed or whose end nobody knows."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from qd_core.errors import ConflictError
 from qd_core.model.event import EventKind
 from qd_core.model.review import DeliveryState, DraftRecord, ReviewState
 from qd_core.pipeline import drafts
-from qd_core.pipeline.deliver import send_later
+from qd_core.pipeline.clocks import expect_delivery
+from qd_core.pipeline.delivery_queue import send_anew
 from qd_core.pipeline.review import Actor
-from qd_core.ports import QueueName, TableName
+from qd_core.ports import TableName
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from qd_core.pipeline.app import App
 
-__all__ = ["doubt_deliveries", "mark_sent", "resume_deliveries", "send_again", "tell_crm_again"]
+__all__ = ["doubt_deliveries", "mark_sent", "send_again", "tell_crm_again"]
 
 
 def send_again(app: App, rfq_id: str, actor: Actor) -> DraftRecord:
@@ -28,12 +29,10 @@ def send_again(app: App, rfq_id: str, actor: Actor) -> DraftRecord:
     record, version = _failed(app, rfq_id)
     delivery = record.delivery.model_copy(update={"state": DeliveryState.PENDING, "problem": ""})
     changed = record.model_copy(update={"delivery": delivery})
+    expect_delivery(app, rfq_id)
     saved = drafts.save(app, changed, expected=version)
     app.tell(EventKind.SEND_AGAIN, rfq_id, actor=actor.email, why=record.delivery.problem)
-    # the version makes this another message than the one that failed, however soon it comes
-    app.backend.queue.send(
-        QueueName.DELIVERY, rfq_id, group=rfq_id, dedupe=f"{rfq_id}/deliver/{saved.version}"
-    )
+    send_anew(app, rfq_id, saved.version)
     return changed
 
 
@@ -48,11 +47,10 @@ def mark_sent(app: App, rfq_id: str, actor: Actor) -> DraftRecord:
         update={"state": DeliveryState.SENT, "sent_at": record.delivery.sent_at or now, "problem": ""}
     )
     changed = record.model_copy(update={"delivery": delivery})
+    expect_delivery(app, rfq_id)
     saved = drafts.save(app, changed, expected=version)
     app.tell(EventKind.SENT, rfq_id, actor=actor.email, to=record.draft.buyer.email, by_hand="true")
-    app.backend.queue.send(
-        QueueName.DELIVERY, rfq_id, group=rfq_id, dedupe=f"{rfq_id}/deliver/{saved.version}"
-    )
+    send_anew(app, rfq_id, saved.version)
     return changed
 
 
@@ -66,11 +64,10 @@ def tell_crm_again(app: App, rfq_id: str, actor: Actor) -> DraftRecord:
     if delivery.state is not DeliveryState.SENT or delivery.crm in ("", "done"):
         raise ConflictError("there is nothing to tell the CRM again")
     changed = record.model_copy(update={"delivery": delivery.model_copy(update={"crm": ""})})
+    expect_delivery(app, rfq_id)
     saved = drafts.save(app, changed, expected=version)
     app.tell(EventKind.CRM_AGAIN, rfq_id, actor=actor.email, why=delivery.crm)
-    app.backend.queue.send(
-        QueueName.DELIVERY, rfq_id, group=rfq_id, dedupe=f"{rfq_id}/deliver/{saved.version}"
-    )
+    send_anew(app, rfq_id, saved.version)
     return changed
 
 
@@ -89,16 +86,6 @@ def doubt_deliveries(app: App, since: datetime) -> int:
             app.tell(EventKind.FAILED, row.key, step="delivery", reason=why)
             doubted += 1
     return doubted
-
-
-def resume_deliveries(app: App) -> int:
-    """At start-up: what was approved but not queued when the process died is queued now; says how many.
-    Harmless for what is queued already: a delivery goes on from where it stands."""
-    under_way = {"delivery": [DeliveryState.PENDING, DeliveryState.SENDING]}
-    found = app.backend.records.find(TableName.DRAFTS, facets=under_way, limit=10_000)
-    for record in found:
-        send_later(app, record.key)
-    return len(found)
 
 
 def _failed(app: App, rfq_id: str) -> tuple[DraftRecord, int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qd_core.errors import ConflictError, PluginError, QdError, RejectedError, TransientError
 from qd_core.model.message import Attachment, Document, ExtractedText, Lane, Pending
+from qd_core.pipeline.clocks import TEXT, TEXT_WAIT, expect_text, stop_expecting
 from qd_core.pipeline.record import RfqRecord, RfqState
 from qd_core.plugin.protocols import ResumableExtractor
 from qd_core.ports import TableName
@@ -13,13 +14,16 @@ from qd_core.ports import TableName
 if TYPE_CHECKING:
     from qd_core.pipeline.app import App
 
-__all__ = ["remember_jobs", "resume_step", "waiting_for"]
+__all__ = ["give_up_step", "remember_jobs", "resume_step", "waiting_for"]
 
 _TRIES = 5
+_TOO_LATE = f"its text did not come within {TEXT_WAIT.seconds // 60} minutes: read the request again, or open the file"
 
 
 def remember_jobs(app: App, record: RfqRecord) -> None:
-    """Notes which RFQ waits for each job; a job says when it is done, not for whom."""
+    """Notes which RFQ waits for each job, and until when; a job says when it is done, not for whom."""
+    if record.pending:
+        expect_text(app, record.rfq.rfq_id)
     for job in record.pending:
         if app.backend.records.get(TableName.RFQS, _key(job)) is None:
             try:
@@ -41,22 +45,36 @@ def waiting_for(app: App, job: str) -> tuple[str, Lane]:
 def resume_step(app: App, rfq_id: str, job: str) -> None:
     """Puts what ``job`` has found into its attachment; with the last one the RFQ goes to be drafted. Told twice, or in
     any order, it comes to the same. Raises TransientError when the text cannot be fetched now."""
-    from qd_core.pipeline.receive import hand_on, tell_arrival
-
     record = _resumed(app, rfq_id, job)
     remember_jobs(app, record)  # one job may have led to another
-    if record.pending:
+    if not record.pending:
+        _go_on(app, record)
+
+
+def give_up_step(app: App, rfq_id: str) -> None:
+    """The text has not come in time: the RFQ goes on without it, and a person sees which file was not read. Text that
+    comes later is too late; the RFQ can be read again."""
+    if app.backend.records.get(TableName.RFQS, rfq_id) is None:
         return
+    record, _ = app.record(rfq_id)
+    for job in record.pending:
+        record = _resumed(app, rfq_id, job, ExtractedText(unread=_TOO_LATE))
+    _go_on(app, record)
+
+
+def _go_on(app: App, record: RfqRecord) -> None:
+    from qd_core.pipeline.receive import hand_on, tell_arrival
+
+    stop_expecting(app, TEXT, record.rfq.rfq_id)
     tell_arrival(app, record, "system", again=True)
     hand_on(app, record)
 
 
-def _resumed(app: App, rfq_id: str, job: str) -> RfqRecord:
+def _resumed(app: App, rfq_id: str, job: str, found: ExtractedText | Pending | None = None) -> RfqRecord:
     """The record with the job's text, saved; as it is where that was done before. Two jobs that end at once both
-    count."""
+    count. Without ``found`` the extractor is asked."""
     from qd_core.pipeline.receive import link_duplicate
 
-    found: ExtractedText | Pending | None = None
     for _ in range(_TRIES):
         record, version = app.record(rfq_id)
         if job not in record.pending:

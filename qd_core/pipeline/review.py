@@ -24,7 +24,7 @@ from qd_core.model.review import (
     ReviewState,
 )
 from qd_core.pipeline import drafts
-from qd_core.pipeline.dispatch import stop_clock
+from qd_core.pipeline.clocks import expect_delivery, stop_clock
 from qd_core.pipeline.gates import failed, run_gates
 from qd_core.pipeline.tell_once import told
 from qd_core.pipeline.validity import revalidated
@@ -147,6 +147,7 @@ def approve(app: App, rfq_id: str, actor: Actor, *, digest: str) -> DraftRecord:
             "delivery": Delivery(state=DeliveryState.PENDING),
         }
     )
+    expect_delivery(app, rfq_id)
     drafts.save(app, approved, expected=version)
     _tell_approved(app, rfq_id, approval)
     return approved

@@ -165,6 +165,7 @@ class Cloud:
             self.call(function, event)
         except (Exception, Died) as error:  # noqa: BLE001 - Lambda takes every error for one
             if attempt < _ATTEMPTS:
+                self.clock.forward(timedelta(minutes=attempt))  # Lambda waits one minute, then two
                 self._calls.append((function, event, attempt + 1))
             else:
                 self.given_up.append((function, event, str(error)))

@@ -28,7 +28,7 @@ from qd_core.entry.lambdas.environment import use_application
 from qd_core.model.event import EventKind
 from qd_core.model.review import DeliveryState, DraftRecord, ReviewState
 from qd_core.pipeline.app import App
-from qd_core.pipeline.deliver import send_later
+from qd_core.pipeline.delivery_queue import send_later
 from qd_core.pipeline.dispatch import DISPATCHED
 from qd_core.pipeline.review import Actor, Role, approve
 from qd_core.ports import Bucket, QueueName, TableName

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.utils import format_datetime
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
@@ -31,6 +32,8 @@ from qd_core.entry.lambdas.environment import use_application
 from qd_core.errors import QdError
 from qd_core.model.event import EventKind
 from qd_core.model.review import DeliveryState, DraftRecord, ReviewState
+from qd_core.pipeline.delivery_queue import send_later
+from qd_core.pipeline.review import Actor, Role, approve
 from qd_core.ports import Bucket, QueueName, TableName
 from tests.aws.cloud import TOLD, Cloud
 from tests.aws.emulator import EmulatorClock
@@ -168,11 +171,7 @@ class Story:
 
     def _clock_strikes(self) -> None:
         """Scheduler calls with what was set for the reminder."""
-        scheduler = self.cloud.aws.aws.scheduler
-        found = scheduler.get_schedule(
-            GroupName="qd-escalations", Name=schedule_name(f"remind/{self.rfq_id}")
-        )
-        self.cloud.later("escalator", json.loads(found["Target"]["Input"]))
+        strike(self.cloud, f"remind/{self.rfq_id}")
 
     def _approved(self) -> None:
         """The rep opens the link of the notice and presses the button, again where the page says so."""
@@ -265,3 +264,51 @@ def test_no_call_that_goes_wrong_loses_or_repeats_anything(cloud: Cloud, functio
     assert problems(cloud.aws.audit.rows(limit=100_000)) == []
     sys.stdout.write(f"{function}: {len(calls)} calls, {len(chosen)} faults\n")
     assert failures == [], "\n" + "\n".join(failures)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_an_approval_whose_process_dies_is_delivered_by_its_clock_or_still_waits(cloud: Cloud) -> None:
+    """The rep has closed the page: nobody presses the button again."""
+    cloud.trouble.arm(None)
+    undisturbed = Story(cloud, "dispatch", 900)
+    undisturbed.goes()
+    cloud.run_inside("review", lambda: approve_as_the_desk(undisturbed))
+    calls = [one for one in cloud.trouble.calls if one.startswith("review ")]
+    cloud.settle()
+    outcomes = []
+    for number in range(len(calls)):
+        story = Story(cloud, "dispatch", 901 + number)
+        cloud.trouble.arm(None)
+        story.goes()
+        before = cloud.trouble.done["ses.SendRawEmail"]
+        cloud.trouble.arm(Fault("review", number, Way.DIED))
+        with pytest.raises(Died):
+            cloud.run_inside("review", partial(approve_as_the_desk, story))
+        cloud.trouble.arm(None)
+        cloud.settle()
+        strike(cloud, f"deliver/{story.rfq_id}")
+        cloud.settle()
+        mails, head = cloud.trouble.done["ses.SendRawEmail"] - before, story.head()
+        outcomes.append((str(head.state), str(head.delivery.state), mails))
+    waits, sent = ("queued", "not_started", 0), ("approved", "sent", 1)
+    saved = outcomes.index(sent)
+    assert outcomes == [waits] * saved + [sent] * (len(calls) - saved), list(
+        zip(calls, outcomes, strict=True)
+    )
+    assert "scheduler.CreateSchedule" in calls[saved - 1], "the clock runs before the approval counts"
+
+
+def approve_as_the_desk(story: Story) -> None:
+    approve(story.cloud.app, story.rfq_id, Actor(REP, frozenset({Role.REP})), digest=story.head().digest)
+    send_later(story.cloud.app, story.rfq_id)
+
+
+def strike(cloud: Cloud, name: str) -> None:
+    """Scheduler calls with what was set under ``name``; nothing where it was never set, or stopped."""
+    scheduler = cloud.aws.aws.scheduler
+    try:
+        found = scheduler.get_schedule(GroupName="qd-escalations", Name=schedule_name(name))
+    except scheduler.exceptions.ResourceNotFoundException:
+        return
+    cloud.later("escalator", json.loads(found["Target"]["Input"]))

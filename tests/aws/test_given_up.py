@@ -21,7 +21,7 @@ from qd_core.entry.lambdas.environment import use_application
 from qd_core.errors import PluginError, TransientError
 from qd_core.pipeline import app as steps
 from qd_core.pipeline.app import App
-from qd_core.pipeline.deliver import send_later
+from qd_core.pipeline.delivery_queue import send_later
 from qd_core.pipeline.review import Actor, Role, approve
 from qd_core.ports import QueueName, TableName
 from tests.aws.cloud import TOLD, Cloud

@@ -26,7 +26,7 @@ from qd_core.errors import QdError
 from qd_core.model.event import EventKind
 from qd_core.model.review import DeliveryState
 from qd_core.pipeline.app import App
-from qd_core.pipeline.deliver import send_later
+from qd_core.pipeline.delivery_queue import send_later
 from qd_core.pipeline.review import Actor, Role, approve
 from qd_core.ports import Bucket, QueueName
 from tests.aws.emulator import Emulator, EmulatorClock

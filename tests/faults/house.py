@@ -26,8 +26,7 @@ from qd_core.errors import ConflictError, RejectedError
 from qd_core.model.review import ReviewState
 from qd_core.pipeline import drafts
 from qd_core.pipeline.app import App
-from qd_core.pipeline.deliver import send_later
-from qd_core.pipeline.resend import resume_deliveries
+from qd_core.pipeline.delivery_queue import resume_deliveries, send_later
 from qd_core.pipeline.review import Actor, Role, approve
 from qd_core.ports import MailReceipt, OutgoingMail, TableName
 

@@ -17,7 +17,7 @@ import qd_crm_salesforce.contracts as salesforce
 from qd_core.backends.local.backend import LocalBackend
 from qd_core.model.review import DraftEdit, DraftRecord, LineEdit
 from qd_core.pipeline.app import App
-from qd_core.pipeline.deliver import send_later
+from qd_core.pipeline.delivery_queue import send_later
 from qd_core.pipeline.drafts import load
 from qd_core.pipeline.edit import edit
 from qd_core.pipeline.review import Actor, Role, approve

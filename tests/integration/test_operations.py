@@ -24,7 +24,7 @@ from qd_core.model.message import InboundMessage
 from qd_core.model.review import DeliveryState
 from qd_core.pipeline import drafts
 from qd_core.pipeline.app import App
-from qd_core.pipeline.deliver import send_later
+from qd_core.pipeline.delivery_queue import send_later
 from qd_core.pipeline.review import Actor, Role, approve
 from qd_core.ports import QueueName, TableName
 from tests.integration.small_company import CATALOG, MAIL, RULES, VOICE, take_in

@@ -14,7 +14,7 @@ from qd_core.backends.memory import MemoryBackend
 from qd_core.errors import ConflictError, RejectedError, TransientError
 from qd_core.model.review import DeliveryState, DraftEdit, DraftRecord, LineEdit, ReviewState
 from qd_core.pipeline.app import App
-from qd_core.pipeline.deliver import send_later
+from qd_core.pipeline.delivery_queue import send_later
 from qd_core.pipeline.drafts import load, revisions
 from qd_core.pipeline.edit import edit
 from qd_core.pipeline.review import Actor, Role, approve, expire_if_past, obstacles, reject

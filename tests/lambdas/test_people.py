@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -15,8 +15,9 @@ from qd_core.entry.lambdas import dispatch, escalator, render_pdf
 from qd_core.errors import QdError, RejectedError, TransientError
 from qd_core.model.event import EventKind
 from qd_core.model.review import DeliveryState
-from qd_core.pipeline import drafts
+from qd_core.pipeline import drafts, resend
 from qd_core.pipeline.app import App
+from qd_core.pipeline.resend import mark_sent, send_again
 from qd_core.pipeline.review import Actor, Role, approve, reject
 from qd_core.plugin.protocols import CrmLine, Money, Notice
 from qd_core.ports import MailReceipt, OutgoingMail
@@ -131,6 +132,44 @@ def test_a_notifier_that_fails_is_tried_again_and_on_the_trail(
     assert len(slack.notices) == 1
 
 
+def test_a_copy_that_comes_while_it_is_told_waits_and_finds_it_told(
+    app: App, backend: MemoryBackend, slack: Told, crm: Crm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = event_of(backend, drafted(app), EventKind.READY)
+
+    class AtTheSameTime(Told):
+        def notify(self, notice: Notice) -> None:
+            monkeypatch.setitem(app.providers.__dict__, "notifiers", [("slack", slack)])
+            with pytest.raises(TransientError, match="another is telling it"):
+                dispatch.handler(ready, CONTEXT)
+            super().notify(notice)
+
+    first = AtTheSameTime()
+    app.providers.__dict__["notifiers"] = [("slack", first)]
+    dispatch.handler(ready, CONTEXT)
+    dispatch.handler(ready, CONTEXT)
+    assert (len(first.notices), len(slack.notices)) == (1, 0)
+
+
+def test_what_a_process_was_telling_when_it_died_is_told_by_the_next_call(
+    app: App, backend: MemoryBackend, slack: Told, crm: Crm, clock: ManualClock
+) -> None:
+    """Lambda calls again after a minute."""
+    ready = event_of(backend, drafted(app), EventKind.READY)
+
+    class Dies(Told):
+        def notify(self, notice: Notice) -> None:
+            raise KeyboardInterrupt
+
+    app.providers.__dict__["notifiers"] = [("slack", Dies())]
+    with pytest.raises(KeyboardInterrupt):
+        dispatch.handler(ready, CONTEXT)
+    app.providers.__dict__["notifiers"] = [("slack", slack)]
+    clock.forward(timedelta(minutes=1))
+    dispatch.handler(ready, CONTEXT)
+    assert len(slack.notices) == 1
+
+
 @pytest.mark.parametrize("refusal", [RejectedError("no such account"), TransientError("busy")])
 def test_a_crm_that_refuses_keeps_nobody_from_being_told(
     app: App, backend: MemoryBackend, slack: Told, crm: Crm, refusal: Exception
@@ -233,6 +272,7 @@ def test_a_decision_stops_the_clock_and_a_late_schedule_says_nothing(
     late = struck(backend)
     if decide == "approve":
         approve(app, rfq_id, REP, digest=drafts.load(app, rfq_id)[0].digest)
+        render_pdf.handler({"rfq_id": rfq_id}, CONTEXT)
     else:
         reject(app, rfq_id, REP, reason="a competitor")
     clock.forward(timedelta(hours=24))
@@ -241,6 +281,82 @@ def test_a_decision_stops_the_clock_and_a_late_schedule_says_nothing(
     for payload in late:
         escalator.handler(payload, CONTEXT)
     assert slack.notices == []
+
+
+def test_an_approval_after_which_nobody_called_is_delivered_by_its_clock(
+    app: App, backend: MemoryBackend, crm: Crm, clock: ManualClock
+) -> None:
+    rfq_id = approved(app)  # the process died before it called for the delivery
+    clock.forward(timedelta(minutes=9))
+    assert struck(backend) == []
+    clock.forward(timedelta(minutes=1))
+    for payload in struck(backend) * 2:  # at least once
+        escalator.handler(payload, CONTEXT)
+    app.run_until_idle()
+    assert len(backend.mailer.outbox) == 1
+    assert drafts.load(app, rfq_id)[0].delivery.state is DeliveryState.SENT
+    assert backend.scheduler.due() == []
+
+
+def test_an_approval_that_was_not_saved_is_not_delivered_by_its_clock(
+    app: App, backend: MemoryBackend, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rfq_id, put = drafted(app), backend.records.put
+    digest = drafts.load(app, rfq_id)[0].digest
+
+    def down(*_: object, **__: object) -> int:
+        raise TransientError("DynamoDB asks to wait")
+
+    monkeypatch.setattr(backend.records, "put", down)
+    with pytest.raises(TransientError):
+        approve(app, rfq_id, REP, digest=digest)
+    monkeypatch.setattr(backend.records, "put", put)
+    clock.forward(timedelta(minutes=10))
+    [payload] = struck(backend)
+    escalator.handler(payload, CONTEXT)
+    app.run_until_idle()
+    assert backend.mailer.outbox == []
+
+
+def test_a_clock_that_cannot_be_set_keeps_nobody_from_approving(
+    app: App, backend: MemoryBackend, crm: Crm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def down(*_: object) -> None:
+        raise TransientError("Scheduler asks to wait")
+
+    monkeypatch.setattr(backend.scheduler, "at", down)
+    render_pdf.handler({"rfq_id": approved(app)}, CONTEXT)
+    assert len(backend.mailer.outbox) == 1
+
+
+@pytest.mark.parametrize("act", [send_again, mark_sent])
+def test_what_a_person_has_sent_again_is_watched_over_too(
+    app: App,
+    backend: MemoryBackend,
+    crm: Crm,
+    clock: ManualClock,
+    monkeypatch: pytest.MonkeyPatch,
+    act: Callable[[App, str, Actor], object],
+) -> None:
+    rfq_id, send = approved(app), backend.mailer.send
+
+    def refuses(mail: OutgoingMail) -> MailReceipt:
+        raise RejectedError("no such mailbox")
+
+    monkeypatch.setattr(backend.mailer, "send", refuses)
+    render_pdf.handler({"rfq_id": rfq_id}, CONTEXT)
+    clock.forward(timedelta(minutes=10))
+    assert struck(backend) == [], "it has come to its end"
+    monkeypatch.setattr(backend.mailer, "send", send)
+    monkeypatch.setattr(resend, "send_anew", lambda *_: None)
+    act(app, rfq_id, REP)
+    monkeypatch.undo()
+    clock.forward(timedelta(minutes=10))
+    for payload in struck(backend):
+        escalator.handler(payload, CONTEXT)
+    app.run_until_idle()
+    delivery = drafts.load(app, rfq_id)[0].delivery
+    assert (delivery.state, delivery.crm) == (DeliveryState.SENT, "done")
 
 
 def test_a_schedule_of_an_erased_rfq_is_nobodys_business(app: App, slack: Told) -> None:

@@ -6,12 +6,13 @@ from __future__ import annotations
 import copy
 import json
 from dataclasses import dataclass, field
+from datetime import timedelta
 from email.message import EmailMessage
 
 import pytest
 
 from qd_core.backends.memory import MemoryBackend
-from qd_core.entry.lambdas import intake_ses_parser, intake_upload_parser
+from qd_core.entry.lambdas import escalator, intake_ses_parser, intake_upload_parser
 from qd_core.errors import RejectedError, TransientError
 from qd_core.model.event import EventKind
 from qd_core.model.message import Document, ExtractedText, Pending, Table, TableRow
@@ -21,6 +22,7 @@ from qd_core.pipeline.record import RfqState
 from qd_core.pipeline.reprocess import reprocess
 from qd_core.pipeline.review import Actor, Role
 from qd_core.ports import Bucket, QueueName
+from qd_core.testing.clock import ManualClock
 from tests.lambdas.calls import CONTEXT, Json, event, s3_put, told
 
 KEY = "o3vrnil0e2ic28trm7dfhrc2v0cnbeccl4nbp0g1"
@@ -196,3 +198,66 @@ def test_a_message_that_is_read_again_waits_again(
     found = app.draft(rfq_id)
     assert found is not None
     assert [str(line.quantity) for line in found[0].draft.lines] == ["40"]
+
+
+def strike(backend: MemoryBackend, clock: ManualClock, after: timedelta) -> None:
+    clock.forward(after)
+    for call in backend.scheduler.due():
+        escalator.handler({"name": call.name, "body": call.body}, CONTEXT)
+        backend.scheduler.done(call)
+
+
+def test_text_that_does_not_come_is_not_waited_for_for_ever(
+    app: App, backend: MemoryBackend, elsewhere: Elsewhere, clock: ManualClock
+) -> None:
+    mail_with(backend, "one.pdf", "two.pdf")
+    rfq_id = only(backend)
+    elsewhere.found = {"job-1": rows("item,qty", "BR-10,20"), "job-2": rows("item,qty", "RL-50,3")}
+    intake_ses_parser.handler(done("job-1"), CONTEXT)
+    strike(backend, clock, timedelta(minutes=29))
+    assert app.record(rfq_id)[0].state is RfqState.WAITING_FOR_TEXT
+    strike(backend, clock, timedelta(minutes=1))
+    app.run_until_idle()
+    found = app.draft(rfq_id)
+    assert found is not None
+    assert [line.sku for line in found[0].draft.lines] == ["BR-10"]
+    assert found[0].draft.move is Move.CLARIFY, "a file was not read: nothing is drafted as if it were all"
+    unread = {file.name: file.unread for file in app.record(rfq_id)[0].rfq.attachments}
+    assert "did not come within 30 minutes" in str(unread["two.pdf"])
+    before = told(app, rfq_id)
+    intake_ses_parser.handler(done("job-2"), CONTEXT)  # too late
+    app.run_until_idle()
+    assert told(app, rfq_id) == before
+
+
+def test_giving_up_goes_on_after_a_crash(
+    app: App,
+    backend: MemoryBackend,
+    elsewhere: Elsewhere,
+    clock: ManualClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    mail_with(backend, "one.pdf")
+    send = backend.queue.send
+
+    def down(*_: object, **__: object) -> None:
+        raise TransientError("SQS asks to wait")
+
+    monkeypatch.setattr(backend.queue, "send", down)
+    with pytest.raises(TransientError):
+        strike(backend, clock, timedelta(minutes=30))
+    monkeypatch.setattr(backend.queue, "send", send)
+    rfq_id = only(backend)
+    escalator.handler({"name": f"text/{rfq_id}", "body": f"{rfq_id} 2026-03-02T09:30:00Z"}, CONTEXT)
+    app.run_until_idle()
+    assert app.draft(rfq_id) is not None
+
+
+def test_when_all_text_is_there_no_clock_strikes(
+    app: App, backend: MemoryBackend, elsewhere: Elsewhere, clock: ManualClock
+) -> None:
+    mail_with(backend, "one.pdf")
+    elsewhere.found = {"job-1": rows("item,qty", "BR-10,20")}
+    intake_ses_parser.handler(done("job-1"), CONTEXT)
+    clock.forward(timedelta(hours=1))
+    assert backend.scheduler.due() == []

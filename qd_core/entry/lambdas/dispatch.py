@@ -10,7 +10,8 @@ from qd_core.entry.lambdas.function import Event, about_rfq, failing_visibly, la
 from qd_core.entry.lambdas.topics import is_from_topic, topic_messages
 from qd_core.errors import QdError
 from qd_core.pipeline.app import App
-from qd_core.pipeline.dispatch import dispatch_step, forward_alarm
+from qd_core.pipeline.dispatch import dispatch_step
+from qd_core.pipeline.notices import forward_alarm
 from qd_core.ports import QueueName
 
 __all__ = ["handler"]

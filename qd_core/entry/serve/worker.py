@@ -11,7 +11,7 @@ from qd_core.backends.local.queue import SqliteQueue
 from qd_core.model.event import EventKind
 from qd_core.model.review import OPEN_STATES
 from qd_core.pipeline.app import App
-from qd_core.pipeline.dispatch import escalate_step
+from qd_core.pipeline.dispatch import due_step
 from qd_core.pipeline.review import expire_if_past
 from qd_core.ports import DueCall, QueueName, TableName
 
@@ -98,7 +98,7 @@ def tick(app: App) -> bool:
     day; then it is on the trail as failed, and the queue page still shows the draft as late."""
     for call in app.backend.scheduler.due():
         try:
-            escalate_step(app, call.name, call.body)
+            due_step(app, call.name, call.body)
         except Exception as error:  # noqa: BLE001 - whatever a notifier raises, the other calls are due too
             _later(app, call, error)
         else:

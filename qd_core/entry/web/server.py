@@ -16,7 +16,7 @@ from qd_core.entry.web.app import build_web
 from qd_core.entry.web.desk import Desk
 from qd_core.entry.web.impatience import ImpatientProtocol
 from qd_core.errors import ConfigError
-from qd_core.pipeline.resend import resume_deliveries
+from qd_core.pipeline.delivery_queue import resume_deliveries
 
 __all__ = ["run_server"]
 

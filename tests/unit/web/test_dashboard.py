@@ -15,7 +15,7 @@ from qd_core.entry.web.view import charts, figures
 from qd_core.entry.web.view.dashboard import age_bins, draft_bins, period, quantile, say_seconds
 from qd_core.entry.web.view.figures import Facts, TrailFigures
 from qd_core.pipeline.app import App
-from qd_core.pipeline.deliver import send_later
+from qd_core.pipeline.delivery_queue import send_later
 from qd_core.pipeline.review import Actor, Role, approve
 from qd_core.ports import Audit
 from qd_core.testing.clock import ManualClock

@@ -126,10 +126,20 @@ FUNCTIONS: tuple[Function, ...] = (
         "tells the rep and the CRM, sets the clock",
     ),
     Function(
-        "escalator", 256, 15, (ScheduleTick(ESCALATIONS.name),), "reminds the rep, pages the sales lead"
+        "escalator",
+        256,
+        15,
+        (ScheduleTick(ESCALATIONS.name),),
+        "reminds the rep, pages the sales lead, takes up a delivery",
     ),
     Function("review", 512, 15, (FunctionUrl(),), "the desk's review page"),
-    Function("render-pdf", 512, 30, (FunctionUrl(), FunctionCall("review")), "sends the approved quote"),
+    Function(
+        "render-pdf",
+        512,
+        30,
+        (FunctionUrl(), FunctionCall("review"), FunctionCall("escalator")),
+        "sends the approved quote",
+    ),
     Function(
         "drive-sync", 256, 30, (ScheduleTick("qd-drive-sync"),), "fetches the company documents from Drive"
     ),

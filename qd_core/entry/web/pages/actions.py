@@ -11,7 +11,7 @@ from qd_core.entry.web.visits import Handler, Visit, page
 from qd_core.errors import ConflictError, RejectedError, TransientError
 from qd_core.pipeline.ask import ask
 from qd_core.pipeline.buyer import name_buyer
-from qd_core.pipeline.deliver import send_later
+from qd_core.pipeline.delivery_queue import send_later
 from qd_core.pipeline.reprocess import reprocess
 from qd_core.pipeline.resend import mark_sent, send_again, tell_crm_again
 from qd_core.pipeline.review import approve, assign, reject

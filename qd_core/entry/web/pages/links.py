@@ -15,7 +15,7 @@ from qd_core.entry.web.view.covers import marked
 from qd_core.entry.web.visits import Access, Visit, page
 from qd_core.errors import ConflictError, RejectedError
 from qd_core.pipeline import drafts
-from qd_core.pipeline.deliver import send_later
+from qd_core.pipeline.delivery_queue import send_later
 from qd_core.pipeline.review import Actor, approve, obstacles, reject
 
 __all__ = ["routes"]
