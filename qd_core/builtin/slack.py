@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from qd_core.errors import RejectedError, TransientError
 from qd_core.plugin import Notice, Notifier, Plugin, Provider, ProviderContext, hookimpl
@@ -37,6 +37,11 @@ class SlackSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     webhook: Secret[str] = secret("slack/webhook", description="the incoming webhook's address")
+    sign_in: bool = Field(
+        default=False,
+        description="Whether who opens the draft signs in first. Where several people read the channel, set it: the "
+        "link acts in the recipient's name, whoever follows it.",
+    )
 
 
 plugin = Plugin(api=1, settings=SlackSettings)
@@ -59,7 +64,7 @@ class SlackNotifier:
         self._wait_for_turn()
         try:
             with self._http() as client:
-                answer = client.post(address, json=_payload(notice))
+                answer = client.post(address, json=_payload(notice, notice.page if self._settings.sign_in else notice.link))
         except httpx.HTTPError as error:  # its own text may name the address, which is a secret
             raise TransientError(f"Slack cannot be reached: {type(error).__name__}") from None
         self._judge(answer)
@@ -92,7 +97,7 @@ class SlackNotifier:
         )
 
 
-def _payload(notice: Notice) -> dict[str, object]:
+def _payload(notice: Notice, link: str) -> dict[str, object]:
     """Plain-text blocks: nothing in a buyer's words is markup, a mention or a link."""
     title = _URGENCY.get(notice.urgency, "") + " ".join(notice.subject.split())
     header = {"type": "plain_text", "text": _cut(title, _LONGEST_HEADER) or "Quote Drafter", "emoji": False}
@@ -101,11 +106,11 @@ def _payload(notice: Notice) -> dict[str, object]:
     if told:
         text = {"type": "plain_text", "text": _cut(told, _LONGEST_TEXT), "emoji": False}
         blocks.append({"type": "section", "text": text})
-    if notice.link and len(notice.link) <= _LONGEST_URL:
+    if link and len(link) <= _LONGEST_URL:
         button = {
             "type": "button",
             "text": {"type": "plain_text", "text": "Open the draft"},
-            "url": notice.link,
+            "url": link,
             "style": "primary",
         }
         blocks.append({"type": "actions", "elements": [button]})

@@ -71,8 +71,8 @@ def server() -> Iterator[FakeSlack]:
     thread.join()
 
 
-def notifier_for(address: str, *, timeout: float = 5.0) -> SlackNotifier:
-    settings = SlackSettings()
+def notifier_for(address: str, *, timeout: float = 5.0, sign_in: bool = False) -> SlackNotifier:
+    settings = SlackSettings(sign_in=sign_in)
     bind_secrets(settings, lambda name: {"slack/webhook": address}[name])
     return SlackNotifier(settings, replace(provider_context(), http=lambda: httpx.Client(timeout=timeout)))
 
@@ -97,6 +97,14 @@ def test_a_notice_has_a_button_that_opens_the_draft(notifier: SlackNotifier, ser
     assert header["text"]["text"] == "Urgent: Ready: Q-1 for Acme"
     assert "rep@small.example" in section["text"]["text"]
     assert actions["elements"][0]["url"] == NOTICE.link
+
+
+def test_in_a_channel_of_several_the_button_acts_in_nobodys_name(server: FakeSlack) -> None:
+    page = "https://qd.example/rfq/r1"
+    notifier_for(server.address, sign_in=True).notify(replace(NOTICE, page=page))
+    [(_, said)] = server.posted
+    assert NOTICE.link not in json.dumps(said)
+    assert said["blocks"][-1]["elements"][0]["url"] == page  # type: ignore[index]
 
 
 def test_a_buyers_words_are_never_markup(notifier: SlackNotifier, server: FakeSlack) -> None:
