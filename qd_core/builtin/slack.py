@@ -61,10 +61,11 @@ class SlackNotifier:
         import httpx
 
         address = _checked(self._settings.webhook.reveal())
+        payload = _payload(notice, notice.page if self._settings.sign_in else notice.link)
         self._wait_for_turn()
         try:
             with self._http() as client:
-                answer = client.post(address, json=_payload(notice, notice.page if self._settings.sign_in else notice.link))
+                answer = client.post(address, json=payload)
         except httpx.HTTPError as error:  # its own text may name the address, which is a secret
             raise TransientError(f"Slack cannot be reached: {type(error).__name__}") from None
         self._judge(answer)
