@@ -19,6 +19,7 @@ _DAMAGED: Final = "is a damaged file: open it, save it again as .xlsx"
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _FAR_COLUMN: Final = re.compile(rb"""\br\s*=\s*["']([A-Z]{2,3})[0-9]""")
 _ROW: Final = re.compile(rb"""\br\s*=\s*["']([0-9]{1,10})["']""")
+_FAR_ROW: Final = re.compile(rb"""\br\s*=\s*["'][A-Z]{1,3}([0-9]{5,10})["']""")
 _ERROR: Final = re.compile(rb"""\bt\s*=\s*["']e["']""")
 _STYLES: Final = "xl/styles.xml"
 _STYLES_MOST: Final = 20_000_000
@@ -88,7 +89,9 @@ def _unpacked(archive: zipfile.ZipFile, name: str, limits: Limits) -> tuple[str,
                 return _DAMAGED, False  # UTF-16, which no spreadsheet program writes
             window = tail + chunk
             columns = max(columns, max(map(_column, _FAR_COLUMN.findall(window)), default=0))
-            rows = max(rows, max(map(int, _ROW.findall(window)), default=0))
+            # a cell may name another row than the one that it is written in
+            named = (*_ROW.findall(window), *_FAR_ROW.findall(window))
+            rows = max(rows, max(map(int, named), default=0))
             has_errors = has_errors or _ERROR.search(window) is not None
             tail = chunk[-_OVERLAP:]
     if rows > limits.rows or columns > limits.columns or rows * columns > limits.sheet_cells:

@@ -27,9 +27,9 @@ def is_acronym_in(word: str, name: str) -> bool:
 def _initials(name: str) -> tuple[str, ...]:
     """The initials of each phrase, of which numbers and signs are the ends. Linear in the length."""
     runs = [""]
-    for match in _PIECE.finditer(clean(name).casefold()):
-        if match[0][0].isalpha():
-            runs[-1] += match[0][0]
+    for piece in _PIECE.findall(clean(name).casefold()):
+        if piece[0].isalpha():
+            runs[-1] += piece[0]
         else:
             runs.append("")
     return tuple(run for run in runs if len(run) >= _SHORTEST)

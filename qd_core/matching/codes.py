@@ -33,8 +33,7 @@ def codes_of(text: str, decimal_comma: bool = False) -> tuple[tuple[str, str], .
 
 
 def _codes(text: str, decimal_comma: bool) -> Iterator[tuple[str, str]]:
-    for match in _SPAN.finditer(clean(text)):
-        written = match[0]
+    for written in _SPAN.findall(clean(text)):
         if len(written) < _SHORTEST or not _DIGIT.search(written) or _COUNTED.fullmatch(written):
             continue
         folded = fold_sku(written)

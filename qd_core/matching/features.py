@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from qd_core.matching.asides import asides_of
 from qd_core.matching.atoms import Atom, AtomKind, part_keys, word_atom
@@ -13,6 +12,7 @@ from qd_core.matching.codes import code_key, codes_of
 from qd_core.matching.names import names_of
 from qd_core.matching.scanning import atoms_of
 from qd_core.model.catalog import CatalogItem
+from qd_core.model.strict import record
 
 __all__ = ["Features", "NamePart", "features_of"]
 
@@ -24,7 +24,7 @@ NamePart = tuple[Atom, tuple[str, ...]]
 """An atom of a name with every key that would answer it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Features:
     """``keys`` of the names and the SKU; ``weak`` keys of the family, the unit and unknown columns; ``lent`` keys of
     siblings' aliases; and each name, the description first, as its atoms. ``purpose`` are the words that only say what
@@ -35,8 +35,14 @@ class Features:
     lent: frozenset[str]
     names: tuple[tuple[NamePart, ...], ...]
     purpose: frozenset[str] = frozenset()
-    asides: frozenset[str] = frozenset()
-    """What packages hold and such, as the description says."""
+    text: str = ""
+    """The description, and how numbers are written in it."""
+    decimal_comma: bool = False
+
+    @property
+    def asides(self) -> frozenset[str]:
+        """What packages hold and such, as the description says. Looked for anew: hardly any query asks for it."""
+        return asides_of(self.text, [atom for atom, _ in self.names[0]], self.decimal_comma)
 
     def chains_of(self, number: str) -> frozenset[tuple[int, int]]:
         """Where a number of this value stands: the name, and the chain in it (0 outside of chains)."""
@@ -67,13 +73,14 @@ def features_of(item: CatalogItem, lent: Iterable[str], decimal_comma: bool) -> 
     texts = (item.family, item.unit, *item.extra.values())
     weak = {key for text in texts if text for atom in atoms_of(text, decimal_comma) for key in atom.stored}
     purpose = _purpose(item, decimal_comma)
-    asides = asides_of(item.description, [atom for atom, _ in names[0]], decimal_comma)
-    return Features(frozenset(keys), frozenset(weak) - keys, frozenset(lent) - keys, names, purpose, asides)
+    own = frozenset(keys), frozenset(weak) - keys, frozenset(lent) - keys
+    return Features(*own, names, purpose, item.description, decimal_comma)
 
 
 def _purpose(item: CatalogItem, decimal_comma: bool) -> frozenset[str]:
     """The keys of the words behind ``for`` that no other part of a name has."""
-    if not any(word in item.description.casefold() for word in _FOR):
+    folded = item.description.casefold()
+    if not any(word in folded for word in _FOR):
         return frozenset()
     found = _PURPOSE.search(item.description)
     if found is None:
@@ -90,12 +97,12 @@ def _name(name: str, decimal_comma: bool) -> tuple[NamePart, ...]:
     atoms = atoms_of(name, decimal_comma)
     codes = codes_of(name, decimal_comma)
     whole: dict[str, list[str]] = defaultdict(list)
-    for hyphened in _HYPHENED.finditer(name.casefold()):
+    for hyphened in _HYPHENED.finditer(name.casefold()) if "-" in name else ():
         joined = word_atom(hyphened[1] + hyphened[2])
         for part in hyphened.groups():
             whole[word_atom(part).key].append(joined.key)
     if not codes and not whole:
-        return tuple((atom, atom.stored) for atom in atoms)
+        return tuple([(atom, atom.stored) for atom in atoms])
     for written, folded in codes:
         for part in atoms_of(written, decimal_comma):
             whole[part.key].append(code_key(folded))

@@ -37,11 +37,13 @@ _POLES = ("pole", "phase", "gang", "core", "way")
 _BEHIND_A_SIZE = frozenset({"s", "er", "ern", "ers"})
 """``copper 90s`` are elbows of 90 degrees, ``ein 20er Kanister`` holds 20 l."""
 _STEM = 3
+_TOGETHER = _EXTRA | _WITHOUT | _COUNTING.keys() | _FOLD.keys()
+_BINDING = frozenset({*_FREE, "-"})
+"""What may bind the word before it to another."""
 _ELIDED = frozenset("ldcnmstjq")
 _JOINING = frozenset("aeyou")
 _DIAMETER_SIGN = re.compile(r"[øØ⌀∅]\s*(?=\d)|(?<!\w)d\s*=\s*(?=\d)", re.IGNORECASE)
 _GAUGED = tuple("needle catheter cannula kanüle kanuele nadel aiguille cathéter aguja catéter".split())
-_MAY_BE_GAUGED = re.compile("|".join(_GAUGED), re.IGNORECASE)
 _FINEST_GAUGE, _COARSEST_GAUGE = 36, 7
 _FOR_USE = re.compile(
     r"\b(?:to (?:fit|suit)|suitable for|passend (?:für|zu)|geeignet für|adaptée?s? (?:à|au|aux)|geschikt voor"
@@ -68,7 +70,7 @@ def _spelled_out(text: str) -> str:
     if "=" in cleaned or not cleaned.isascii():
         cleaned = _DIAMETER_SIGN.sub(" ", cleaned)
     folded = cleaned.casefold()
-    if any(hint in folded for hint in _USE_HINTS):
+    if " " in folded and any(hint in folded for hint in _USE_HINTS):
         cleaned = _FOR_USE.sub("for", cleaned)
     if "/" not in cleaned:
         return cleaned
@@ -79,14 +81,15 @@ class _Scanner:
     """Walks over runs of digits, runs of letters and single signs."""
 
     def __init__(self, text: str, decimal_comma: bool) -> None:
-        matches = list(_PIECE.finditer(text))
-        self.text = [match[0] for match in matches]
+        spans = [match.span() for match in _PIECE.finditer(text)]
+        self.text = [text[start:end] for start, end in spans]
         self.folded = [piece.casefold() for piece in self.text]
-        self.touches = [False, *(before.end() == match.start() for before, match in pairwise(matches))]
+        self.touches = [False, *[end == start for (_, end), (start, _) in pairwise(spans)]]
         """Whether no space stands before the piece."""
         self.decimal_comma = decimal_comma
         self.spaced = _SPACED | _SHOUTED if text.isupper() else _SPACED
-        self.gauged = _MAY_BE_GAUGED.search(text) is not None and any(
+        folded = text.casefold()
+        self.gauged = any(name in folded for name in _GAUGED) and any(
             piece.startswith(_GAUGED) for piece in self.folded
         )
         """Whether needles or catheters are named: their ``22G`` is no mass."""
@@ -133,6 +136,15 @@ class _Scanner:
     # --- letters ---
 
     def _letters(self) -> list[Atom | Number | str]:
+        after, folded = self.at + 1, self.folded[self.at]
+        is_bound = after < len(self.text) and self.folded[after] in _BINDING
+        if is_bound or len(self.text[self.at]) == 1 or not _is_plain(folded):
+            return self._special_letters()
+        self.at = after
+        atom = _telling(folded)
+        return [] if atom is None else [atom]
+
+    def _special_letters(self) -> list[Atom | Number | str]:
         index, after = self.at, self.at + 1
         text, folded = self.text[index], self.folded[index]
         digits_follow = self._is(after, "digit")
@@ -278,25 +290,28 @@ class _Scanner:
 
     def _is_ratio(self, index: int) -> bool:
         """``2:1`` is how far a tube shrinks or a paste is mixed: one code, no two sizes."""
-        apart = (
-            self.text[index].isdigit() and self._follows(index + 1, ":") and self._follows_digit(index + 2)
+        return (
+            self._follows(index + 1, ":")
+            and self.text[index].isdigit()
+            and self._follows_digit(index + 2)
+            and self.text[index + 2].isdigit()
         )
-        return apart and self.text[index + 2].isdigit()
 
     def _mixed(self, whole: list[Fraction], written: str) -> tuple[list[Fraction], str]:
         """``1-1/2`` and ``1 1/2`` are one number; ``90 3/4`` is an elbow and its size, ``grade 5 3/8`` two numbers."""
-        after = self.at
-        if self._follows(after, "-"):
-            after += 1
-        elif whole[0] in _ANGLES or (self.at > 1 and self.folded[self.at - 2] in _CLASSED):
+        after = self.at + self._follows(self.at, "-")
+        if after == len(self.text) or "/" not in self.text[after] or self.text[after] == "/":
             return whole, written
-        if after < len(self.text) and "/" in self.text[after] and self.text[after] != "/":
-            part = number(self.text[after], self.decimal_comma)
-            if len(part) == 1 and part[0] < 1:
-                self.at = after + 1
-                value = whole[0] + part[0]
-                return [value], str(value)
-        return whole, written
+        if after == self.at and (
+            whole[0] in _ANGLES or (self.at > 1 and self.folded[self.at - 2] in _CLASSED)
+        ):
+            return whole, written
+        part = number(self.text[after], self.decimal_comma)
+        if len(part) != 1 or part[0] >= 1:
+            return whole, written
+        self.at = after + 1
+        value = whole[0] + part[0]
+        return [value], str(value)
 
     def _unit(self) -> tuple[Measure | None, bool]:
         """Takes the unit that stands here, if one does; and whether it is one letter that touches the number."""
@@ -344,6 +359,12 @@ class _Scanner:
             return self.text[at][0].isalpha()
         grade = self.folded[at] == "gr" and not self.touches[at]
         return grade and self._is(at + 1 + self._follows(at + 1, "."), "digit")
+
+
+@lru_cache(maxsize=16384)
+def _is_plain(folded: str) -> bool:
+    """Whether the word is none of those that are read with what follows: nearly all are not, and go a short way."""
+    return not (folded.endswith(_FREE) or folded in _TOGETHER or word_number(folded) is not None)
 
 
 @lru_cache(maxsize=16384)

@@ -14,6 +14,7 @@ from qd_core.matching.features import Features
 from qd_core.matching.index import CatalogIndex
 from qd_core.matching.qualities import quality_of
 from qd_core.matching.query import Asked
+from qd_core.model.strict import record
 
 __all__ = ["Match", "match", "rivals"]
 
@@ -51,7 +52,7 @@ _THIN = 0.8
 """A single common word is not enough to tell what is meant."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Match:
     """How one row answers a query.
 
@@ -114,7 +115,7 @@ def match(index: CatalogIndex, asked: Sequence[Asked], row: int) -> Match:
     tally.open.extend(_torn_chains(asked, features))
     tally.open.extend(_named_otherwise(asked, features))
     coverage, unsaid = _coverage(index, features, tally.hits, {ask.atom.plain_key for ask in asked})
-    factor, conflicts = _conflicts(tally.open, unsaid, features.asides, identified=tally.identified)
+    factor, conflicts = _conflicts(tally.open, unsaid, features, identified=tally.identified)
     if features.purpose and _speaks_of_purpose_alone(tally, features):
         factor *= _WHAT_FOR
     score = tally.explained * factor * _confidence(coverage, tally.words)
@@ -137,15 +138,7 @@ def _tally(index: CatalogIndex, asked: Sequence[Asked], features: Features, desc
     waiting = list(asked)
     while waiting:
         ask = waiting.pop()
-        best, weak = 0.0, False
-        for key, worth in ask.forms.items():
-            if key in features.keys:
-                tally.hits[key] = max(worth, tally.hits.get(key, 0.0))
-                best, weak = max((best, weak), (worth, False))
-            elif key in features.weak:
-                best, weak = max((best, weak), (worth * _WEAK, True))
-            elif key in features.lent:
-                best, weak = max((best, weak), (worth * _LENT, False))
+        best, weak = _answer(ask, features, tally.hits)
         if ask.parts:
             if not best:
                 waiting.extend(reversed(ask.parts))
@@ -162,6 +155,24 @@ def _tally(index: CatalogIndex, asked: Sequence[Asked], features: Features, desc
             best, weak = _RATED, True
         tally.add(ask, best, weak=weak)
     return tally
+
+
+def _answer(ask: Asked, features: Features, hits: dict[str, float]) -> tuple[float, bool]:
+    """The worth of the best answer to ``ask``, 0 for none, and whether it is a weak one; its keys are added to
+    ``hits``."""
+    keys, weak_keys, lent = features.keys, features.weak, features.lent
+    best, weak = 0.0, False
+    for key, worth in ask.forms.items():
+        if key in keys:
+            hits[key] = max(worth, hits.get(key, 0.0))
+            if worth > best:
+                best, weak = worth, False
+        elif key in weak_keys:
+            if worth * _WEAK >= best:
+                best, weak = worth * _WEAK, True
+        elif key in lent and worth * _LENT > best:
+            best, weak = worth * _LENT, False
+    return best, weak
 
 
 def _is_rated(ask: Asked, features: Features) -> bool:
@@ -208,7 +219,6 @@ def _torn_chains(asked: Sequence[Asked], features: Features) -> Iterator[Asked]:
 def _named_otherwise(asked: Sequence[Asked], features: Features) -> Iterator[Asked]:
     """Numbers that follow a word which the item follows by a number of its own: the 25 m of a ring of ``FXP 32`` are
     not the ``FXP 25`` that was asked for."""
-    numbers = {ask.atom.name for ask in asked if ask.is_number}
     for word, ask in pairwise(asked):
         if word.is_number or not _is_bare(ask.atom):
             continue
@@ -218,8 +228,10 @@ def _named_otherwise(asked: Sequence[Asked], features: Features) -> Iterator[Ask
             for (before, keys), (atom, _) in pairwise(name)
             if before.kind is AtomKind.WORD and word.forms.keys() & set(keys)
         ]
-        if any(map(_is_bare, own)) and not any(atom.name in numbers for atom in own):
-            yield ask
+        if any(map(_is_bare, own)):
+            numbers = {other.atom.name for other in asked if other.is_number}
+            if not any(atom.name in numbers for atom in own):
+                yield ask
 
 
 def _is_bare(atom: Atom) -> bool:
@@ -244,7 +256,7 @@ def _coverage(
         for atom, keys in name:
             weight = index.weight(keys[0])
             total += weight
-            worth = max((hits.get(key, 0.0) for key in keys), default=0.0)
+            worth = max([hits.get(key, 0.0) for key in keys])
             if worth and atom.kind is AtomKind.WORD and atom.plain_key not in plain:
                 worth *= _TRANSLATED
             covered += weight * worth
@@ -255,7 +267,7 @@ def _coverage(
 
 
 def _conflicts(
-    missing: Sequence[Asked], unsaid: Sequence[Atom], asides: frozenset[str], *, identified: bool
+    missing: Sequence[Asked], unsaid: Sequence[Atom], features: Features, *, identified: bool
 ) -> tuple[float, tuple[Asked, ...]]:
     """How much to believe in spite of what contradicts, and the contradicting atoms."""
     factor = 1.0
@@ -265,6 +277,7 @@ def _conflicts(
         if ask.is_number:
             others = [atom for atom in unsaid if rivals(ask.atom, atom)]
             if ask.aside:
+                asides = features.asides
                 others = [atom for atom in others if atom.chain or atom.key in asides]
             if others or not (ask.aside or identified or ask.atom.nth > 1):
                 worst = _ANOTHER_NUMBER if others and not ask.aside else _EXTRA_NUMBER

@@ -109,6 +109,8 @@ def number(text: str, decimal_comma: bool = False) -> tuple[Fraction, ...]:
     """The numbers in ``text`` (digits with ``.`` ``,`` ``/`` between them): one value, or several where the
     strokes part a list (``12/2``). A comma before exactly three digits groups thousands, unless
     ``decimal_comma``: then a dot does."""
+    if text.isdecimal():
+        return (Fraction(int(text)),)
     parts = text.split("/")
     values = [_decimal(part, decimal_comma) for part in parts if part]
     if len(values) == 2 and 0 < values[0] < values[1] and values[1] in _FRACTION_PARTS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -35,9 +36,12 @@ class Columns:
             return cells
         for chunk in line.chunks:
             start = 0
-            first = bisect_left(self.boundaries, chunk.left)
-            if len(line.chunks) > 1 or first == len(cells) - 1:
-                for column in range(first, bisect_left(self.boundaries, chunk.right)):
+            first, last = bisect_left(self.boundaries, chunk.left), bisect_left(self.boundaries, chunk.right)
+            if first == last:
+                cells[first] += chunk.words
+                continue
+            if len(line.chunks) > 1:
+                for column in range(first, last):
                     end = _cut(chunk, start, self.rivers[column], line.height)
                     cells[column].extend(chunk.words[start:end])
                     start = max(start, end)
@@ -87,13 +91,7 @@ def columns_of(lines: Sequence[Line]) -> Columns:
         lines = lines[1:]  # the head names groups of columns
         headed = False
     overflow = len(lines) // 12 if len(lines) >= 12 else 0
-    edges: list[tuple[float, int, int]] = []
-    for line in lines:
-        for piece in line.words if headed and line is head else line.chunks:
-            edges += [(piece.left, 1, 0), (piece.right, -1, 0)]
-        for word in line.words:
-            edges += [(word.left, 0, 1), (word.right, 0, -1)]
-    edges.sort()
+    edges = _edges(lines, head.words if headed else lines[0].chunks)
     height = min(line.height for line in lines)
     found: list[tuple[float, float]] = []
     narrow: list[tuple[float, float]] = []
@@ -114,15 +112,31 @@ def columns_of(lines: Sequence[Line]) -> Columns:
     return Columns([(left + right) / 2 for left, right in rivers], rivers)
 
 
+def _edges(lines: Sequence[Line], first: Sequence[Chunk | Word]) -> list[tuple[float, int, int]]:
+    """Where chunks and words begin and end, left to right: x, how many more chunks and how many more words there are
+    from there on. Of the first line ``first`` are the chunks."""
+    words = [word for line in lines for word in line.words]
+    chunks = [*first, *(chunk for line in lines[1:] for chunk in line.chunks)]
+    return sorted(
+        [
+            *((at, count, 0) for at, count in Counter([chunk.left for chunk in chunks]).items()),
+            *((at, -count, 0) for at, count in Counter([chunk.right for chunk in chunks]).items()),
+            *((at, 0, count) for at, count in Counter([word.left for word in words]).items()),
+            *((at, 0, -count) for at, count in Counter([word.right for word in words]).items()),
+        ]
+    )
+
+
 _SHUT, _OPEN, _NARROW = range(3)
 
 
 def _filled(lines: Sequence[Line], rivers: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """The rivers without those that cut off no column, but the overhang of a head or of a few long cells."""
     kept = list(rivers)
+    spans = [(chunk.left, chunk.right) for line in lines for chunk in line.chunks]
     for river in rivers:
         at = (river[0] + river[1]) / 2
-        crossing = sum(1 for line in lines if any(chunk.left < at < chunk.right for chunk in line.chunks))
+        crossing = sum([left < at < right for left, right in spans])
         if not crossing:
             continue
         index = kept.index(river)

@@ -174,7 +174,10 @@ def _accept(region: Region, line: Line, placed: list[tuple[Chunk, int]]) -> None
             fresh.append([chunk.left, chunk.right])
         else:
             bounds = region.columns[column]
-            bounds[0], bounds[1] = min(bounds[0], chunk.left), max(bounds[1], chunk.right)
+            if chunk.left < bounds[0]:
+                bounds[0] = chunk.left
+            if chunk.right > bounds[1]:
+                bounds[1] = chunk.right
     if fresh:
         region.columns = sorted(region.columns + fresh)
 
@@ -183,7 +186,12 @@ def _placed(line: Line, columns: list[list[float]]) -> list[tuple[Chunk, int]] |
     """Each chunk with its column, -1 for a new one; None where a chunk runs across columns."""
     placed: list[tuple[Chunk, int]] = []
     for chunk in line.chunks:
-        hits = _overlapped(chunk.left, chunk.right, columns)
+        left, right = chunk.left, chunk.right
+        hits = [  # the columns that share more than half a point with it
+            at
+            for at, (start, end) in enumerate(columns)
+            if right - start > 0.5 and end - left > 0.5 and end - start > 0.5 and right - left > 0.5
+        ]
         if len(hits) <= 1:
             placed.append((chunk, hits[0] if hits else -1))
             continue
@@ -194,17 +202,6 @@ def _placed(line: Line, columns: list[list[float]]) -> list[tuple[Chunk, int]] |
     if len(line.chunks) == 1 and placed[0][1] < 0:
         return None
     return placed
-
-
-def _overlapped(left: float, right: float, columns: list[list[float]]) -> list[int]:
-    """The columns that share more than half a point with the span. Written out: this is asked for every chunk."""
-    if right - left <= 0.5:
-        return []
-    return [
-        at
-        for at, (start, end) in enumerate(columns)
-        if right - start > 0.5 and end - left > 0.5 and end - start > 0.5
-    ]
 
 
 def _cut(chunk: Chunk, columns: list[list[float]], hits: list[int]) -> list[tuple[Chunk, int]] | None:

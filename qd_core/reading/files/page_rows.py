@@ -53,7 +53,7 @@ def _by_rules(grid: Grid, anchors: Sequence[int]) -> list[list[int]]:
 def _numeric_columns(cells: list[list[list[Word]]]) -> list[int]:
     """Columns whose cells below the first line are mostly numbers."""
     found: list[int] = []
-    several = [row for row in cells[1:] if sum(1 for cell in row if cell) > 1]
+    several = [row for row in cells[1:] if sum(map(bool, row)) > 1]
     for column in range(len(cells[0])):
         filled = [row[column] for row in several if row[column]]
         if filled and sum(1 for cell in filled if _is_numeric(cell)) * 10 >= 6 * len(filled):
@@ -62,7 +62,9 @@ def _numeric_columns(cells: list[list[list[Word]]]) -> list[int]:
 
 
 def _is_numeric(cell: Sequence[Word]) -> bool:
-    return bool(cell) and len(cell) <= 3 and bool(_NUMERIC.match(" ".join(word.text for word in cell)))
+    if len(cell) == 1:
+        return _NUMERIC.match(cell[0].text) is not None
+    return 1 < len(cell) <= 3 and _NUMERIC.match(" ".join([word.text for word in cell])) is not None
 
 
 class _Joining:
@@ -152,5 +154,5 @@ class _Joining:
 
 
 def _fills_most(row: list[list[Word]]) -> bool:
-    filled = sum(1 for cell in row if cell)
+    filled = sum(map(bool, row))
     return filled >= 2 and filled * 10 >= 6 * len(row)

@@ -131,7 +131,7 @@ def _bands(lines: Sequence[Line], separators: Sequence[float]) -> list[int]:
 
 def _row(lines: list[list[list[Word]]]) -> list[Cell]:
     if len(lines) == 1:
-        return [Cell(" ".join(word.text for word in words), words) for words in lines[0]]
+        return [Cell(" ".join([word.text for word in words]), words) for words in lines[0]]
     row: list[Cell] = []
     for parts in zip(*lines, strict=True):
         text = join_lines([" ".join(word.text for word in part) for part in parts if part])

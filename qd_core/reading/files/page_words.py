@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from operator import sub
+from operator import attrgetter, sub
 from statistics import median
 
 __all__ = ["Chunk", "Line", "Page", "Rule", "Word", "lines_of"]
@@ -79,7 +79,7 @@ class Chunk:
     @property
     def text(self) -> str:
         """Its words with a space between them."""
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
 
 
 class Line:
@@ -105,7 +105,7 @@ class Line:
     @property
     def text(self) -> str:
         """All words with a space between them."""
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
 
 
 def _typewriter_pitch(words: Sequence[Word]) -> float:
@@ -126,28 +126,29 @@ def _is_typed(word: Word, pitch: float) -> bool:
     return abs(width - pitch * len(word.text)) <= 0.02 * width
 
 
-def _left(word: Word) -> float:
-    return word.left
-
-
-def _bottom(word: Word) -> float:
-    return word.bottom
+_left = attrgetter("left")
+_bottom = attrgetter("bottom")
 
 
 def lines_of(words: Sequence[Word]) -> list[Line]:
     """The lines of a page from top to bottom, each cut into chunks. Typed rulers and dot leaders are left out."""
     groups: list[list[Word]] = []
+    last: list[
+        tuple[float, float, list[Word]]
+    ] = []  # three, the lowest first, each with its base and its reach
     for word in sorted(words, key=_bottom):
         if word.text[0] in _RULER_MARKS and _RULER.fullmatch(word.text):
             continue
-        height = word.bottom - word.top
-        for group in groups[: -4 if len(groups) > 3 else None : -1]:
-            first = group[0]
-            if abs(first.bottom - word.bottom) <= _SAME_LINE * min(height, first.bottom - first.top):
+        bottom = word.bottom
+        own_reach = _SAME_LINE * (bottom - word.top)
+        for base, reach, group in last:
+            if own_reach >= bottom - base <= reach:
                 group.append(word)
                 break
         else:
-            groups.append([word])
+            group = [word]
+            groups.append(group)
+            last = [(bottom, own_reach, group), *last[:2]]
     space = _space(groups)
     pitches = sorted({round(pitch, 2) for group in groups if (pitch := _typewriter_pitch(group))})[:_PITCHES]
     return [Line(group, space, pitches) for group in groups]

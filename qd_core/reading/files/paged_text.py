@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from qd_core.model.message import Box, ExtractedText, Table, TableRow
+from qd_core.model.message import Box, ExtractedText, Table
 from qd_core.reading.files.page_joins import without_margins
 from qd_core.reading.files.page_tables import Block, Cell, FoundTable, blocks_of, rows_of
 from qd_core.reading.files.page_text import line_texts
@@ -91,18 +91,17 @@ def _goes_on(parts: list[FoundTable], table: FoundTable) -> bool:
 
 def _table(parts: list[FoundTable]) -> Table:
     head = parts[0].texts(0)
-    rows: list[TableRow] = []
-    number = 0
+    rows: list[dict[str, object]] = []
     for part in parts:
         for at, row in enumerate(part.rows):
             texts = part.texts(at)
             if part is not parts[0] and at == 0 and texts == head:
                 continue
-            number += 1
-            boxes = tuple(_box(cell, part.page) for cell in row)
-            rows.append(TableRow(number=number, cells=tuple(texts), boxes=boxes))
+            boxes = [_box(cell, part.page) for cell in row]
+            rows.append({"number": len(rows) + 1, "cells": texts, "boxes": boxes})
     first, last = parts[0].page.number, parts[-1].page.number
-    return Table(label=f"page {first}" if first == last else f"pages {first}-{last}", rows=tuple(rows))
+    label = f"page {first}" if first == last else f"pages {first}-{last}"
+    return Table.model_validate({"label": label, "rows": rows})
 
 
 def _box(cell: Cell, page: Page) -> Box | None:
@@ -110,9 +109,11 @@ def _box(cell: Cell, page: Page) -> Box | None:
     if not words:
         return None
     left, top, right, bottom = words[0].left, words[0].top, words[0].right, words[0].bottom
-    if len(words) > 1:
-        left, top = min([word.left for word in words]), min([word.top for word in words])
-        right, bottom = max([word.right for word in words]), max([word.bottom for word in words])
+    for word in words[1:]:  # written out: this is asked for every cell, of a few words each
+        left = word.left if word.left < left else left
+        top = word.top if word.top < top else top
+        right = word.right if word.right > right else right
+        bottom = word.bottom if word.bottom > bottom else bottom
     if page.turn:
         left, top, right, bottom = as_shown(
             left, top, right, bottom, turn=page.turn, width=page.width, height=page.height

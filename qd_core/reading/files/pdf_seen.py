@@ -4,11 +4,12 @@ or drawn in no ink at all (the invisible layer of a scan apart)."""
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qd_core.reading.files.limits import PAGE_RULES
+from qd_core.reading.files.pdf_calls import fill_colours, objects_of, render_modes
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -45,16 +46,18 @@ class _Painted:
 
 @dataclass(slots=True)
 class Ground:
-    """The painted boxes of a page by height, the order in which its texts were drawn, and whether any text is such
-    that it has to be looked at."""
+    """The painted boxes of a page by height, its texts in the order in which they were drawn, and whether any text is
+    such that it has to be looked at."""
 
     bands: dict[int, list[_Painted]] = field(default_factory=dict)
-    orders: dict[int, int] = field(default_factory=dict)
+    texts: list[tuple[Any, int]] = field(default_factory=list)
+    """The texts, each with the place at which it was drawn."""
     is_suspicious: bool = False
     has_picture: bool = False
     count: int = 0
     drawn: list[tuple[Any, int]] = field(default_factory=list)
     """The paths and pictures with their kinds, those inside forms left out."""
+    _orders: dict[int, int] | None = None
 
     def shows(self, text_page: pypdfium2.PdfTextPage, index: int, box: Box) -> bool:
         """Whether the character at ``index`` of the page, whose own ``box`` is (left, bottom, right, top), is seen."""
@@ -70,12 +73,17 @@ class Ground:
             return self.has_picture
         if alpha.value < 8 and mode == 0:
             return False
-        order = self.orders.get(_address(text), self.count)
+        order = self._order(text)
         behind = self._behind(box, order)
         if behind is _COVERED:
             return False
         ink = red.value, green.value, blue.value
         return mode in _OUTLINED or behind.colour is None or not _is_same(ink, behind.colour)
+
+    def _order(self, text: Any) -> int:
+        if self._orders is None:
+            self._orders = {_address(drawn): order for drawn, order in self.texts}
+        return self._orders.get(_address(text), self.count)
 
     def _behind(self, box: Box, order: int) -> _Painted:
         """What lies behind the middle of ``box``: the last box painted before; ``_COVERED`` where one came after."""
@@ -101,14 +109,12 @@ def ground_of(page: pypdfium2.PdfPage) -> Ground:
     from pypdfium2 import raw
 
     ground = Ground()
-    is_unseen = _UnseenText()
     for drawn, kind, matrix in _objects(page):
         ground.count += 1
         if ground.count > _MOST_OBJECTS:
             break
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            ground.orders[_address(drawn)] = ground.count
-            ground.is_suspicious = ground.is_suspicious or is_unseen.maybe(drawn)
+            ground.texts.append((drawn, ground.count))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             _add_path(ground, drawn, matrix)
         elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
@@ -117,6 +123,7 @@ def ground_of(page: pypdfium2.PdfPage) -> Ground:
         is_drawing = kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
         if is_drawing and matrix is _IDENTITY and len(ground.drawn) < _MOST_DRAWN:
             ground.drawn.append((drawn, kind))
+    ground.is_suspicious = ground.is_suspicious or _may_be_unseen([drawn for drawn, _ in ground.texts])
     return ground
 
 
@@ -124,10 +131,7 @@ def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, int, Matrix]]:
     """The objects in the order of drawing with their kinds, those inside forms too, each with its form's matrix."""
     from pypdfium2 import raw
 
-    object_at, kind_of, handle = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType, page.raw
-    for index in range(min(raw.FPDFPage_CountObjects(handle), _MOST_OBJECTS)):
-        drawn = object_at(handle, index)
-        kind = kind_of(drawn)
+    for drawn, kind in zip(*objects_of(page, _MOST_OBJECTS), strict=True):
         if kind == raw.FPDF_PAGEOBJ_FORM:
             yield from _inside(drawn, _IDENTITY, 0)
         else:
@@ -169,31 +173,17 @@ def _add(ground: Ground, box: Box | None, colour: Colour | None, *, covers: bool
         return
     painted = _Painted(ground.count, box, colour, covers)
     is_dark = colour is not None and sum(colour) < 384  # what is dark may be written on in its own colour
-    ground.is_suspicious = ground.is_suspicious or is_dark or (covers and bool(ground.orders))
+    ground.is_suspicious = ground.is_suspicious or is_dark or (covers and bool(ground.texts))
     first, last = int(box[1] // _BAND), int(box[3] // _BAND)
     for band in range(max(first, -_MOST_BANDS), min(last, _MOST_BANDS) + 1):
         ground.bands.setdefault(band, []).append(painted)
 
 
-class _UnseenText:
-    """Asked for every text of a page: what a call needs is made once."""
-
-    def __init__(self) -> None:
-        from pypdfium2 import raw
-
-        self._mode = raw.FPDFTextObj_GetTextRenderMode
-        self._colour = raw.FPDFPageObj_GetFillColor
-        self._parts = [ctypes.c_uint() for _ in range(4)]
-        self._pointers = [ctypes.byref(part) for part in self._parts]
-
-    def maybe(self, text: Any) -> bool:
-        """Whether it is in no ink, transparent, or light."""
-        if self._mode(text) == _INVISIBLE:
-            return True
-        if not self._colour(text, *self._pointers):
-            return False
-        red, green, blue, alpha = self._parts
-        return alpha.value < 8 or min(red.value, green.value, blue.value) > 255 - _NEAR
+def _may_be_unseen(texts: Sequence[Any]) -> bool:
+    """Whether one of them is in no ink, transparent, or light."""
+    if _INVISIBLE in render_modes(texts):
+        return True
+    return any(alpha < 8 or min(ink) > 255 - _NEAR for *ink, alpha in fill_colours(texts))
 
 
 def _fill_colour(drawn: Any) -> tuple[int, int, int, int] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
 import re
 from collections import Counter
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qd_core.reading.files.limits import PAGE_CHARACTERS, PAGES, UnreadableError
 from qd_core.reading.files.page_words import Page, Word
+from qd_core.reading.files.pdf_calls import char_boxes, char_indexes
 from qd_core.reading.files.pdf_drawings import drawings_of
 from qd_core.reading.files.pdf_places import Upright
 from qd_core.reading.files.pdf_seen import Ground, ground_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["open_pdf", "pages_of"]
 
 _WORD = re.compile(r"[^\s\x00-\x1f\ufffe\uffff]+[\x02\ufffe]?")
+_UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff]")
 _SOFT_HYPHENS = "\x02\ufffe"
 _SAMPLE = 25
 _SMALLEST = 1.5
@@ -82,8 +83,7 @@ def _page(page: pypdfium2.PdfPage, number: int) -> Page:
 
 def _is_gibberish(text: str) -> bool:
     """Whether the fonts of the page do not say which letters they draw: it can only be read by its looks."""
-    unknown = sum(1 for char in text if char == "\ufffd" or "\ue000" <= char <= "\uf8ff")
-    return unknown * 3 > len(text)
+    return not text.isascii() and len(_UNKNOWN.findall(text)) * 3 > len(text)
 
 
 def _turn(matches: Sequence[re.Match[str]], text_page: pypdfium2.PdfTextPage) -> int:
@@ -106,40 +106,35 @@ def _words(
 ) -> tuple[list[Word], bool]:
     """The words, and whether some were left out that nobody sees. ``straight``: every character of the text has the
     index that it has on the page."""
-    from pypdfium2 import raw
-
-    handle = text_page.raw
-    char_index = raw.FPDFText_GetCharIndexFromTextIndex
-    rect = raw.FS_RECTF()
-    pointer = ctypes.byref(rect)
-    loose_box = raw.FPDFText_GetLooseCharBox
-    place = upright.place
+    said = [match.group() for match in matches]
+    starts = [match.start() for match in matches]
+    lasts = [match.end() - (2 if match.group()[-1] in _SOFT_HYPHENS else 1) for match in matches]
+    if not straight:
+        starts, lasts = char_indexes(text_page, starts), char_indexes(text_page, lasts)
+    known, boxes = char_boxes(text_page, starts + lasts)
+    placed = upright.placed(boxes)
+    count = len(said)
+    width, height = 2 * upright.width, 2 * upright.height
     words: list[Word] = []
     hidden = False
-    for match in matches:
-        start, end = match.span()
-        said = match.group()
-        if said[-1] in _SOFT_HYPHENS:
-            said, end = f"{said[:-1]}-", end - 1
-        if not loose_box(handle, start if straight else char_index(handle, start), pointer):
+    for index, text in enumerate(said):
+        if not known[index]:
             continue
-        own = rect.left, rect.bottom, rect.right, rect.top
-        left, top, right, bottom = place(*own)
-        if ground.is_suspicious and not ground.shows(
-            text_page, start if straight else char_index(handle, start), own
-        ):
+        if ground.is_suspicious and not ground.shows(text_page, starts[index], boxes[index]):
             hidden = True
             continue
-        if end - start > 1 and loose_box(
-            handle, end - 1 if straight else char_index(handle, end - 1), pointer
-        ):
-            left_, top_, right_, bottom_ = place(rect.left, rect.bottom, rect.right, rect.top)
+        left, top, right, bottom = placed[index]
+        if known[count + index] and starts[index] != lasts[index]:
+            left_, top_, right_, bottom_ = placed[count + index]
             if top_ > bottom or bottom_ < top or right_ < left:
                 continue  # runs upwards or aslant: a watermark, or text along the margin
-            if (top_, bottom_) != (top, bottom):
-                top, bottom = min(top, top_), max(bottom, bottom_)
+            top, bottom = top_ if top_ < top else top, bottom_ if bottom_ > bottom else bottom
             left, right = left_ if left_ < left else left, right_ if right_ > right else right
-        if right - left > 0.01:
-            words.append(Word(said, left, top, right, bottom))
-    seen = [word for word in words if word.bottom - word.top >= _SMALLEST and upright.holds(word)]
-    return seen, hidden or len(seen) < len(words)
+        if right - left <= 0.01:
+            continue
+        if bottom - top >= _SMALLEST and 0 <= left + right <= width and 0 <= top + bottom <= height:
+            said_ = f"{text[:-1]}-" if text[-1] in _SOFT_HYPHENS else text
+            words.append(Word(said_, left, top, right, bottom))
+        else:
+            hidden = True
+    return words, hidden

@@ -9,31 +9,33 @@ from xml.parsers import expat
 
 from qd_core.reading.files.limits import UnreadableError
 
-__all__ = ["check_area", "column_index", "column_letters"]
+__all__ = ["check_area", "column_index", "column_letters", "has_prefixes"]
 
 _AREA = 3_000_000
 """Cells of the rectangle from A1 to the last one."""
-_SAFE_ROWS = 100_000
+_PREFIXED = re.compile(rb":(?:c|row|f)\b")
+_ODD_OR_FAR_CELL = re.compile(rb'<c(?! r="[A-Z][0-9]{1,5}")(?![\w.:-])')
+"""A cell that is not written as every usual program writes it, or not in A1:Z99999, which is within the area."""
+_ODD_ROW = re.compile(rb'<row(?! r="[0-9]{1,7}")(?![\w.:-])')
 _UNUSUAL = re.compile(
-    rb'<(?:[^<>\s/:]{1,40}:)?(?:c(?![\w.:-])(?! r="[A-Z]{1,3}[0-9]{1,7}")|row(?![\w.:-])(?! r="[0-9]{1,7}"))'
+    rb'<(?:[^<>\s/:]+:)?(?:c(?![\w.:-])(?! r="[A-Z]{1,3}[0-9]{1,7}")|row(?![\w.:-])(?! r="[0-9]{1,7}"))'
 )
 """A row or cell that does not begin as every usual program writes it. Where there is none, the rest can be scanned."""
-_WIDE = re.compile(rb' r="[A-Z][A-Z]')
 _FULL_CELL = re.compile(rb'\bc r="([A-Z]{1,3})([0-9]{1,7})"(?!(?: [st]="\w{1,20}"){0,3}\s?/>)')
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _FAR_APART = "the workbook has cells too far apart to be a list and was not read"
 _DAMAGED = "the workbook is damaged and could not be read"
 
 
-def check_area(xml: bytes, last_row: int) -> None:
-    """``last_row`` is the number of the last ``row`` element. Raises UnreadableError for cells farther apart than a
-    list has, and for a worksheet whose places cannot be told."""
+def check_area(xml: bytes, *, prefixed: bool) -> None:
+    """``prefixed`` as ``has_prefixes`` tells. Raises UnreadableError for cells farther apart than a list has, and for a
+    worksheet whose places cannot be told."""
     if b"\0" in xml:  # UTF-16: nothing here could be seen
         raise UnreadableError(_DAMAGED)
+    if not (prefixed or _ODD_OR_FAR_CELL.search(xml) or _ODD_ROW.search(xml)):
+        return
     if _UNUSUAL.search(xml):
         rows, columns = _walked(xml)
-    elif last_row <= _SAFE_ROWS and not _WIDE.search(xml):
-        return
     else:
         cells = _FULL_CELL.findall(xml)
         rows = max((int(number) for _, number in cells), default=1)
@@ -42,6 +44,11 @@ def check_area(xml: bytes, last_row: int) -> None:
         )
     if rows * columns > _AREA:
         raise UnreadableError(_FAR_APART)
+
+
+def has_prefixes(xml: bytes) -> bool:
+    """Whether a row, cell or formula may have another name than its bare one (``x:c``)."""
+    return _PREFIXED.search(xml) is not None
 
 
 class _Walk:

@@ -10,21 +10,24 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qd_core.reading.files.limits import CELLS, UnreadableError
-from qd_core.reading.files.sheet_area import check_area, column_index
+from qd_core.reading.files.sheet_area import check_area, column_index, has_prefixes
 
 __all__ = ["SheetFacts", "sheet_facts"]
 
 _ROW = re.compile(rb"<(?:\w{1,9}:)?row\b([^<>]*)>")
-_PLACED_ROW = re.compile(rb'<(?:\w{1,9}:)?row\b[^<>]*?\br="(\d{1,7})"')
+_BARE_ROW = re.compile(rb"<row\b([^<>]*)>")
 _ROW_NUMBER = re.compile(rb'\br="(\d{1,7})"')
 _HIDDEN = re.compile(rb'\b(?:hidden="(?:1|true)"|ht="[01](?:\.\d{0,20})?")')
 _COLUMN = re.compile(rb"<(?:\w{1,9}:)?col\b([^<>]*)>")
 _SPAN = re.compile(rb'\b(min|max)="(\d{1,5})"')
 _ZERO_WIDTH = re.compile(rb'\bwidth="0(?:\.\d{0,20})?"')
+_FORMULA = re.compile(rb"<f")
 _UNCALCULATED = re.compile(
     rb'<(?:\w{1,9}:)?c\b[^<>]*\br="([A-Z]{1,3}\d{1,7})"[^<>]*>'
     rb"<(?:\w{1,9}:)?f\b[^<>]*(?:/>|>[^<>]*</(?:\w{1,9}:)?f>)(?:<(?:\w{1,9}:)?v\s*/>|<(?:\w{1,9}:)?v></(?:\w{1,9}:)?v>)?</"
 )
+_LEAST_CELL = 4
+"""Bytes of a cell, at least: ``<c/>``."""
 _AREA_OF_TABLE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})\d{1,7}$")
 _ERROR = re.compile(rb'<(?:\w{1,9}:)?c\b[^<>]*\br="([A-Z]{1,3}\d{1,7})"[^<>]*\bt="e"')
 
@@ -54,40 +57,40 @@ def sheet_facts(
 
     Raises UnreadableError for more cells, or cells farther apart, than a list has.
     """
-    cells = sum(xml.count(start) for start in (b"<c ", b"<c>", b":c ", b":c>"))
-    if cells > CELLS:
-        raise UnreadableError(f"the workbook has too many cells to be read (at most {CELLS})")
-    last, hidden = _rows(xml)
-    check_area(xml, last)
-    facts = SheetFacts(hidden_rows=hidden, hidden_columns=_hidden_columns(xml))
+    if len(xml) > CELLS * _LEAST_CELL:
+        cells = sum(xml.count(start) for start in (b"<c ", b"<c>", b":c ", b":c>"))
+        if cells > CELLS:
+            raise UnreadableError(f"the workbook has too many cells to be read (at most {CELLS})")
+    prefixed = has_prefixes(xml)
+    check_area(xml, prefixed=prefixed)
+    facts = SheetFacts(
+        hidden_rows=_hidden_rows(xml, _ROW if prefixed else _BARE_ROW), hidden_columns=_hidden_columns(xml)
+    )
     if formats:
         facts.formats = {place: formats[style] for place, style in _cells_of(xml, formats)}
     if unseen:
         on_heads = _head_cells(heads)
         facts.unseen = {place for place, _ in _cells_of(xml, unseen) if place not in on_heads}
-    if b"<f" in xml or b":f" in xml:
+    if prefixed or _FORMULA.search(xml):
         facts.uncalculated = [found.group(1).decode() for found in _UNCALCULATED.finditer(xml)]
     if b't="e"' in xml:
         facts.errors = [found.group(1).decode() for found in _ERROR.finditer(xml)]
     return facts
 
 
-def _rows(xml: bytes) -> tuple[int, set[int]]:
-    """The last row's number, and the hidden ones."""
-    count = xml.count(b"<row") + xml.count(b":row ")
-    if b"hidden=" not in xml and b' ht="0' not in xml and b' ht="1' not in xml:
-        numbers = _PLACED_ROW.findall(xml)
-        if len(numbers) == count:
-            return max(map(int, numbers), default=0), set()
+def _hidden_rows(xml: bytes, row: re.Pattern[bytes]) -> set[int]:
     hidden: set[int] = set()
-    number = last = 0
-    for attributes in _ROW.findall(xml):
+    rows = row.findall(xml)
+    written = b"\n".join(rows)
+    if not any(mark in written for mark in (b"hidden=", b'ht="0', b'ht="1')):
+        return hidden
+    number = 0
+    for attributes in rows:
         found = _ROW_NUMBER.search(attributes)
         number = int(found.group(1)) if found else number + 1
-        last = max(last, number)
         if _HIDDEN.search(attributes):
             hidden.add(number)
-    return last, hidden
+    return hidden
 
 
 def _hidden_columns(xml: bytes) -> set[int]:

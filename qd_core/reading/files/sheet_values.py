@@ -16,7 +16,21 @@ CellValue = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.time
 
 def row_texts(values: Sequence[CellValue]) -> list[str]:
     """Every value on one line: numbers plain (1200, 0.1), dates ISO, times ``HH:MM``."""
-    return [_TEXTS[type(value)](value) for value in values]
+    # a list is tidy words and whole numbers for the most part: they are written out here, without a call for each
+    return [
+        (
+            value
+            if value.isprintable() and "  " not in value and value.strip() == value
+            else " ".join(value.split())
+        )
+        if type(value) is str
+        else (
+            str(int(value)) if value.is_integer() and -_MOST_WHOLE < value < _MOST_WHOLE else _fraction(value)
+        )
+        if type(value) is float
+        else _TEXTS[type(value)](value)
+        for value in values
+    ]
 
 
 def cell_text(value: CellValue) -> str:
@@ -31,13 +45,6 @@ def number_text(value: int | float) -> str:
     return str(int(value)) if -_MOST_WHOLE < value < _MOST_WHOLE else f"{value:.15g}"
 
 
-def _float(value: float) -> str:
-    # a list is whole numbers for the most part: they go without the questions of number_text
-    if value.is_integer() and -_MOST_WHOLE < value < _MOST_WHOLE:
-        return str(int(value))
-    return number_text(value)
-
-
 @lru_cache(maxsize=4096)
 def _fraction(value: float) -> str:
     """Prices of a list come again and again."""
@@ -45,7 +52,7 @@ def _fraction(value: float) -> str:
 
 
 def _line(value: str) -> str:
-    return value if value.isalnum() else " ".join(value.split())
+    return " ".join(value.split())
 
 
 def _date_time(value: dt.datetime) -> str:
@@ -54,7 +61,7 @@ def _date_time(value: dt.datetime) -> str:
 
 _TEXTS: dict[type, Callable[..., str]] = {
     str: _line,
-    float: _float,
+    float: number_text,
     int: number_text,
     bool: lambda value: "TRUE" if value else "FALSE",
     dt.datetime: _date_time,

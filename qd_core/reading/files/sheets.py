@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from qd_core.model.message import Document, ExtractedText, Table, TableRow
+from qd_core.model.message import Document, ExtractedText, Table
 from qd_core.reading.files.archive import Archive
 from qd_core.reading.files.key_values import as_text_lines, single_column
 from qd_core.reading.files.kinds import FileKind, kind_of
@@ -26,6 +26,8 @@ __all__ = ["Sheet", "read_workbook"]
 
 _MOST_TABLES = 50
 _DAMAGED = "the workbook is damaged and could not be read"
+Row = tuple[int, list[str]]
+"""A row's own number and its texts."""
 _OTHER_BOOKS = frozenset({"xl/workbook.bin", "content.xml"})
 """A zip that is a binary or an OpenDocument workbook as well may be read as either."""
 
@@ -145,22 +147,24 @@ def _extracted(sheets: Iterable[Sheet], facts: dict[str, SheetFacts]) -> Extract
         count += len(rows)
         if count > ROWS:
             raise UnreadableError(f"the workbook has too many rows to be read (at most {ROWS})")
-        lines = single_column([row.cells for row in rows])
+        texts_of_rows = [cells for _, cells in rows]
+        lines = single_column(texts_of_rows)
         if lines is None:
-            lines = as_text_lines([row.cells for row in rows])
+            lines = as_text_lines(texts_of_rows)
         if lines is None:
-            tables.append(Table(label=sheet.name, rows=tuple(rows)))
+            found = [{"number": number, "cells": cells} for number, cells in rows]
+            tables.append(Table.model_validate({"label": sheet.name, "rows": found}))
         else:
             texts.extend(lines)
     return ExtractedText(text="\n".join(texts), tables=tuple(tables), notes=tuple(notes))
 
 
-def _rows(sheet: Sheet, facts: SheetFacts, notes: list[str]) -> list[TableRow]:
+def _rows(sheet: Sheet, facts: SheetFacts, notes: list[str]) -> list[Row]:
     """The visible rows that say something. Merged cells carry their value in the first of them, by the format."""
     _note_hidden(sheet, facts, notes)
-    last = max((len(row) for row in sheet.rows), default=0)
+    last = max(map(len, sheet.rows), default=0)
     columns = [at for at in range(last) if at + sheet.first_column not in facts.hidden_columns]
-    rows: list[TableRow] = []
+    rows: list[Row] = []
     for number, values in enumerate(sheet.rows, sheet.first_row):
         if number in facts.hidden_rows:
             continue
@@ -170,7 +174,7 @@ def _rows(sheet: Sheet, facts: SheetFacts, notes: list[str]) -> list[TableRow]:
         else:
             cells = row_texts([values[at] for at in columns if at < len(values)])
         if any(cells):
-            rows.append(TableRow(number=number, cells=tuple(cells)))
+            rows.append((number, cells))
     return _formatted(rows, sheet, facts, columns) if facts.formats else rows
 
 
@@ -180,9 +184,9 @@ def _seen(values: Sequence[CellValue], number: int, sheet: Sheet, facts: SheetFa
     ]
 
 
-def _formatted(rows: list[TableRow], sheet: Sheet, facts: SheetFacts, columns: list[int]) -> list[TableRow]:
+def _formatted(rows: list[Row], sheet: Sheet, facts: SheetFacts, columns: list[int]) -> list[Row]:
     place = {at + sheet.first_column: index for index, at in enumerate(columns)}
-    cells = {row.number: list(row.cells) for row in rows}
+    cells = dict(rows)
     for (number, column), code in facts.formats.items():
         index = place.get(column)
         at = number - sheet.first_row
@@ -196,7 +200,7 @@ def _formatted(rows: list[TableRow], sheet: Sheet, facts: SheetFacts, columns: l
         value = sheet.rows[at][column - sheet.first_column]
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             cells[number][index] = formatted(value, code)
-    return [TableRow(number=row.number, cells=tuple(cells[row.number])) for row in rows]
+    return rows
 
 
 def _note_hidden(sheet: Sheet, facts: SheetFacts, notes: list[str]) -> None:
@@ -206,7 +210,7 @@ def _note_hidden(sheet: Sheet, facts: SheetFacts, notes: list[str]) -> None:
     full = [row for row in hidden if any(value != "" for value in sheet.rows[row - sheet.first_row])]
     if full:
         notes.append(f"{said}: hidden rows were not read ({_spans(full)})")
-    width = max((len(row) for row in sheet.rows), default=0)
+    width = max(map(len, sheet.rows), default=0)
     columns = [
         column
         for column in sorted(facts.hidden_columns)

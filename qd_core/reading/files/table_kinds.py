@@ -43,8 +43,8 @@ def _kind_of_wide(rows: Sequence[Sequence[str]]) -> BlockKind:
     if len(first) > 1 and all(cell.endswith(":") for cell in first):
         return BlockKind.SIDE_BY_SIDE
     cells = [cell for row in rows for cell in row if cell]
-    numbers = sum(1 for cell in cells if _QUANTITY.match(cell))
-    if not numbers and len(rows) > 2 and sum(len(cell.split()) for cell in cells) > 5 * len(cells):
+    has_numbers = any(map(_QUANTITY.match, cells))
+    if not has_numbers and len(rows) > 2 and sum(len(cell.split()) for cell in cells) > 5 * len(cells):
         return BlockKind.SIDE_BY_SIDE
     return BlockKind.TABLE
 

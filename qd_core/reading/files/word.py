@@ -172,7 +172,8 @@ def _cell_text(cell: Element, reading: _Reading, nested: list[Element]) -> str:
                 )
         elif name in _SEE_THROUGH:
             stack.extend(list(element)[::-1])
-    return " ".join(" ".join(parts).split())
+    lines = (" ".join(line.split()) for part in parts for line in part.splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def _value(element: Element) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import takewhile
 
+from qd_core.model.folding import fold_words
 from qd_core.model.rfq import QuantityProblem
+from qd_core.model.uom import UnitKind
 from qd_core.reading.address_words import STREET_NAME
 from qd_core.reading.line_items.blocks import Line
+from qd_core.reading.line_items.ellipsis import is_size_alone
 from qd_core.reading.line_items.found import Found, Stance, content_words
-from qd_core.reading.line_items.language.table import QUOTE_WORDS
+from qd_core.reading.line_items.language.table import QUOTE_WORDS, phrase_key
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.quantity import Quantity
@@ -27,6 +31,16 @@ _TELLING = (*_VERBAL, Tag.SUPPORT)
 _COURTESY = (Tag.GREETING, Tag.POLITE, Tag.AND)
 _SIZED = frozenset({Kind.DIMENSION, Kind.MEASURE})
 _LONGEST_CLOSING = 8
+_SIZED_WORD = re.compile(r"\d[\d.,]*[a-z]{1,3}")
+_PAPERS = frozenset(
+    phrase_key(word.replace("_", " "))
+    for word in (
+        "datasheet datasheets data_sheet data_sheets spec_sheet msds sds certificate certificates brochure manual "
+        "drawing datenblatt datenblätter sicherheitsdatenblatt produktdatenblatt zertifikat prospekt anleitung "
+        "betriebsanleitung fiche_technique fiches_techniques certificat notice ficha_técnica hoja_técnica certificado "
+        "manuel folleto datablad"
+    ).split()
+)
 _SHORT_CLOSINGS = frozenset({"lg", "vg"})
 """Liebe, viele Grüße: on a line of their own, with a name at the most; elsewhere ``lg`` may be large."""
 
@@ -139,7 +153,7 @@ class Acceptance:
     def accepts(self, found: Found) -> bool:
         """Whether ``found`` is a requested item."""
         evidence = self.evidence(found)
-        if found.stance is Stance.OFF or evidence is Evidence.NONE:
+        if found.stance is Stance.OFF or evidence is Evidence.NONE or self._is_documented(found):
             return False
         if found.stance is None and (self._is_subject(found) or self._tells_of_something_else(found)):
             return False
@@ -185,6 +199,33 @@ class Acceptance:
         shut = self.context.off or self.context.address or self.context.closed
         known = found.named is not None or self._mostly_known(found)
         return not (told or shut) and known and self.evidence(found) >= Evidence.VOCABULARY
+
+    def is_lost(self, found: Found, *, beside: bool, stray: bool, fallback: int | None) -> bool:
+        """Whether ``found``, that was not accepted, would be lost where a person does not look. ``beside`` tells that
+        other goods of the sentence were accepted, ``stray`` that it holds a count that no item took; from the token
+        ``fallback`` on goods are wanted only if others are not to be had."""
+        if self.context.off or self.context.address or self.context.closed:
+            return False
+        known = self.evidence(found) >= Evidence.VOCABULARY and self._mostly_known(found)
+        if stray and not beside and (known or self.is_spoken_of(found)):
+            return True  # we have 5 of A left and need 10 more
+        if found.stance is Stance.OFF:
+            return False
+        if fallback is not None and found.first >= fallback and found.named is not None:
+            return self.sentence.tokens[found.named].kind in _KNOWN  # if you don't have A, we take B
+        if stray and found.stance is Stance.ASKED and self.evidence(found) is not Evidence.NONE:
+            return found.quantity is not None and not found.quantity.soft
+        return self._is_unnamed_size(found, beside=beside) or (beside and self.may_be_lost(found))
+
+    def _is_unnamed_size(self, found: Found, *, beside: bool) -> bool:
+        """`15 Sack 550er`: a count in packages, and a size that the catalog has of goods that nobody named."""
+        quantity = found.quantity
+        if quantity is None or quantity.unit is None or quantity.unit.kind is not UnitKind.PACKAGE:
+            return False
+        asked = beside or self.context.asked or found.stance is Stance.ASKED
+        tokens = self.sentence.tokens
+        numbers = [word for at in found.name for word in fold_words(tokens[at].text) if word[0].isdigit()]
+        return asked and is_size_alone(found, tokens) and self.lexicon.carries(numbers)
 
     def _is_subject(self, found: Found) -> bool:
         """`The 100 A look good`: what is told of by its article."""
@@ -238,6 +279,8 @@ class Acceptance:
         """Whether counted words that the catalog does not know are asked for."""
         leads = quantity.end <= found.name[0]
         line = self.sentence.line
+        if STREET_NAME.fullmatch(" ".join(self.sentence.tokens[index].text for index in found.name)):
+            return False  # 12 Harbor Road
         if self.listed and found.heading and self.context.asked and (line.bullet or line.index is not None):
             return not vague  # - motor hoe FS 55: 1
         if vague or not (leads or quantity.counts):
@@ -245,8 +288,6 @@ class Acceptance:
             return asked and not vague and (self.listed or sized)
         if asked:
             return not found.heading and self.sentence.tokens[-1].text != ":"
-        if STREET_NAME.fullmatch(" ".join(self.sentence.tokens[index].text for index in found.name)):
-            return False  # 12 Harbor Road
         plain = self.listed and not found.after_verb and (leads or self.sentence.alone)
         return plain and (self.context.quoting or (leads and quantity.counts))
 
@@ -284,8 +325,22 @@ class Acceptance:
         bulleted = line.bullet or line.index is not None
         return self.listed and bulleted and self.context.asked and not self.cues & {Tag.DELIVERY, Tag.CLAUSE}
 
+    def _is_documented(self, found: Found) -> bool:
+        """`the datasheet for the A-12`: a paper about the goods is wanted, not the goods."""
+        if found.quantity is not None and not found.quantity.soft:
+            return False
+        tokens = self.sentence.tokens
+        at = start = found.first if found.named is None else found.named
+        while at and tokens[at - 1].has(Tag.ARTICLE, Tag.ONE, Tag.OF, Tag.PURPOSE, Tag.JOINT):
+            at -= 1
+        before = [token.key for token in tokens[max(0, at - 2) : at]]
+        paper = at < start and ((before[-1:] and before[-1] in _PAPERS) or " ".join(before) in _PAPERS)
+        return bool(paper) and Tag.PRICE not in self.cues
+
     def _mostly_known(self, found: Found) -> bool:
+        """Sizes do not count: one that the catalog lacks is a near miss (`E27 mit 15W`)."""
         words = content_words(self.sentence.tokens, found.name)
+        words = [word for word in words if not _SIZED_WORD.fullmatch(word)] or words
         return sum(self.lexicon.knows(word) for word in words) * 2 > len(words)
 
     def evidence(self, found: Found) -> Evidence:

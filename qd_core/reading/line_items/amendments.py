@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qd_core.model.folding import fold_words
 from qd_core.model.rfq import QuantityProblem
+from qd_core.model.uom import unit_word
 from qd_core.reading.line_items.corrections import Change, Correction
-from qd_core.reading.line_items.entries import Entry
+from qd_core.reading.line_items.entries import Entry, folded
 from qd_core.reading.line_items.lexicon import Lexicon
 
-__all__ = ["apply_corrections", "likely_targets"]
+__all__ = ["apply_corrections", "covers", "likely_targets", "words_of"]
 
 
 def apply_corrections(
@@ -36,12 +36,54 @@ def apply_corrections(
             elif correction.strong and before and correction.change is not Change.REPLACE:
                 _doubt(correction, before)
             continue
-        if len(targets) > 1 and correction.change is not Change.DROP:
-            for entry in targets:
-                entry.doubt(QuantityProblem.VAGUE, f"“{correction.quote}” may mean another line")
-            continue
-        for entry in targets:
+        _apply(correction, targets, before, doubtful=_is_doubtful(correction, targets, others, lexicon))
+
+
+def _apply(
+    correction: Correction, targets: Sequence[Entry], before: Sequence[Entry], *, doubtful: bool
+) -> None:
+    if correction.change is Change.ONLY:
+        named = set(map(id, targets))
+        for entry in before:
+            if id(entry) not in named:
+                entry.doubt(QuantityProblem.VAGUE, f"not asked for? “{correction.quote}”")
+        return
+    for entry in targets:
+        if doubtful:
+            why = "leaves open what is asked for" if correction.unclear else "may mean another line"
+            entry.doubt(QuantityProblem.VAGUE, f"“{correction.quote}” {why}")
+        else:
             _change(entry, correction)
+
+
+def _is_doubtful(
+    correction: Correction, targets: Sequence[Entry], others: Sequence[Entry], lexicon: Lexicon
+) -> bool:
+    """Whether it may mean another line than ``targets``, or not what it seems to say."""
+    if correction.unclear or (len(targets) > 1 and correction.change is not Change.DROP):
+        return True
+    if correction.skus or correction.last or correction.same_line:
+        return False
+    if correction.lines:
+        return len(targets) > len(correction.lines)
+    if correction.old is not None and targets[0].quantity == correction.old:
+        return False
+    listed = set(map(id, others))
+    beside = any(id(entry) in listed for entry in targets)
+    if beside and (len(targets) > 1 or not (correction.strong or correction.change is not Change.SET)):
+        return True  # words alone are too little for several lines that the buyer did not write here
+    return not all(covers(entry, correction, lexicon) for entry in targets)
+
+
+def covers(entry: Entry, correction: Correction, lexicon: Lexicon) -> bool:
+    """Whether the line says every word of the correction that tells goods apart: no `125 mm disc` is one of 115 mm."""
+    own = words_of(entry, lexicon)
+    telling = [
+        word
+        for word in correction.words
+        if unit_word(word) is None and (not word.isalpha() or lexicon.knows(word))
+    ]
+    return all(any(_alike(word, other) for other in own) for word in telling)
 
 
 def _doubt(correction: Correction, before: Sequence[Entry]) -> None:
@@ -85,6 +127,8 @@ def likely_targets(correction: Correction, before: Sequence[Entry], lexicon: Lex
 
 def _targets(correction: Correction, before: Sequence[Entry], lexicon: Lexicon) -> list[Entry] | None:
     """The lines meant; None when there is none that it can be tied to."""
+    if correction.every:
+        return list(before) or None
     if correction.skus:
         same = [entry for entry in before if entry.key in correction.skus]
         return _by_old(same, correction) or None
@@ -128,15 +172,21 @@ def _by_words(correction: Correction, before: Sequence[Entry], lexicon: Lexicon)
     best: list[Entry] = []
     most = 0
     for entry in before:
-        own = set(entry.words())
-        for item in lexicon.catalog.folded(entry.name.value):
-            own.update(fold_words(item.description), *(fold_words(alias) for alias in item.aliases))
+        own = words_of(entry, lexicon)
         score = sum(any(_alike(word, other) for other in own) for word in correction.words)
         if score > most:
             best, most = [entry], score
         elif score and score == most:
             best.append(entry)
     return best
+
+
+def words_of(entry: Entry, lexicon: Lexicon) -> set[str]:
+    """The words of the line, and those of the item that it names."""
+    own = set(entry.words())
+    for item in lexicon.catalog.folded(entry.name.value):
+        own.update(folded(item.description), *(folded(alias) for alias in item.aliases))
+    return own
 
 
 _SIZE_WORDS = {

@@ -53,12 +53,24 @@ def starts_purpose(state: ClauseState, index: int) -> bool:
     following, after = state.at(index + 1), state.at(index + 2)
     if not state.tokens[index].has(Tag.PURPOSE) or following is None:
         return False
-    if following.foreign:
+    if following.foreign or _tells_whose(state, index + 1):
         return True
     generic = after is not None and after.has(Tag.GENERIC)
     if not following.has(Tag.ARTICLE, Tag.ONE) or generic:
         return False
     return not _is_sized_good(state, index + 2) and not _tells_apart(state, index + 2)
+
+
+def _tells_whose(state: ClauseState, index: int) -> bool:
+    """`for wednesday's mailing`, `for lab 204`: what or whom it is for, in words that the catalog does not know."""
+    word, number = state.tokens[index], state.at(index + 1)
+    if word.kind is not Kind.WORD or state.known(index) or not word.text[0].isalpha():
+        return False
+    if word.text.casefold().endswith("'s"):
+        return True
+    plain = not word.has(Tag.LABEL, Tag.GENERIC, Tag.QUANTITY) and word.unit is None
+    numbered = number is not None and number.kind is Kind.NUMBER and state.ends_quantity(index + 2)
+    return plain and word.text.isalpha() and numbered
 
 
 def _tells_apart(state: ClauseState, index: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +14,10 @@ from qd_core.reading.line_items.lexicon import Lexicon
 
 __all__ = ["Cell", "ColumnEvidence", "Row"]
 
+_FRACTION: Final = re.compile(r"\d[.,]\d{1,2}(?!\d)")
+_CHAPTER: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}\.?")
 _BLANK: Final = frozenset({"", "-", "--", "n/a", "na", "."})
+_MOSTLY: Final = 0.6
 _SAMPLE: Final = 200
 """Cells of a column that are looked at."""
 
@@ -56,6 +60,10 @@ class ColumnEvidence:
     running: bool = False
     """1, 2, 3 … or 10, 20, 30 …: positions."""
     whole: bool = False
+    chapters: bool = False
+    """1, 1.1, 1.2, 2 …"""
+    fractions: float = 0.0
+    """Numbers with one or two decimals: prices."""
 
     @property
     def textual(self) -> bool:
@@ -84,6 +92,9 @@ class ColumnEvidence:
             length=sum(len(text) for text in texts) / size,
             running=len(numbers) == size and _runs(numbers),
             whole=len(numbers) == size,
+            chapters=any("." in text for text in texts)
+            and sum(_CHAPTER.fullmatch(text) is not None for text in texts) >= size * _MOSTLY,
+            fractions=sum(_FRACTION.search(text) is not None for text in texts) / size,
         )
 
 

@@ -12,7 +12,7 @@ from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["ClauseState"]
+__all__ = ["Before", "ClauseState"]
 
 _LONGEST_PHRASE: Final = 6
 _FRAGMENT_SIGNS: Final = frozenset(",;:()[].!?=|")
@@ -20,6 +20,14 @@ _AFTER_QUANTITY: Final = (
     *(Tag.AND, Tag.OR, Tag.CLAUSE, Tag.POLITE, Tag.DELIVERY, Tag.PURPOSE, Tag.TOWARDS, Tag.WHEN, Tag.INSTEAD),
     *CUES,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before the rest of a sentence: the ``cues`` by which it asks, and whether counts came last there."""
+
+    cues: frozenset[Tag] = frozenset()
+    trails: bool = False
 
 
 @dataclass(slots=True)
@@ -47,6 +55,12 @@ class ClauseState:
     stance: Stance | None = None
     priced: bool = False
     verbs: bool = False
+
+    def begin(self, before: Before) -> None:
+        """The sentence goes on behind a part that was read already."""
+        self.trails = before.trails
+        if before.cues & {Tag.ASK, Tag.PRICE}:
+            self.stance, self.priced = Stance.ASKED, Tag.PRICE in before.cues
 
     def at(self, index: int) -> Token | None:
         """The token at ``index``, None outside the sentence."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import Final
 
 from qd_core.model.folding import fold_word
@@ -15,25 +14,19 @@ from qd_core.reading.line_items.boundaries import (
     starts_purpose,
     starts_when,
 )
-from qd_core.reading.line_items.clause_state import ClauseState
+from qd_core.reading.line_items.clause_state import Before, ClauseState
 from qd_core.reading.line_items.found import CUES, Found, Stance
-from qd_core.reading.line_items.language.table import phrase_key
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.names import NameBuilder
 from qd_core.reading.line_items.placement import Placement
 from qd_core.reading.line_items.quantities import Quantity
+from qd_core.reading.line_items.shared_quantities import SharedQuantities
 from qd_core.reading.line_items.tokens import Kind, Token
 
 __all__ = ["ClauseReader"]
 
 _LIKE: Final = frozenset("as like same wie comme como zoals come than als".split())
-_STEM: Final = 4
-_TIMES: Final = frozenset(
-    "day days week mont year hour hrs minu min mins tag tage woch mona jahr stun uhr jour sema mois an ans anne heur "
-    "dia dias mes mese ano anos hora dag uur gior sett anno anni ore maan jaar perc work busi cale werk am pm".split()
-)
-"""How words for a time begin."""
 _JOINTS: Final = (
     *(Tag.ARTICLE, Tag.OF, Tag.ONE, Tag.PURPOSE, Tag.MORE, Tag.EACH, Tag.TOWARDS, Tag.APPROX, Tag.INSTEAD),
     *(Tag.CORRECT, Tag.WHEN, Tag.AT_LEAST, Tag.AT_MOST, Tag.EXACT, Tag.JOINT),
@@ -44,16 +37,24 @@ _JOINTS: Final = (
 class ClauseReader:
     """Reads one sentence from left to right."""
 
-    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon, languages: frozenset[str]) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        lexicon: Lexicon,
+        languages: frozenset[str],
+        before: Before | None = None,
+    ) -> None:
         self.tokens = tokens
         self.lexicon = lexicon
         self.state = ClauseState(tokens, lexicon)
+        if before is not None:
+            self.state.begin(before)
         self.placement = Placement(self.state, languages)
         self.names = NameBuilder(self.state, self.placement)
         self._before_negation: Stance | None = None
         self._negated = False
         self._judged = 0  # items before this one have their stance
-        self._each: list[tuple[int, Quantity]] = []
+        self.shared = SharedQuantities(self.state)
         self._per_unit = False
 
     def read(self) -> list[Found]:
@@ -61,7 +62,7 @@ class ClauseReader:
         at = 0
         while at < len(self.tokens):
             at = self._step(at)
-        self._share_each()
+        self.shared.share()
         return [found for found in self.state.found if found.name or found.quantity is not None]
 
     def _step(self, at: int) -> int:
@@ -158,6 +159,8 @@ class ClauseReader:
         if self._negated and token.has(Tag.ASK) and at and self.tokens[at - 1].has(Tag.ARTICLE):
             self.state.end_name()  # cancel my quote for 40 A
             return
+        if token.has(Tag.SAME) and token.has(Tag.ASK) and not self._negated:
+            self._ask_again()
         self._negated = False
         stance = Stance.ASKED
         if token.has(Tag.PAST) and not token.has(Tag.ASK):
@@ -172,6 +175,12 @@ class ClauseReader:
             self._negate()
             stance = Stance.OFF
         self._turn(token, stance)
+
+    def _ask_again(self) -> None:
+        """`We had 20 A last month, same again please`: what was told of is asked for."""
+        for found in self.state.found:
+            if found.stance is Stance.OFF and found.quantity is not None:
+                found.stance = Stance.ASKED
 
     def _turn(self, token: Token, stance: Stance) -> None:
         """From here on the sentence asks or tells; what it named before without a cue is meant too."""
@@ -241,7 +250,7 @@ class ClauseReader:
         if current is not None and current.quantity is None and current.named is None:
             current.heading = True
         self.state.separate("colon")
-        self.state.skipping = False
+        self.state.skipping = self.state.verbs = False
 
     def _labels_quantity(self, at: int) -> bool:
         """`Item: A; Qty: 4`: the quantity of the item before."""
@@ -303,7 +312,7 @@ class ClauseReader:
             state.forget(current)  # Valves: 10 x …
         if state.separator == "or":
             quantity = replace(quantity, alternative=True)
-        per_unit = self._per_unit or (quantity.each and self._counts_places)  # in 3 shops 2 each
+        per_unit = self._per_unit or (quantity.each and self.shared.counts_places)  # in 3 shops 2 each
         state.skipping = state.delivery = state.purpose = False
         state.open(
             Found(
@@ -317,7 +326,7 @@ class ClauseReader:
         )
         state.leads, state.separator = True, ""
         if quantity.each:
-            self._each.append((len(state.found), quantity))
+            self.shared.note(quantity)
 
     def _belongs_before(self, current: Found, quantity: Quantity) -> bool:
         """Whether the quantity counts the name before it (`A, 30 pcs`), not the one after (`30 A`)."""
@@ -355,38 +364,8 @@ class ClauseReader:
                     receivers.append(found)
         for found in receivers:
             found.quantity, found.trailing, found.paired = quantity, True, found is current
+            if found.stance is None and self.state.stance is Stance.ASKED:
+                found.stance = Stance.ASKED  # about the A-12, we need 10
         current.closed = True
         self.state.trails = True
         self.state.separator, self.state.skipping = "", False
-
-    def _share_each(self) -> None:
-        """`30 each of A and B`: the names that follow without a quantity of their own get it too."""
-        for start, each in self._each:
-            for found in self.state.found[start:]:
-                if found.quantity is not None:
-                    break
-                found.quantity, found.paired = replace(each), False
-        last = next((at for at in reversed(range(len(self.tokens))) if self.tokens[at].text not in ".!?"), 0)
-        if self.tokens and self.tokens[last].has(Tag.EACH) and self.tokens[last].kind is Kind.WORD:
-            self._share_back()
-            for found in self.state.found if self._counts_places else ():
-                found.per_unit = found.per_unit or found.quantity is not None
-
-    @cached_property
-    def _counts_places(self) -> bool:
-        """Whether the sentence speaks of several shops, machines, crews; not of days."""
-        counted = (token.text.split()[-1] for token in self.tokens if token.kind is Kind.COUNTED)
-        return any(phrase_key(word)[:_STEM] not in _TIMES for word in counted)
-
-    def _share_back(self) -> None:
-        """`100 boxes of A and B each`: the last names have the quantity of the one that leads them."""
-        waiting: list[Found] = []
-        for found in reversed(self.state.found):
-            if found.quantity is None and found.name:
-                waiting.append(found)
-                continue
-            quantity = found.quantity
-            if quantity is not None and not quantity.soft and not found.trailing:
-                for other in waiting:
-                    other.quantity, other.paired = replace(quantity), False
-            return

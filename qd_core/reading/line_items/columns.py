@@ -10,9 +10,9 @@ from functools import cache
 from typing import Final
 
 from qd_core.model.folding import clean, strip_accents
-from qd_core.model.uom import unit_word
+from qd_core.model.uom import UnitKind, unit_word
 
-__all__ = ["Column", "Role", "is_header", "read_heading", "roles_of"]
+__all__ = ["Column", "Role", "exact_heading", "is_header", "read_heading", "roles_of"]
 
 
 class Role(StrEnum):
@@ -92,7 +92,12 @@ _HEADINGS: Final = {
         "cantidad; cant; cantidades; ctd; cdad; unidades; piezas; cantidad requerida; cantidad solicitada; "
         "uds; aantal; hoeveelheid; stuks; te bestellen; quantità; qtà; q.tà; qta; q.ta; pezzi; numero pezzi; "
         "quantita; qnt; q'ty; qty.; eau; annual qty; annual usage; estimated annual usage; yearly qty; "
-        "moq request"
+        "moq request; outstanding; outstanding qty; offen; offene menge; restmenge; rückstand; reliquat; "
+        "pendiente; nos; no's; req'd; reqd; qty reqd; reqd qty; to order; qty to order; "
+        "pcs ordered; qty wanted; wanted; anz; stck; bestellen; zu bestellen; bestell-menge; auftragsmenge; "
+        "sollmenge; wunschmenge; bestellte menge; gewünschte menge; à commander; a commander; "
+        "qté à commander; pièces; pcs commandées; a pedir; por pedir; cantidad a pedir; "
+        "cant. pedida; pzas; pza; pzs; unid; unids; uds pedidas; da ordinare; quantità da ordinare"
     ),
     Role.UNIT: (
         "uom; u/m; um; unit; unit of measure; units of measure; measure; per; packaging; pack; package; "
@@ -134,19 +139,42 @@ _HEADINGS: Final = {
         "prezzo; prezzo unitario; totale; importo; sconto; consegna; weight; gewicht; poids; peso; "
         "last price; previous price; budget; priority; status; angebot; angebotspreis; on hand; in stock; "
         "bestand; lagerbestand; bin; last ordered; last order; last qty; previous qty; stock on hand; "
-        "qty on hand; min; max; reorder point; quote"
+        "qty on hand; min; max; reorder point; quote; suma; current stock; stock actuel; stock mini; "
+        "mindestbestand; meldebestand; existencias; voorraad; giacenza"
     ),
 }
-_TOTALS: Final = frozenset("total gesamt totale overall insgesamt summe sum totaal".split())
+_TOTALS: Final = frozenset("total gesamt totale overall insgesamt summe sum suma totaal".split())
 _MONEY: Final = frozenset(
     "price preis prix precio prezzo prijs cost usd eur gbp date termin montant betrag importe "
-    "last previous hand stock".split()
+    "last previous hand stock bestand lagerbestand existencias voorraad giacenza delivered received shipped invoiced "
+    "geliefert gelieferte erhalten livre livree livrees recu recue entregado entregada geleverd consegnata".split()
 )
-_PER: Final = frozenset("per pro je par por pack vpe moq".split())
+_FORMER: Final = frozenset(
+    "old former alt alte bisher bisherige ancien ancienne antigua antiguo anterior oud oude vecchia vecchio".split()
+)
+_NEWER: Final = frozenset(
+    "new revised neu neue nouveau nouvelle nueva nuevo revisada nieuw nieuwe nuova nuovo".split()
+)
+_YEARLY: Final = frozenset("annual yearly usage eau jahresbedarf jahresmenge annuel annuelle anual".split())
+_STOCK: Final = frozenset(
+    "stock bestand lagerbestand mindestbestand hand inventory existencias voorraad giacenza".split()
+)
+_PRICE: Final = frozenset("price preis einzelpreis listenpreis prix precio prezzo prijs".split())
+_ASKED_PRICE: Final = frozenset("target your ziel ihr cible votre objetivo su quoted budget offer".split())
+_HOLDS: Final = frozenset(
+    "pack package vpe gebinde verpackungseinheit verpackung conditionnement cond cdt embalaje confezione inhalt "
+    "contenance".split()
+)
+_EACH: Final = frozenset("per pro je par por".split())
+_PER: Final = _EACH | {"pack", "vpe", "moq"}
 """`Qty per box` is no quantity asked for."""
 _BRACKETED = re.compile(
     r"\(([^()]{1,30})\)|\[([^\[\]]{1,30})\]|/\s*([^\W\d_]{1,12})$|\bin\s+([^\W\d_]{1,12})$"
 )
+_ALONE: Final = frozenset({"nos", "no's", "wanted", "offen", "outstanding", "pendiente", "bestellen"})
+"""Headings of quantities that say so alone: `Part nos` are no quantities."""
+_ANSWERED = re.compile(r":\s*\w")
+"""A label with what belongs to it: `Item 1: A-10`."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -158,6 +186,55 @@ class Column:
     unit: str = ""
     total: bool = False
     heading: str = ""
+    holds: bool = False
+    """Whether it tells how many a package holds."""
+
+    @property
+    def sums(self) -> bool:
+        """Whether its heading is that of a sum."""
+        return bool(_TOTALS & self._words)
+
+    @property
+    def is_former(self) -> bool:
+        """Whether it tells what was asked for before."""
+        return bool(_FORMER & self._words)
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether it tells what is asked for now, beside what was."""
+        return bool(_NEWER & self._words)
+
+    @property
+    def is_yearly(self) -> bool:
+        """Whether it tells what a year takes."""
+        return bool(_YEARLY & self._words)
+
+    @property
+    def counts(self) -> bool:
+        """Whether a word of its heading is one of quantities, whatever the others say."""
+        return any(exact_heading(word) is Role.QUANTITY for word in self._words)
+
+    @property
+    def is_stock(self) -> bool:
+        """Whether it tells what the buyer holds."""
+        return self.role is Role.OTHER and bool(_STOCK & self._words)
+
+    @property
+    def is_price(self) -> bool:
+        """Whether it tells what things cost, not what the buyer would pay or asks to be filled in."""
+        return self.role is Role.OTHER and bool(_PRICE & self._words) and not _ASKED_PRICE & self._words
+
+    @property
+    def may_hold(self) -> bool:
+        """Whether numbers under it may be those that a package holds: `VPE`, `Pack size`."""
+        role = self.role in {Role.OTHER, Role.UNIT, Role.ATTRIBUTE}
+        words = self._words
+        packed = bool(_EACH & words) and any(_is_package(word) for word in words)  # pcs per box
+        return role and (packed or bool(_HOLDS & words)) and not (_MONEY | _PRICE) & words
+
+    @property
+    def _words(self) -> frozenset[str]:
+        return frozenset(_key(self.heading).replace("/", " ").replace("(", " ").replace(")", " ").split())
 
 
 @cache
@@ -174,10 +251,20 @@ def _key(text: str) -> str:
     return _SPACE.sub(" ", folded).strip(" .:*#?_-") or folded.strip()
 
 
+def _is_package(word: str) -> bool:
+    unit = unit_word(word)
+    return unit is not None and unit.kind is UnitKind.PACKAGE
+
+
+def exact_heading(text: str) -> Role | None:
+    """The meaning of a heading that is known as it stands, word for word."""
+    return _table().get(_key(text))
+
+
 def read_heading(text: str) -> Column | None:
     """The meaning of a heading, or None when it is none that is known."""
     key = _key(text)
-    if not key or len(key) > 60:
+    if not key or len(key) > 60 or _ANSWERED.search(text):
         return None
     role = _table().get(key)
     if role is not None:
@@ -197,7 +284,7 @@ def _by_words(text: str, key: str) -> Column | None:
     words = key.replace("/", " ").replace("(", " ").replace(")", " ").split()
     if not 1 < len(words) <= 6:
         return None
-    roles = [_table().get(word) for word in words]
+    roles = [None if word in _ALONE else _table().get(word) for word in words]
     if any(word.isdigit() for word in words) and Role.QUANTITY not in roles:
         return None
     if _MONEY & set(words) or (Role.QUANTITY in roles and _PER & set(words)):

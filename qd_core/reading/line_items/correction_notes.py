@@ -9,19 +9,20 @@ from typing import Final
 from qd_core.model.folding import fold_words
 from qd_core.model.message import Source
 from qd_core.model.rfq import QuantityProblem
-from qd_core.reading.line_items.amendments import likely_targets
+from qd_core.reading.line_items.amendments import covers, likely_targets
 from qd_core.reading.line_items.blocks import Line
+from qd_core.reading.line_items.correction_reader import corrects
 from qd_core.reading.line_items.corrections import (
     Change,
     Correction,
     ReadCorrection,
-    parts_of,
     read_correction,
 )
 from qd_core.reading.line_items.entries import Entry, Span
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.sentences import Sentence, cues_of
+from qd_core.reading.line_items.several_corrections import parts_of, with_lines_apart
 from qd_core.reading.line_items.tokens import Kind, Token
 
 __all__ = ["CorrectionNotes", "Spans"]
@@ -31,6 +32,9 @@ _SHORT: Final = 3
 """Letters of a word that the catalog does not know and that may name nothing."""
 _ELSEWHERE: Final = frozenset({Tag.SUPPORT, Tag.PAST, Tag.SELL, Tag.PRICE})
 """A sentence with one of these corrects an invoice or tells of a delivery."""
+
+
+_PLACES: Final = (Tag.DELIVERY, Tag.STREET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +57,43 @@ class CorrectionNotes:
     entries: list[Entry]
     corrections: list[Correction]
     expects_more: bool = False
+    others: Sequence[Entry] = ()
+    """The lines of attachments and forms."""
 
     def take(self, sentence: Sentence, last_line: Line | None) -> bool:
-        """Notes corrections of lines said before; whether the sentence is one."""
+        """Notes corrections of lines said before or beside the text; whether the sentence is one."""
         if len(self.corrections) >= _MOST:
             return False
         same_line = bool(self.entries) and sentence.line is last_line
-        several = [self._tied_to(part, sentence, same_line=same_line) for part in parts_of(sentence.tokens)]
-        tied = [one for one in several if one is not None and self._is_tied(one)]
-        if len(tied) < 2 or len(tied) < len(several):
-            one = self._tied_to(sentence.tokens, sentence, same_line=same_line)
-            tied = [] if one is None else [one]
-        self.corrections.extend(tied)
-        return bool(tied) or (not self.entries and self._takes_back(sentence))
+        tokens = with_lines_apart(sentence.tokens)
+        noted = self._several(tokens, sentence, same_line=same_line)
+        if not noted:
+            one = self._tied_to(tokens, sentence, same_line=same_line)
+            noted = [] if one is None else [one]
+        self.corrections.extend(noted)
+        return bool(noted) or (not self.entries and self._takes_back(sentence))
+
+    def _several(self, tokens: tuple[Token, ...], sentence: Sentence, *, same_line: bool) -> list[Correction]:
+        """The corrections of a sentence with several new quantities; none where it speaks of no line that is there.
+
+        What of it finds no line is a new line, or puts the lines in doubt that the rest of the sentence corrects.
+        """
+        noted: list[Correction] = []
+        found = False
+        unread = False
+        for part in parts_of(tokens, self.lexicon, self.languages):
+            one = self._tied_to(part, sentence, same_line=same_line)
+            tied = one is not None and self._targets(one) is not None
+            found = found or tied
+            if one is not None and (tied or (one.name is not None and one.new is not None)):
+                noted.append(one)
+            else:
+                unread = True
+        if not found:
+            return []
+        for one in noted if unread else ():
+            one.unclear = True
+        return noted
 
     def take_unheld(self, sentence: Sentence) -> bool:
         """`change the deck belts to 4 not 2` in an answer that does not repeat its lines: what stays of them must be
@@ -73,7 +101,7 @@ class CorrectionNotes:
         if cues_of(sentence.tokens) & _ELSEWHERE or len(self.corrections) >= _MOST:
             return False
         added = False
-        for part in parts_of(sentence.tokens) or [sentence.tokens]:
+        for part in parts_of(sentence.tokens, self.lexicon, self.languages) or [sentence.tokens]:
             read = read_correction(part, self.lexicon, self.languages, after=len(self.entries))
             if read is not None and read.correction.strong and read.correction.change is not Change.DROP:
                 added = self._add(read, part, sentence) or added
@@ -109,14 +137,27 @@ class CorrectionNotes:
 
     def _tied_to(self, tokens: Sequence[Token], sentence: Sentence, *, same_line: bool) -> Correction | None:
         """What ``tokens``, the sentence or a part of it, correct of the lines before."""
-        read = read_correction(tokens, self.lexicon, self.languages, after=len(self.entries))
+        read = read_correction(
+            tokens,
+            self.lexicon,
+            self.languages,
+            after=len(self.entries),
+            line=_line_before(tokens, sentence),
+        )
         if read is None:
             return None
         correction = read.correction
         correction.quote = " ".join(self.spans.quote(sentence.start, sentence.end).split())
         correction.same_line = same_line
-        if correction.several or not self._plausible(correction, named=read.sku is not None):
+        if not self._plausible(correction, named=read.sku is not None):
             return None
+        pointless = not (correction.skus or correction.lines or correction.last or correction.every)
+        if pointless and any(token.has(*_PLACES) for token in tokens) and self._targets(correction) is None:
+            return None  # change the delivery address to 12 High Street
+        if correction.several:
+            if not (correction.lines or correction.last or self._is_of_all(read, tokens)):
+                return None
+            correction.unclear = True
         if read.quantity is not None:
             correction.new_source = self.spans.source(
                 tokens[read.quantity.first].start, tokens[read.quantity.last - 1].end
@@ -128,22 +169,41 @@ class CorrectionNotes:
             correction.renamed = self.spans.span(tokens[read.renamed].start, tokens[read.renamed].end)
         return correction
 
-    def _is_tied(self, correction: Correction) -> bool:
-        """Whether it means one line and no other."""
-        targets = likely_targets(correction, self.entries, self.lexicon)
-        return targets is not None and len(targets) == 1
+    def _is_of_all(self, read: ReadCorrection, tokens: Sequence[Token]) -> bool:
+        """Whether several new quantities may be those of any lines: `changes: 12, 6`. Marks the correction as one of
+        every line."""
+        elsewhere = any(token.kind is Kind.DATE or token.has(*_PLACES, Tag.MONTH) for token in tokens)
+        named = any(self._is_goods(tokens[at]) for at in read.named)
+        cued = any(corrects(tokens, at) for at in range(len(tokens)))
+        read.correction.every = cued and not (elsewhere or named or read.correction.skus)
+        return read.correction.every
+
+    def _targets(self, correction: Correction) -> list[Entry] | None:
+        """The lines that it means, of those before and those beside the text."""
+        return likely_targets(correction, [*self.others, *self.entries], self.lexicon)
 
     def _plausible(self, correction: Correction, *, named: bool) -> bool:
         """Whether there is something that the sentence can correct: else it is read like any other."""
+        before = [*self.others, *self.entries]
         if correction.skus:
             if named and correction.strong and correction.new is not None:
                 return True
-            known = {entry.key for entry in self.entries}
+            known = {entry.key for entry in before}
             return (
                 bool(known.intersection(correction.skus)) or correction.old is not None or self.expects_more
             )
-        if correction.lines or correction.last:
-            return bool(self.entries) or self.expects_more
+        if correction.lines or correction.last or correction.every:
+            return bool(before)
         if correction.change is Change.DROP or not correction.strong:
-            return bool(likely_targets(correction, self.entries, self.lexicon))
-        return bool(self.entries) or self.expects_more
+            targets = self._targets(correction) or []
+            adds = correction.change is Change.ADD and not correction.same_line
+            return any(not adds or covers(entry, correction, self.lexicon) for entry in targets)
+        return bool(before)
+
+
+def _line_before(tokens: Sequence[Token], sentence: Sentence) -> int | None:
+    """The number of the line that ``tokens`` begin with a word for (`Line 3: 20 instead of 10`): it was cut off as that
+    of a list."""
+    line = sentence.line
+    begins = any(token.start == line.start for token in tokens)
+    return line.index if line.labelled and begins else None

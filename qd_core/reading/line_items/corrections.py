@@ -8,43 +8,62 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from qd_core.model.folding import fold_sku, fold_words
+from qd_core.model.folding import fold_sku
 from qd_core.model.message import Source
+from qd_core.reading.line_items.correction_reader import CorrectionReader
 from qd_core.reading.line_items.entries import Span
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
-from qd_core.reading.line_items.quantities import Quantity, QuantityReader
+from qd_core.reading.line_items.quantities import Quantity
 from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["Change", "Correction", "ReadCorrection", "parts_of", "read_correction"]
+__all__ = ["Change", "Correction", "ReadCorrection", "read_correction"]
 
-_STRONG: Final = frozenset(
-    "make change changed correction corrected should revise revised amend amended update updated increase "
-    "reduce needs scratch typo oops meant mean bump raise lower swap set edit second reflection checked turns "
-    "korrektur korrigiere korrigieren andern anderung geandert muss mussen sollen sollten soll erhohen "
-    "reduzieren machen berichtigung rectification modifier modifiez changer changez corriger corrigez passer "
-    "passez correccion corrijo corregir cambiar cambien cambie cambiad modificar modifiquen sean deberian "
-    "debe deben correctie wijzigen wijzig aanpassen maak moet moeten correzione rettifica modificare "
-    "modificate cambiare cambiate devono deve".split()
-)
-"""First words of phrases that announce a new value outright; `sorry` or `now` alone do not."""
 _REPLACES: Final = frozenset(
     "swap replace change switch substitute instead remplacer remplacez changer cambiar cambien ersetzen tauschen "
     "vervangen sostituire".split()
 )
-_FIRST: Final = "first erste ersten erster premier premiere primero primera primer eerste primo prima 1st"
-_LAST: Final = frozenset("last letzte letzten letzter dernier derniere ultimo ultima laatste".split())
-_NTH: Final = {
-    **dict.fromkeys(_FIRST.split(), 1),
-    **dict.fromkeys("second 2nd zweite zweiten deuxieme segundo segunda tweede secondo".split(), 2),
-    **dict.fromkeys("third 3rd dritte dritten troisieme tercero tercera tercer derde terzo".split(), 3),
-    **dict.fromkeys("fourth 4th vierte vierten quatrieme cuarto cuarta quarto quarta".split(), 4),
-    **dict.fromkeys("fifth 5th funfte funften cinquieme quinto quinta vijfde".split(), 5),
-}
+_EXCEPTS: Final = frozenset(
+    "except excepting excluding without ohne ausser ausgenommen sauf sans excepte hormis excepto salvo "
+    "behalve zonder tranne eccetto".split()
+)
+_EXCEPTS_WITH_ANOTHER: Final = frozenset({"apart", "other"})
+"""Words, and first words of phrases, that take goods off a list which the same sentence speaks of."""
+_SCALES: Final = frozenset(
+    "double twice treble triple halve verdoppeln verdopple doppelte doppelten verdreifachen halbieren doubler doublez "
+    "tripler triplez duplicar dupliquen doblar doblen doble verdubbelen verdubbel raddoppiare raddoppiate".split()
+)
+_EVERYTHING: Final = frozenset(
+    "everything all alles alle tout toutes tous todo todos todas tutto tutte quantities mengen quantites cantidades "
+    "aantallen".split()
+)
+_QUANTITY: Final = frozenset("quantity menge quantite cantidad quantita aantal".split())
+_PAUSES: Final = frozenset(",;.:")
+_AS_FAR: Final = 3
+"""Words between a preposition and the list that it points at: `from the attached list`."""
+_PREPOSITIONS: Final = frozenset("auf fur als as".split())
+_STEPS: Final = frozenset(
+    "increase reduce decrease raise lower bump cut take erhohen erhohe reduzieren verringern senken augmenter "
+    "augmentez reduire reduisez diminuer diminuez baisser aumentar aumenten reducir reduzcan disminuir subir bajar "
+    "verhogen verhoog verlagen aumentare ridurre".split()
+)
+_PRICES: Final = frozenset(
+    "price prices preis preise prix precio precios prezzo prezzi prijs prijzen".split()
+)
+_BY: Final = frozenset("by um de en di met con".split())
+"""`Reduce line 2 by 10`: how many that leaves is asked. A number of a price is none of goods."""
+_SIGNAL_WORDS: Final = _EXCEPTS | _SCALES | {"make"}
 
-
-_SIGNALS: Final = (Tag.CORRECT, Tag.DROP, Tag.MORE, Tag.INSTEAD, Tag.LINE, Tag.ORDINAL, Tag.EXACT)
+_SIGNALS: Final = (
+    *(Tag.CORRECT, Tag.DROP, Tag.NEGATE, Tag.MORE, Tag.INSTEAD, Tag.LINE, Tag.ORDINAL, Tag.EXACT),
+)
 """A sentence without one of these corrects nothing."""
+
+
+_NOT_YET: Final = frozenset(
+    "before until till yet vor bis noch avant jusqu'a jusqu'en encore antes hasta".split()
+)
+"""`We don't need the lids before May`: later they may be needed."""
 
 
 class Change(StrEnum):
@@ -54,6 +73,8 @@ class Change(StrEnum):
     ADD = "add"
     DROP = "drop"
     REPLACE = "replace"
+    ONLY = "only"
+    """No line besides those named is asked for."""
 
 
 @dataclass(slots=True)
@@ -77,186 +98,10 @@ class Correction:
     renamed: Span | None = None
     several: bool = False
     """More than one new quantity: nothing to be applied."""
-
-
-class _Reader:
-    """Reads one sentence as a correction."""
-
-    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon, languages: frozenset[str]) -> None:
-        self.tokens = tokens
-        self.lexicon = lexicon
-        self.quantities = QuantityReader(tokens, lexicon, languages)
-        self.new: list[Quantity] = []
-        self.old: list[Quantity] = []
-        self.skus: list[int] = []
-        self.old_skus: list[int] = []
-        self.lines: list[int] = []
-        self.last = False
-        self._read()
-
-    def _read(self) -> None:
-        at = 0
-        instead = False
-        while at < len(self.tokens):
-            token = self.tokens[at]
-            line_end = self._line(at)
-            if line_end > at:
-                at = line_end
-                continue
-            if (
-                token.kind is Kind.WORD
-                and token.has(Tag.INSTEAD)
-                and not (token.has(Tag.TO, Tag.WHEN) and not self._from(at))
-            ):
-                instead = True
-                at += 1
-                continue
-            if (token.kind is Kind.SIGN and token.text in ",;.:-") or (token.has(Tag.TO) and instead):
-                instead = False
-            if token.kind is Kind.SKU:
-                (self.old_skus if instead else self.skus).append(at)
-                at += 1
-                continue
-            quantity = self._quantity(at)
-            if quantity is not None:
-                (self.old if instead else self.new).append(quantity)
-                instead = False
-                at = quantity.end
-                continue
-            at += 1
-
-    def _from(self, at: int) -> bool:
-        return at + 1 < len(self.tokens) and self.tokens[at + 1].kind in {Kind.NUMBER, Kind.MEASURE}
-
-    def _quantity(self, at: int) -> Quantity | None:
-        token = self.tokens[at]
-        if token.foreign or token.named or _is_size(token) or token.kind is Kind.DIMENSION:
-            return None
-        if token.kind is Kind.MEASURE and not self._is_sold(token):
-            return None
-        if token.kind is Kind.WORD and token.has(Tag.ONE, Tag.ORDINAL, Tag.VAGUE, Tag.BETWEEN, Tag.INSTEAD):
-            return None
-        quantity = self.quantities.read(at)
-        return quantity if quantity is not None and quantity.value is not None and not quantity.soft else None
-
-    def _is_sold(self, token: Token) -> bool:
-        """Whether a length or weight counts (`240 m instead of 180 m`): goods are sold by it, none in that size."""
-        if token.unit is None or token.value is None:
-            return False
-        return self.lexicon.sells_by(token.unit.name, token.value)
-
-    def _line(self, at: int) -> int:
-        """`line 2`, `Pos. 3 und 4`, `the first item`: notes the lines pointed at; where it ends."""
-        token = self.tokens[at]
-        if token.kind is Kind.REFERENCE and token.has(Tag.LINE):
-            digits = "".join(char for char in token.text if char.isdigit())
-            if digits and len(digits) <= 3:
-                self.lines.append(int(digits))
-                return self._more_lines(at + 1)
-            return at
-        if token.kind is Kind.WORD and token.has(Tag.ORDINAL) and at + 1 < len(self.tokens):
-            following = self.tokens[at + 1]
-            if following.has(Tag.LINE, Tag.GENERIC, Tag.ITEM) or following.key in {"one", "bullet"}:
-                self._ordinal(token.key)
-                return at + 2
-        if token.kind in {Kind.WORD, Kind.SIGN} and token.has(Tag.LINE, Tag.ITEM):
-            end = at + 1
-            while end < len(self.tokens) and (
-                self.tokens[end].text in ".:#" or self.tokens[end].has(Tag.LINE)
-            ):
-                end += 1
-            number = self.tokens[end] if end < len(self.tokens) else None
-            if (
-                number is not None
-                and number.kind is Kind.NUMBER
-                and number.text.isdigit()
-                and len(number.text) < 4
-            ):
-                self.lines.append(int(number.text))
-                return self._more_lines(end + 1)
-        return at
-
-    def _more_lines(self, at: int) -> int:
-        while at + 1 < len(self.tokens) and (self.tokens[at].text in ",&" or self.tokens[at].has(Tag.AND)):
-            following = self.tokens[at + 1]
-            if following.kind is not Kind.NUMBER or not following.text.isdigit():
-                break
-            self.lines.append(int(following.text))
-            at += 2
-        return at
-
-    def _ordinal(self, key: str) -> None:
-        if key in _LAST:
-            self.last = True
-        elif key in _NTH:
-            self.lines.append(_NTH[key])
-
-    def cue(self, tag: Tag) -> int | None:
-        """The first token with ``tag`` that is no word of a name."""
-        for at, token in enumerate(self.tokens):
-            if token.kind is Kind.WORD and token.has(tag) and not self.lexicon.knows(token.key):
-                return at
-        return None
-
-    def asks(self) -> bool:
-        """Whether the sentence opens a request of its own."""
-        return any(token.has(Tag.PRICE) for token in self.tokens)
-
-    def strong(self) -> bool:
-        return any(_corrects(token) for token in self.tokens)
-
-    def named(self) -> tuple[int, ...]:
-        """The tokens that name goods."""
-        counted = {at for one in (*self.new, *self.old) for at in range(one.start, one.end)}
-        return tuple(at for at, token in enumerate(self.tokens) if at not in counted and self._names(token))
-
-    def _names(self, token: Token) -> bool:
-        if token.kind is Kind.WORD:
-            return not token.tags or self.lexicon.knows(token.key)
-        return token.named or token.kind in {Kind.MEASURE, Kind.DIMENSION} or _is_size(token)
-
-    def words(self) -> frozenset[str]:
-        """The content words of the sentence, folded; the unit of `8 sleeves` is none."""
-        words: set[str] = set()
-        for token in (self.tokens[at] for at in self.named()):
-            if token.kind in {Kind.ALIAS, Kind.WORD}:
-                words.update(word for word in fold_words(token.text) if len(word) > 2)
-            elif token.kind is not Kind.SKU:
-                words.update(fold_words(token.text))
-        return frozenset(words)
-
-
-def _is_size(token: Token) -> bool:
-    """Whether a number tells one line from another (`the 5/8 bolts`, `size 9`, `wire 0.8`) instead of counting."""
-    if token.kind is not Kind.NUMBER:
-        return False
-    part = token.value is not None and token.value != token.value.to_integral_value()
-    return token.protected or "/" in token.text or part
-
-
-def parts_of(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
-    """`make that 180 of the bolts and 60 of the nuts`: a run for each quantity, each with the word that corrects;
-    empty where there is but one."""
-    cue = next((at for at, token in enumerate(tokens) if _corrects(token)), None)
-    if cue is None:
-        return []
-    cuts = [-1]
-    for at in range(cue + 2, len(tokens) - 1):
-        if tokens[at].has(Tag.AND) or tokens[at].text == ",":
-            counts = sum(map(_counts, tokens[cuts[-1] + 1 : at]))
-            if counts == 1 and any(map(_counts, tokens[at + 1 :])):
-                cuts.append(at)
-    ends = [*cuts[1:], len(tokens)]
-    first, *rest = [tuple(tokens[cut + 1 : end]) for cut, end in zip(cuts, ends, strict=True)]
-    return [first, *((tokens[cue], *part) for part in rest)] if rest else []
-
-
-def _corrects(token: Token) -> bool:
-    return token.kind is Kind.WORD and token.has(Tag.CORRECT) and token.key in _STRONG
-
-
-def _counts(token: Token) -> bool:
-    return token.kind is Kind.NUMBER and not _is_size(token)
+    every: bool = False
+    """It speaks of all lines."""
+    unclear: bool = False
+    """It speaks of its lines, but nobody can say for certain what becomes of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,16 +116,26 @@ class ReadCorrection:
 
 
 def read_correction(
-    tokens: Sequence[Token], lexicon: Lexicon, languages: frozenset[str], *, after: int
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    languages: frozenset[str],
+    *,
+    after: int,
+    line: int | None = None,
 ) -> ReadCorrection | None:
-    """What ``tokens`` correct; None when nothing. The caller turns tokens into sources.
+    """What ``tokens`` correct; None when nothing. The caller turns tokens into sources. ``line`` is the number of a
+    line that stands before them (`Line 3:`).
 
     Reading is generous, applying is strict: what finds no line is no correction.
     """
-    if not any(token.has(*_SIGNALS) for token in tokens):
+    if not any(token.has(*_SIGNALS) or token.key in _SIGNAL_WORDS for token in tokens):
         return None
-    reader = _Reader(tokens, lexicon, languages)
-    correct, drop, more = reader.cue(Tag.CORRECT), reader.cue(Tag.DROP), reader.cue(Tag.MORE)
+    reader = CorrectionReader(tokens, lexicon, languages)
+    if line is not None and not (reader.lines or reader.last or reader.skus or reader.names_goods()):
+        reader.lines.append(line)
+    correct, drop, more = reader.correct(), reader.cue(Tag.DROP), reader.cue(Tag.MORE)
+    if drop is None and (excepted := _excepted(reader)):
+        return _exception(CorrectionReader(excepted, lexicon, languages), after)
     if correct is None and not reader.asks():  # only 10 of the valves
         correct = reader.cue(Tag.EXACT)
     skus = [tokens[at].text for at in reader.skus]
@@ -292,22 +147,97 @@ def read_correction(
     if len(reader.new) == 1:
         quantity = _new_quantity(reader, base, corrects=correct is not None, more=more)
         return None if quantity is None else ReadCorrection(base, quantity, sku, named=reader.named())
+    return _without_quantity(reader, base, sku, drops=drop is not None)
+
+
+def _without_quantity(
+    reader: CorrectionReader, base: Correction, sku: int | None, *, drops: bool
+) -> ReadCorrection | None:
+    """A sentence without a new quantity, or with several."""
+    tokens = reader.tokens
     if not reader.new and (renaming := _renaming(reader)) is not None:
         old, new = renaming
         base.change, base.skus = Change.REPLACE, [fold_sku(tokens[old].text)]
         return ReadCorrection(base, None, old, new)
-    if drop is not None and not reader.new:
+    if drops and not reader.new:
         base.change = Change.DROP
+        base.skus += [fold_sku(tokens[at].text) for at in reader.old_skus]  # ne tenez pas compte des X
+        base.unclear = any(map(_tells_when, tokens)) or _tells_how(reader)
         return ReadCorrection(base, None, sku)
-    if base.strong and (reader.new or reader.old):
-        base.several = True
-        return ReadCorrection(base, None, sku, named=reader.named())
-    return None
+    if not (reader.new or reader.old) and _settle_whole(reader, base):
+        return ReadCorrection(base, None, sku)
+    base.several = base.strong and bool(reader.new or reader.old)
+    return ReadCorrection(base, None, sku, named=reader.named()) if base.several else None
 
 
-def _new_quantity(reader: _Reader, base: Correction, *, corrects: bool, more: int | None) -> Quantity | None:
+def _settle_whole(reader: CorrectionReader, base: Correction) -> bool:
+    """`Only lines 1 to 3 of the list`, `please double all quantities`: fills it into ``base``."""
+    listed = any(token.has(Tag.ATTACHED, Tag.GENERIC) for token in reader.tokens)
+    if (base.lines or (base.skus and listed)) and reader.cue(Tag.EXACT) is not None:
+        base.change = Change.ONLY
+        return True
+    if _speaks_of(reader, _SCALES):
+        goods = base.skus or base.lines or any(map(reader.lexicon.knows, base.words))
+        base.every = not goods and _speaks_of(reader, _EVERYTHING | _QUANTITY)
+        base.unclear = True
+        return bool(goods) or base.every
+    points = base.strong and bool(base.lines or base.last)  # set line 4 to zero
+    base.unclear = points and not (reader.asks() or _speaks_of(reader, _PRICES))
+    return base.unclear
+
+
+def _tells_when(token: Token) -> bool:
+    return token.kind is Kind.DATE or token.has(Tag.MONTH, Tag.WEEKDAY) or token.key in _NOT_YET
+
+
+def _tells_how(reader: CorrectionReader) -> bool:
+    """`We do not need delivery for the chair`, `the paper on pallets`: it may not be the goods that are not needed."""
+    cue = reader.cue(Tag.DROP) or 0
+    pauses = [at for at, token in enumerate(reader.tokens) if token.text in _PAUSES]
+    start = max((at for at in pauses if at < cue), default=-1) + 1
+    end = min((at for at in pauses if at > cue), default=len(reader.tokens))
+    for at in range(start, end):
+        token, following = reader.tokens[at], reader.tokens[at + 1 : at + 1 + _AS_FAR]
+        joins = token.has(Tag.JOINT, Tag.PURPOSE, Tag.DELIVERY) or token.key in _PREPOSITIONS
+        listed = any(other.has(Tag.ATTACHED, Tag.GENERIC, Tag.LINE) for other in following)
+        if (
+            token.kind is Kind.WORD
+            and not token.has(Tag.DROP)
+            and joins
+            and (token.has(Tag.DELIVERY) or not listed)
+        ):
+            return True
+    return False
+
+
+def _excepted(reader: CorrectionReader) -> Sequence[Token]:
+    """The words behind `except`, where the same sentence speaks of a list: `the attached list without the lids`."""
+    if not any(token.has(Tag.ATTACHED, Tag.GENERIC) for token in reader.tokens):
+        return ()
+    for at, token in enumerate(reader.tokens):
+        excepts = token.key in _EXCEPTS or (token.key in _EXCEPTS_WITH_ANOTHER and token.has(Tag.NEGATE))
+        if excepts and not reader.lexicon.knows(token.key):
+            return reader.tokens[at:]
+    return ()
+
+
+def _exception(reader: CorrectionReader, after: int) -> ReadCorrection | None:
+    if reader.new or reader.old:
+        return None
+    skus = [reader.tokens[at].text for at in (*reader.skus, *reader.old_skus)]
+    base = Correction(
+        Change.DROP, "", after, skus=[fold_sku(sku) for sku in skus], words=reader.words(), lines=reader.lines,
+        last=reader.last,
+    )  # fmt: skip
+    return ReadCorrection(base)
+
+
+def _new_quantity(
+    reader: CorrectionReader, base: Correction, *, corrects: bool, more: int | None
+) -> Quantity | None:
     """The one new quantity of a sentence that sets or adds; fills it into ``base``. None when it does neither."""
     quantity = reader.new[0]
+    base.unclear = not reader.old and (_is_step(reader, quantity) or _speaks_of(reader, _PRICES))
     named = bool(base.skus or base.words)
     goods = bool(base.skus) or any(map(reader.lexicon.knows, base.words))
     sets = bool(reader.old) or corrects or ((reader.lines or reader.last) and not goods)
@@ -320,16 +250,32 @@ def _new_quantity(reader: _Reader, base: Correction, *, corrects: bool, more: in
         return None
     base.new = quantity.value
     base.change = Change.ADD if adds else Change.SET
+    if base.strong and not (goods or base.lines or base.last or base.old) and _speaks_of(reader, _EVERYTHING):
+        base.unclear = base.every = True
     return quantity
 
 
-def _beside(reader: _Reader, more: int) -> bool:
+def _is_step(reader: CorrectionReader, quantity: Quantity) -> bool:
+    """Whether the number is a difference: `increase line 2 by 10`, `take 5 off line 2`."""
+    if not _speaks_of(reader, _STEPS):
+        return False
+    before = reader.tokens[quantity.start - 1].key if quantity.start else ""
+    return before in _BY or any(
+        token.key == "off" for token in reader.tokens[quantity.first : quantity.end + 1]
+    )
+
+
+def _speaks_of(reader: CorrectionReader, words: frozenset[str]) -> bool:
+    return any(token.kind is Kind.WORD and token.key in words for token in reader.tokens)
+
+
+def _beside(reader: CorrectionReader, more: int) -> bool:
     """Whether `more` stands next to the number: `5 more`, `add 5`."""
     quantity = reader.new[0]
     return quantity.start - 2 <= more <= quantity.end
 
 
-def _renaming(reader: _Reader) -> tuple[int, int] | None:
+def _renaming(reader: CorrectionReader) -> tuple[int, int] | None:
     """`swap A for B`, `B instead of A`: the tokens of A and B."""
     if len(reader.skus) == 1 and len(reader.old_skus) == 1:
         return reader.old_skus[0], reader.skus[0]

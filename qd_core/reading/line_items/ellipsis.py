@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from qd_core.model.folding import fold_words
 from qd_core.model.uom import UnitKind, unit_word
 from qd_core.reading.line_items.colours import is_colour
 from qd_core.reading.line_items.found import CUES, Found, Stance, content_words
@@ -15,19 +16,32 @@ from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["completed", "counted_letters", "heading_of", "is_size_alone", "sizes_ahead"]
+__all__ = [
+    "appended",
+    "completed",
+    "counted_letters",
+    "heading_of",
+    "is_size_alone",
+    "lent",
+    "names_thing",
+    "sizes_ahead",
+]
 
-_LETTERS: Final = frozenset("xxs xs s m l xl xxl xxxl 2xl 3xl 4xl small medium large".split())
+_LETTERS: Final = frozenset("xxs xs s m l xl xxl xxxl 2xl 3xl 4xl small medium large med sm lg lrg".split())
 _SIZE_WORDS: Final = frozenset("size sizes sz gr tg pointure größe grösse taille talla maat taglia".split())
 _LABELS: Final = frozenset(
     "grade gr class cl type style series schedule sch no din iso en norm klasse güte classe clase".split()
 )
 """The number behind one of these is a property that stays."""
 _STANDING_FOR: Final = frozenset("one ones item items size sizes same version type types".split())
-_NUMBER: Final = re.compile(r"\d+(?:er[ns]?|s)|[mM#]?\d[\d.,/-]*(?:[xX×*][\d.,/-]+)*|[xX×]")
+_NUMBER: Final = re.compile(r"\d+(?:er[ns]?|s)|[mMdDøØ⌀#]?\d[\d.,/-]*(?:[xX×*][\d.,/-]+)*|[xX×]")
 _MEASURE: Final = re.compile(r"\d[\d.,/-]*\s?[^\W\d]{1,5}|\d[\d.,/-]*[\"'°%]+")
 _GLUED: Final = re.compile(r"[mM]\d{1,2}|\d[\d.,/-]*[^\W\d]{1,3}")
 """`M8`, `200ul`."""
+_SHADE: Final = re.compile(r"[a-z]\d{1,2}")
+"""`A2`: a shade, a class."""
+_LONG: Final = 5
+_ADJECTIVE: Final = re.compile(r"\b(\d+)er[ns]?\b")
 _COUNTED_LETTER: Final = re.compile(r"\d+ [LM]")
 _TOLD: Final = (Tag.DELIVERY, Tag.PAST, Tag.NEGATE, Tag.SELL, Tag.DROP)
 _COUNTING: Final = frozenset({Kind.NUMBER, Kind.MEASURE, Kind.DIMENSION})
@@ -42,7 +56,8 @@ def is_size_alone(found: Found, tokens: Sequence[Token]) -> bool:
         return False
     own = [tokens[index] for index in found.name if not tokens[index].has(Tag.ARTICLE, Tag.OF, Tag.GENERIC)]
     sizes = [token for token in own if token.text.casefold() not in _SIZE_WORDS]
-    return bool(sizes) and all(_is_size(token) for token in sizes)
+    joined = found.quantity.joined  # 5 of the 48
+    return bool(sizes) and all(_is_size(token, joined=joined) for token in sizes)
 
 
 def _is_noun(tokens: Sequence[Token], index: int) -> bool:
@@ -52,11 +67,11 @@ def _is_noun(tokens: Sequence[Token], index: int) -> bool:
     return sized and token.has(Tag.GENERIC) and token.unit is None and token.key not in _STANDING_FOR
 
 
-def _is_size(token: Token) -> bool:
+def _is_size(token: Token, *, joined: bool = False) -> bool:
     if token.kind in {Kind.MEASURE, Kind.DIMENSION}:
         return True
     if token.kind is Kind.NUMBER:
-        return token.protected
+        return token.protected or joined
     return token.kind is Kind.WORD and (
         token.text.casefold() in _LETTERS or _GLUED.fullmatch(token.text) is not None or is_colour(token.text)
     )
@@ -125,6 +140,88 @@ def completed(carrier: str, size: str) -> str:
     return " ".join([*kept, size])
 
 
+def lent(carrier: str, variant: str, lexicon: Lexicon, *, noun_last: bool) -> str | None:
+    """``variant`` (`black`, `30G short`, `550er`) with the words of ``carrier`` that the catalog has beside it in one
+    item; None where the thing itself is not among them: the last noun of ``carrier`` in English, the first elsewhere.
+    """
+    variant = _ADJECTIVE.sub(r"\1", variant)
+    own = fold_words(variant)
+    told = [word for word in _with_units(carrier) if _known(word, lexicon)]
+    nouns = [noun for noun in _nouns(told, lexicon) if not set(_known(noun, lexicon)) <= set(own)]
+    if not nouns:
+        return None  # it says itself what it is
+    noun = nouns[-1 if noun_last else 0]
+    whole = completed(carrier, variant)
+    if lexicon.carries([*own, *(part for word in whole.split() for part in _known(word, lexicon))]):
+        return whole
+    kept, names = [], [*own, *_known(noun, lexicon)]
+    if not lexicon.carries(names):
+        return None
+    for word in told:
+        if not set(_known(word, lexicon)) <= set(own) and lexicon.carries([*names, *_known(word, lexicon)]):
+            kept.append(word)
+            names.extend(_known(word, lexicon))
+    return " ".join([*kept, variant])
+
+
+def _with_units(text: str) -> list[str]:
+    """The words of ``text``, a number and its unit as one: `12,7 mm`."""
+    words: list[str] = []
+    for word in re.sub(r",(?!\d)", " ", text).split():
+        unit = unit_word(word)
+        measured = unit is not None and unit.kind is UnitKind.MEASURE and words and words[-1][-1].isdigit()
+        if measured:
+            words[-1] += f" {word}"
+        else:
+            words.append(word)
+    return words
+
+
+def _nouns(words: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """Those of ``words`` that may be the thing itself; one behind a number (`4.5 tog`) only where there is no other."""
+    nouns = [word for word in words if _is_noun_word(word, lexicon)]
+    free = [after for before, after in pairwise(["", *words]) if after in nouns and not before[:1].isdigit()]
+    return free or nouns
+
+
+def appended(carrier: str, variant: str, lexicon: Lexicon) -> str | None:
+    """``variant`` behind the whole ``carrier``, where the catalog has such an item. A short word that it does not know
+    (`75 mic`) may be a unit beside its number."""
+    variant = _ADJECTIVE.sub(r"\1", variant)
+    own = fold_words(variant)
+    known = [part for part in own if lexicon.carries([part])]
+    units = [part for part in own if part not in known]
+    told = [part for word in carrier.split() for part in _known(word, lexicon)]
+    numbers = [part for part in own if part[0].isdigit()]
+    fits = bool(known) and all(part.isalpha() and len(part) < _LONG and numbers for part in units)
+    if (
+        not fits
+        or set(numbers) - set(known)
+        or set(known) <= set(told)
+        or not lexicon.carries([*told, *known])
+    ):
+        return None
+    return f"{carrier} {variant}" if names_thing(carrier, lexicon) else None
+
+
+def names_thing(text: str, lexicon: Lexicon) -> bool:
+    """Whether what the catalog knows of ``text`` is the name of one of its items, not a size or a colour alone."""
+    known = [part for word in text.split() for part in _known(word, lexicon)]
+    return any(_is_noun_word(word, lexicon) for word in text.split()) and lexicon.carries(known)
+
+
+def _known(word: str, lexicon: Lexicon) -> list[str]:
+    """What the catalog knows of the parts of ``word``."""
+    return [part for part in fold_words(word) if lexicon.carries([part])]
+
+
+def _is_noun_word(word: str, lexicon: Lexicon) -> bool:
+    folded = word.casefold()
+    if is_colour(word) or folded in _SIZE_WORDS or folded in _LETTERS or folded in _LABELS:
+        return False
+    return any(len(part) > 2 and part.isalpha() for part in _known(word, lexicon))
+
+
 def _sorts(words: Sequence[str]) -> list[str]:
     """What sort of size each word is, or is a part of; empty for a word that is none."""
     sorts: list[str] = []
@@ -136,6 +233,8 @@ def _sorts(words: Sequence[str]) -> list[str]:
             sorts.append("size")
         elif is_colour(folded):
             sorts.append("colour")
+        elif _SHADE.fullmatch(folded) and folded[0] not in "mdø":
+            sorts.append("shade")
         elif before in _LABELS:
             sorts.append("")
         elif sorts and sorts[-1] == "measured":

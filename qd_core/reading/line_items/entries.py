@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from qd_core.model.folding import fold_sku, fold_words
 from qd_core.model.message import Source
 from qd_core.model.rfq import Extracted, LineItem, QuantityProblem, QuantityRange
 
-__all__ = ["Entry", "Span"]
+__all__ = ["Entry", "Span", "folded"]
+
+
+@lru_cache(maxsize=32_768)
+def folded(text: str) -> frozenset[str]:
+    """The folded words of ``text``: a long list is asked for them again with every correction."""
+    return frozenset(fold_words(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,8 @@ class Entry:
     dropped: bool = False
     completed: bool = False
     """Whether it is a size alone, and the rest of its name was said before."""
+    from_prices: bool = False
+    """Whether it stands in a table of prices that asks for no number of anything."""
 
     @property
     def key(self) -> str:
@@ -54,12 +63,20 @@ class Entry:
 
     def words(self) -> frozenset[str]:
         """The folded words by which a later sentence may point at this line."""
-        return frozenset(fold_words(f"{self.name.value} {self.description}"))
+        return folded(f"{self.name.value} {self.description}")
 
     def complete(self, name: str) -> None:
         """The name with the words that an earlier line or a heading said for this one too."""
         self.name, self.completed = Span(name, self.name.source), True
         self.certain = min(self.certain, 0.85)
+
+    def extend(self, words: str) -> None:
+        """The name goes on: with a part number it has, more of its description."""
+        self.text = f"{self.text} {words}"
+        if self.known:
+            self.description = f"{self.description} {words}".strip()
+        else:
+            self.name = Span(f"{self.name.value} {words}", self.name.source)
 
     def set_quantity(self, value: Decimal, source: Source, note: str) -> None:
         """A newer quantity takes the place of whatever was said before."""

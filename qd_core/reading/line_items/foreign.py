@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from qd_core.model.folding import fold_word
@@ -24,6 +25,8 @@ _NUMBER_MARKS: Final = frozenset("# : . ° no nr number n nº nummer".split())
 _WEEKS: Final = frozenset("week wk kw kalenderwoche woche semaine sem semana settimana".split())
 _MAX_MARKS: Final = 6
 _TOWN_WORDS: Final = 3
+_ADJECTIVE: Final = re.compile(r"\d+er[ns]?")
+"""German: `vom 405er` names a size."""
 
 
 def money(near: Neighbours, at: int) -> Composite | None:
@@ -246,6 +249,8 @@ def _identifies(token: Token, *, marked: bool) -> bool:
         return True
     if token.kind is not Kind.WORD:
         return False
+    if _ADJECTIVE.fullmatch(token.key):
+        return False  # 5 vom 405er
     letter = len(token.text) == 1 and token.text.isupper() and not marked
     return letter or any(char.isdigit() for char in token.text)
 

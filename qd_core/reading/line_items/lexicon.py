@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -31,6 +31,8 @@ _FOR: Final = frozenset("for fur pour para voor per fits".split())
 """In a description: what follows is what the goods are for."""
 _MOST_USES: Final = 8
 """Words behind `for` that are looked at."""
+_INFLECTED: Final = 4
+"""A longer word may have an ending that its folded form keeps."""
 _Key = tuple[str, ...]
 
 _cache: WeakKeyDictionary[Catalog, Lexicon] = WeakKeyDictionary()
@@ -83,6 +85,8 @@ class Lexicon:
         self.endings: set[str] = set()
         self.heads: set[str] = set()
         """First words of names: what a thing is, even where the word is a unit elsewhere (`Tube PVC …`)."""
+        self.kinds: set[str] = set()
+        """First words of descriptions, that say what a thing is."""
         self.shapes: set[str] = set()
         self.units: set[str] = set()
         self.measures: set[str] = set()
@@ -96,6 +100,8 @@ class Lexicon:
         self._names: dict[_Key, str] = {}
         self._items: dict[_Key, list[CatalogItem]] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
+        self._rows: list[_Key] = []
+        self._compound_rows: dict[str, set[int]] = {}
         step = max(1, len(catalog) // LARGE)
         for index, item in enumerate(catalog):
             if index % step == 0:
@@ -111,16 +117,54 @@ class Lexicon:
         own = unit_word(item.unit)
         if own is not None and own.kind is UnitKind.MEASURE:
             self.measures.add(own.name)
-        self._name(_folded(_plain(item.sku)), "sku", item)
+        sku = _folded(_plain(item.sku))
+        self._name(sku, "sku", item)
+        row = list(sku)
         for text in (item.description, *item.aliases):
             plain = _plain(text)
             words = _folded(plain)
+            row.extend(words)
             self._learn_use(words)
             self.heads.update(words[:1])
+            if text is item.description:
+                self.kinds.update(words[:1])
             if whole_description or text is not item.description:
                 self._name(words, "alias", item)
             self._learn_words(words)
             self._learn_sizes(plain)
+        if whole_description:
+            self._rows.append(tuple(row))
+
+    @cached_property
+    def _rows_of(self) -> dict[str, set[int]]:
+        """Which rows have a word. Made when the first request asks for it; few do."""
+        rows: dict[str, set[int]] = {}
+        for at, words in enumerate(self._rows):
+            for word in words:
+                rows.setdefault(word.replace(",", "."), set()).add(at)
+        return rows
+
+    def carries(self, words: Iterable[str]) -> bool:
+        """Whether one item has all of the folded ``words`` among its names; never in a catalog that is too large for
+        its descriptions to be read whole."""
+        rows = [self._rows_with(word.replace(",", ".")) for word in words]
+        return bool(rows) and bool(set.intersection(*sorted(rows, key=len)))
+
+    def _rows_with(self, word: str) -> set[int]:
+        """The rows that have ``word``, or what is left of it without an ending: `Rohre`, `delanteras`."""
+        forms = (word, word[:-1], word[:-2]) if len(word) > _INFLECTED and word.isalpha() else (word,)
+        found = next((rows for form in forms if (rows := self._rows_of.get(form)) is not None), None)
+        return self._rows_of_compounds(word) if found is None else found
+
+    def _rows_of_compounds(self, word: str) -> set[int]:
+        """The rows with a compound that ends in ``word``: `Mehl` of `Weizenmehl`."""
+        if len(word) < _INFLECTED or not word.isalpha():
+            return set()
+        if word not in self._compound_rows:
+            shortest = len(word) + _INFLECTED
+            ending = (at for at in self._rows_of if len(at) >= shortest and at.endswith(word))
+            self._compound_rows[word] = set().union(*(self._rows_of[at] for at in ending))
+        return self._compound_rows[word]
 
     def _name(self, key: _Key, kind: str, item: CatalogItem) -> None:
         if not key or (len(key) == 1 and (key[0] in _STOP or unit_word(key[0]) is not None)):

@@ -13,8 +13,9 @@ from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.sentences import Sentence
 from qd_core.reading.line_items.tokens import Kind
 
-__all__ = ["contradicts", "is_bare", "judge_loose"]
+__all__ = ["contradicts", "counts_nothing", "is_bare", "judge_loose"]
 
+_SIZED: Final = frozenset({Kind.DIMENSION, Kind.MEASURE, Kind.NUMBER})
 _LIST_NUMBER: Final = 20
 """A number up to this at the start of a line may number the line."""
 
@@ -120,12 +121,17 @@ def contradicts(loose: Found, sentence: Sentence, entries: Sequence[Entry]) -> b
     return same and not dated and asked is not None and quantity.value not in {None, asked}
 
 
+def counts_nothing(found: Found, sentence: Sentence) -> bool:
+    """Whether ``found`` is a count that no item took, where the sentence asks."""
+    return is_bare(found, sentence) and found.stance is Stance.ASKED
+
+
 def is_bare(found: Found, sentence: Sentence) -> bool:
     """Whether ``found`` is a number with nothing that it could count."""
     quantity = found.quantity
     if quantity is None or quantity.value is None or quantity.soft:
         return False
-    sized = any(sentence.tokens[index].kind in {Kind.DIMENSION, Kind.MEASURE} for index in found.name)
+    sized = any(sentence.tokens[index].kind in _SIZED for index in found.name)
     return not sized and not content_words(sentence.tokens, found.name)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from qd_core.model.folding import fold_words
 from qd_core.model.rfq import QuantityProblem
 from qd_core.model.uom import UnitKind
 from qd_core.reading.line_items.clause_state import ClauseState
@@ -19,6 +20,8 @@ _APART: Final = frozenset("-:=|>,")
 """Signs behind which a count may stand alone at the end."""
 _SIZE_UNITS: Final = frozenset("in mm cm oz ml g".split())
 """Units that size a thing; a quantity is hardly ever counted in them."""
+_AMOUNT_UNITS: Final = frozenset("m ft yd kg lb t l".split())
+_BEHIND: Final = frozenset({"comma", "dash", "colon"})
 _COUNTING: Final = frozenset({UnitKind.COUNT, UnitKind.PACKAGE, UnitKind.MULTIPLE})
 _LOOKAHEAD: Final = 12
 
@@ -86,9 +89,10 @@ class Placement:
         if function_word or (state.skipping and self._opens_item(quantity)):
             return True  # for the new office 8 chairs
         waits = state.current is not None and state.current.uncounted
+        stressed = state.tokens[at].has(Tag.EXACT) and quantity.counts  # brauchen also nur 10 Sack
         last = quantity.times and waits and state.ends_quantity(quantity.end)  # linseed brown 2x
-        explicit = last or (quantity.unit is not None and quantity.unit.kind in _COUNTING)
-        plain = quantity.first == quantity.start or quantity.each
+        explicit = last or stressed or (quantity.unit is not None and quantity.unit.kind in _COUNTING)
+        plain = quantity.first == quantity.start or quantity.each or stressed
         return explicit and quantity.value is not None and plain
 
     def _sizes_counted(self, quantity: Quantity) -> bool:
@@ -145,7 +149,7 @@ class Placement:
         if quantity.unit is None or quantity.unit.kind is not UnitKind.MEASURE:
             bare = quantity.unit is None or quantity.unit.kind is UnitKind.COUNT
             return self._is_dimension(quantity) or (quantity.fraction and bare and not quantity.marker)
-        if quantity.marker or quantity.problem is QuantityProblem.VAGUE:
+        if quantity.marker or quantity.problem is QuantityProblem.VAGUE or self._asks_for_amount(quantity):
             return False
         following = self.state.at(quantity.end)
         if quantity.joined and following is not None and (following.named or self._is_worded(quantity.end)):
@@ -157,6 +161,17 @@ class Placement:
         if self._leads_by_measure(quantity) or self._ends_by_measure(quantity):
             return False
         return known or self._sizes_here(quantity)
+
+    def _asks_for_amount(self, quantity: Quantity) -> bool:
+        """`Winkelstahl 30x30x5, 12 m`: a length or weight that nothing comes in, last behind goods with a name of their
+        own. It is an amount, though nothing is sold by it; the unit is asked about."""
+        state, unit = self.state, quantity.unit
+        current = state.current
+        if unit is None or unit.name not in _AMOUNT_UNITS or current is None or current.named is None:
+            return False
+        name, size = state.tokens[current.named], state.tokens[quantity.first]
+        behind = current.uncounted and state.separator in _BEHIND and state.ends_quantity(quantity.end)
+        return behind and not state.lexicon.carries(fold_words(f"{name.text} {size.text}"))
 
     def _is_worded(self, at: int) -> bool:
         """Whether a word stands there, or a number with its word: `1 litre of 2 stroke oil`."""

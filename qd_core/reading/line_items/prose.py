@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
 from typing import Final
 
 from qd_core.model.folding import fold_words
-from qd_core.model.message import Source
 from qd_core.model.rfq import QuantityProblem
-from qd_core.model.uom import UnitKind, same_unit
+from qd_core.model.uom import UnitKind
 from qd_core.reading.line_items.acceptance import Acceptance, Context
 from qd_core.reading.line_items.blocks import GridBlock, Line
 from qd_core.reading.line_items.cells import Cell
+from qd_core.reading.line_items.clause_state import Before
 from qd_core.reading.line_items.clauses import ClauseReader
 from qd_core.reading.line_items.correction_notes import CorrectionNotes, Spans
 from qd_core.reading.line_items.corrections import Correction
+from qd_core.reading.line_items.divided import read_sentence
 from qd_core.reading.line_items.ellipsis import (
     completed,
     counted_letters,
@@ -25,25 +25,31 @@ from qd_core.reading.line_items.ellipsis import (
     is_size_alone,
     sizes_ahead,
 )
-from qd_core.reading.line_items.entries import Entry, Span
+from qd_core.reading.line_items.entries import Entry
+from qd_core.reading.line_items.entry_writing import EntryWriter
+from qd_core.reading.line_items.fallbacks import fallback_at
 from qd_core.reading.line_items.found import Found, Stance, content_words
 from qd_core.reading.line_items.language.table import PhraseTable
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.layout import blocks_of
 from qd_core.reading.line_items.lexicon import Lexicon
-from qd_core.reading.line_items.loose_quantities import contradicts, is_bare, judge_loose
+from qd_core.reading.line_items.loose_quantities import (
+    contradicts,
+    counts_nothing,
+    is_bare,
+    judge_loose,
+)
 from qd_core.reading.line_items.normal import NormalText
 from qd_core.reading.line_items.sentences import Sentence, cues_of, is_for_machines, split_sentences
 from qd_core.reading.line_items.spreading import spread, without_total
 from qd_core.reading.line_items.tables import TableReader
 from qd_core.reading.line_items.tagging import tag
-from qd_core.reading.line_items.tokens import Kind, Token, tokenize
+from qd_core.reading.line_items.tokens import Token, tokenize
 from qd_core.reading.line_items.unread import unread_words
 
 __all__ = ["ProseReader"]
 
-_LONGEST_QUOTE: Final = 1_000
-"""Of a longer line each of its many items is quoted by its own clause."""
+_ALONE: Final = Before()
 _LOOK_BACK: Final = 60
 """Entries that a sentence without a name may speak of."""
 
@@ -65,17 +71,23 @@ class ProseReader:
     """Whether the text is known to be a request (an attachment's)."""
     expects_more: bool = False
     """Whether attachments or a form bring further lines, that the text may correct."""
+    others: Sequence[Entry] = ()
+    """Those lines, where they have been read."""
     entries: list[Entry] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
-    _last_line: Line | None = None
+    last_line: Line | None = None
+    """The line that the last item stood on."""
     _unread: Entry | None = None
     _in_list: bool = False
+    writer: EntryWriter = field(init=False)
     _notes: CorrectionNotes = field(init=False)
 
     def __post_init__(self) -> None:
+        self.writer = writer = EntryWriter(self.normal, self.part, self.lexicon)
         self._notes = CorrectionNotes(
-            Spans(self.quote, self.source, self.span, self._unit_span), self.lexicon, self.languages, self.entries,
-            self.corrections, expects_more=self.expects_more,
+            Spans(writer.quote, writer.source, writer.span, writer.unit_span),
+            self.lexicon, self.languages, self.entries, self.corrections,
+            expects_more=self.expects_more, others=self.others,
         )  # fmt: skip
 
     def read(self) -> list[Entry]:
@@ -92,9 +104,9 @@ class ProseReader:
             for sentence in sentences:
                 if is_for_machines(sentence.tokens, self.lexicon):
                     context.machine, context.machine_goes_on = block, sentence.tokens[-1].text == ":"
-                elif not context.talks_to_machine(block) and not self._notes.take(sentence, self._last_line):
+                elif not context.talks_to_machine(block) and not self._notes.take(sentence, self.last_line):
                     read = len(self.entries)
-                    self._sentence(sentence, context)
+                    read_sentence(self, sentence, context)
                     if len(self.entries) == read:
                         self._notes.take_unheld(sentence)
             self._watch(block, sentences, before, context)
@@ -115,8 +127,8 @@ class ProseReader:
         if words is None or self._describes_last(sentences[0]):
             self._unread, self._in_list = None, False
             return
-        text = self.quote(line.start, line.end)
-        entry = Entry(text=text, name=self.span(words[0].start, words[1].end), index=line.index)
+        text = self.writer.quote(line.start, line.end)
+        entry = Entry(text=text, name=self.writer.span(words[0].start, words[1].end), index=line.index)
         entry.doubt(QuantityProblem.VAGUE, f"not read for certain: {text}")
         if self._in_list:
             self.entries.append(entry)
@@ -133,13 +145,15 @@ class ProseReader:
         tokens = tokenize(
             self.normal.text, line.start, line.end, lexicon=self.lexicon, number_format=self.number_format
         )
-        return split_sentences(tag(tokens, lexicon=self.lexicon, table=self.table), line)
+        return split_sentences(tag(tokens, lexicon=self.lexicon, table=self.table), line, self.lexicon)
 
-    def _sentence(self, sentence: Sentence, context: Context) -> None:
-        cues = cues_of(sentence.tokens)
+    def plain_sentence(self, sentence: Sentence, context: Context, before: Before = _ALONE) -> None:
+        """Reads what a sentence asks for, item by item, and what it says of the lines after it. ``before`` tells
+        what of the sentence was read already."""
+        cues = cues_of(sentence.tokens) | before.cues
         judge = Acceptance(sentence, context, cues, self.lexicon, self._is_listed(sentence, context, cues))
-        found = ClauseReader(sentence.tokens, self.lexicon, self.languages).read()
-        found, sized = spread(self, sentence, found, context)
+        found = ClauseReader(sentence.tokens, self.lexicon, self.languages, before).read()
+        found, sized = spread(self.writer, sentence, found, context)
         kept = [item for item in found if judge.accepts(item)]
         if 0 < len(kept) < len(found):
             sure = set(map(id, kept))
@@ -148,47 +162,66 @@ class ProseReader:
         ahead = sizes_ahead(found, kept, sentence.tokens)
         kept += ahead
         bare = not kept and not sized and self._bare_quantity(found, sentence, context)
-        end = 0
-        before = len(self.entries)
+        first = len(self.entries)
         place = {id(item): at for at, item in enumerate(found)}  # a line may hold ten thousand items
-        read = sorted(kept, key=lambda item: place[id(item)])
-        for item, following in zip(read, [*read[1:], None], strict=False):
-            heading = heading_of(sentence.tokens[end : max(end, item.first)], self.lexicon)
-            context.carrier, end = heading or context.carrier, item.last + 1
-            entry = self.entry(item, sentence)
-            carrier = context.carrier
-            if item in ahead and following is not None:
-                carrier = self._words(following.name, sentence.tokens)
-            if carrier and is_size_alone(item, sentence.tokens):
-                entry.complete(completed(carrier, entry.name.value))
-            self.entries.append(entry)
-            context.carrier = self._told_name(entry)
-            self._letters(
-                range(item.first + 1, following.first if following else len(sentence.tokens)),
-                sentence,
-                context,
-            )
-            self._last_line = context.line = sentence.line
-        self.entries[before:] = without_total(self.entries[before:])
+        fallback = fallback_at(sentence.tokens)
+        self._write(sorted(kept, key=lambda item: place[id(item)]), ahead, sentence, context, fallback)
+        self.entries[first:] = without_total(self.entries[first:])
         self.entries.extend(sized)
         taken = set(map(id, kept))
         others = [item for item in found if id(item) not in taken]
-        judge_loose(others, kept, found, sentence, self.entries, self.quote(sentence.start, sentence.end))
-        for item in others if kept else ():
-            if judge.may_be_lost(item):
-                entry = self.entry(item, sentence)
-                entry.doubt(QuantityProblem.VAGUE, "not read for certain")
-                self.entries.append(entry)
-        if kept:
+        written = self.writer.quote(sentence.start, sentence.end)
+        judge_loose(others, kept, found, sentence, self.entries, written)
+        stray = any(counts_nothing(item, sentence) for item in others)
+        lost = [
+            item for item in others if judge.is_lost(item, beside=bool(kept), stray=stray, fallback=fallback)
+        ]
+        self._doubt(lost, sentence)
+        if kept or lost:
             context.mentioned = None
         else:
             context.mention([item for item in found if judge.is_spoken_of(item)], sentence)
-        context.listed = bool(kept) or bare or bool(sized)
+        context.listed = bool(kept or lost or sized) or bare
         if not context.listed:
             context.carrier = heading_of(sentence.tokens, self.lexicon, alone=sentence.alone)
             context.follow(sentence, cues)
         elif cues & {Tag.ASK, Tag.PRICE}:
             context.ask(sentence)
+
+    def _write(
+        self,
+        kept: Sequence[Found],
+        ahead: Sequence[Found],
+        sentence: Sentence,
+        context: Context,
+        fallback: int | None,
+    ) -> None:
+        """The entries of the items that were accepted, in order; those in ``ahead`` are sizes of the next one. From the
+        token ``fallback`` on they are wanted only if others are not to be had."""
+        tokens, end = sentence.tokens, 0
+        for item, following in zip(kept, [*kept[1:], None], strict=False):
+            heading = heading_of(tokens[end : max(end, item.first)], self.lexicon)
+            context.carrier, end = heading or context.carrier, item.last + 1
+            entry = self.writer.entry(item, sentence)
+            carrier = context.carrier
+            if item in ahead and following is not None:
+                carrier = self.writer.words(following.name, tokens)
+            if carrier and is_size_alone(item, tokens):
+                entry.complete(completed(carrier, entry.name.value))
+            if fallback is not None and item.first >= fallback:
+                entry.doubt(QuantityProblem.VAGUE, "only if the other is not to be had")
+            self.entries.append(entry)
+            context.carrier = self._told_name(entry)
+            stop = following.first if following else len(tokens)
+            self._letters(range(item.first + 1, stop), sentence, context)
+            self.last_line = context.line = sentence.line
+
+    def _doubt(self, lost: Sequence[Found], sentence: Sentence) -> None:
+        """Lines of which a person must say whether they are asked for."""
+        for item in lost:
+            entry = self.writer.entry(item, sentence)
+            entry.doubt(QuantityProblem.VAGUE, "not read for certain")
+            self.entries.append(entry)
 
     def _sizes(
         self, found: Sequence[Found], kept: Sequence[Found], tokens: Sequence[Token], context: Context
@@ -206,9 +239,9 @@ class ProseReader:
         """`5 boxes of blue gloves M and 10 L` of goods that come in letters: ten of the size L, not ten litres."""
         tokens = sentence.tokens
         for index in counted_letters(context.carrier, run, tokens):
-            letter = self.span(tokens[index].end - 1, tokens[index].end)
-            amount = self.source(tokens[index].start, tokens[index].end)
-            entry = Entry(text=self.quote(tokens[index].start, tokens[index].end), name=letter)
+            letter = self.writer.span(tokens[index].end - 1, tokens[index].end)
+            amount = self.writer.source(tokens[index].start, tokens[index].end)
+            entry = Entry(text=self.writer.quote(tokens[index].start, tokens[index].end), name=letter)
             entry.set_quantity(tokens[index].value or Decimal(1), amount, "size as a letter")
             entry.complete(completed(context.carrier, letter.value))
             self.entries.append(entry)
@@ -225,118 +258,6 @@ class ProseReader:
         bullet = sentence.line.bullet or sentence.line.index is not None
         return (sentence.alone and (bullet or plain)) or (plain and context.line is sentence.line)
 
-    # --- from tokens to an entry ----------------------------------------------------------------------------------
-
-    def entry(self, found: Found, sentence: Sentence) -> Entry:
-        """The line that ``found`` is."""
-        tokens = sentence.tokens
-        name, rest = self._name(found, tokens)
-        if sentence.alone and sentence.line.end - sentence.line.start <= _LONGEST_QUOTE:
-            text = self.quote(sentence.line.start, sentence.line.end)
-        else:
-            text = self.quote(tokens[found.first].start, tokens[found.last].end)
-        known = found.named is not None and tokens[found.named].kind is not Kind.CODE
-        entry = Entry(text=text, name=name, index=sentence.line.index, known=known, description=rest)
-        self._quantity(entry, found, tokens)
-        self._check_size(entry, found, tokens)
-        self._check_content(entry, found, tokens)
-        if found.per_unit and entry.quantity is not None:
-            entry.doubt(QuantityProblem.VAGUE, f"{entry.quantity:f} for each of several?")
-        return entry
-
-    def _name(self, found: Found, tokens: Sequence[Token]) -> tuple[Span, str]:
-        """The name, and the other words for the same thing: beside a SKU all else describes it."""
-        if found.named is not None and tokens[found.named].kind is Kind.SKU:
-            token = tokens[found.named]
-            rest = [index for index in (*found.aside, *found.name) if index != found.named]
-            return self.span(token.start, token.end), self._words(rest, tokens)
-        first, last = found.name[0], found.name[-1]
-        opened = any(token.text == "(" for token in tokens[first:last])
-        if opened and last + 1 < len(tokens) and tokens[last + 1].text == ")":
-            last += 1
-        told = found.aside if content_words(tokens, found.aside) else found.sizes(tokens)
-        return self.span(tokens[first].start, tokens[last].end), self._words(told, tokens)
-
-    def _words(self, indices: Sequence[int], tokens: Sequence[Token]) -> str:
-        return " ".join(self.quote(tokens[index].start, tokens[index].end) for index in sorted(set(indices)))
-
-    def _quantity(self, entry: Entry, found: Found, tokens: Sequence[Token]) -> None:
-        quantity = found.quantity
-        if quantity is None or (quantity.soft and found.priced):
-            entry.problem = QuantityProblem.MISSING
-            return
-        entry.quantity, entry.range, entry.ladder = quantity.value, quantity.range, quantity.ladder
-        entry.problem = quantity.problem
-        start, end = tokens[quantity.first].start, tokens[quantity.last - 1].end
-        entry.quantity_source = self.source(start, end)
-        entry.certain = 1.0 if found.paired else 0.9
-        if quantity.soft:
-            entry.certain = 0.6
-            entry.notes.append("quantity read from the article")
-        if quantity.hedge:
-            entry.certain = 0.75
-            entry.notes.append(f"quantity as written: {self.quote(tokens[quantity.start].start, end)}")
-        entry.unit = self._unit_span(quantity.unit_token, tokens)
-
-    def _unit_span(self, index: int | None, tokens: Sequence[Token]) -> Span | None:
-        """The unit as written; of `25m` the `m`."""
-        if index is None:
-            return None
-        token = tokens[index]
-        if token.kind is not Kind.MEASURE:
-            return self.span(token.start, token.end)
-        text = self.normal.text[token.start : token.end]
-        number = len(text) - len(text.lstrip("0123456789.,/' "))
-        if number == 0:  # two gallons
-            number = len(text) - len(text.split()[-1])
-        return self.span(token.start + number, token.end)
-
-    def _check_size(self, entry: Entry, found: Found, tokens: Sequence[Token]) -> None:
-        """`cable 100 m, 3 pcs` of a cable that is sold by the metre: 3 m it is not, 300 m perhaps."""
-        unit = found.quantity.unit if found.quantity is not None else None
-        if entry.quantity is None or (unit is not None and unit.kind is not UnitKind.COUNT):
-            return
-        own = {item.unit for item in self.lexicon.catalog.folded(entry.name.value)}
-        for index in (*found.name, *found.aside):
-            size = tokens[index]
-            if size.kind is not Kind.MEASURE or size.unit is None or size.value is None:
-                continue
-            sold = not own or any(same_unit(sold_by, size.unit.name) for sold_by in own)
-            if sold and self.lexicon.sells_by(size.unit.name, size.value):
-                note = f"{entry.quantity:f} pieces of {size.text}, or {entry.quantity:f} {size.unit.name}?"
-                entry.doubt(QuantityProblem.VAGUE, note)
-                return
-
-    def _names_content(self, found: Found, tokens: Sequence[Token]) -> bool:
-        """Whether the name says what a package holds (`pack of 10`) of a thing that the catalog sells singly."""
-        words = [tokens[index] for index in sorted({*found.name, *found.aside})]
-        held = any(
-            number.protected and number.kind is Kind.NUMBER and before.unit is not None
-            for before, number in pairwise(words)
-            if before.unit is not None and before.unit.kind is UnitKind.PACKAGE
-        )
-        return held and not self.lexicon.items_named(self.quote(words[0].start, words[-1].end))
-
-    def _check_content(self, entry: Entry, found: Found, tokens: Sequence[Token]) -> None:
-        """`2 packs of 100`: 200 pieces where pieces are sold, unless Pack says the same; else a person must look."""
-        quantity = found.quantity
-        if quantity is None or entry.quantity is None:
-            return
-        if quantity.unit is None and self._names_content(found, tokens):
-            entry.doubt(QuantityProblem.VAGUE, f"{entry.quantity:f} packages, or pieces?")
-        content = quantity.content
-        if content is None or entry.quantity is None:
-            return
-        items = self.lexicon.items_named(entry.name.value)
-        entry.notes.append(f"quantity as written: {entry.text}")
-        if not items or any(item.pack == content for item in items):
-            return  # goods that are called otherwise: the unit is converted when they are found
-        if items and all(same_unit(item.unit, "each") for item in items):
-            entry.quantity, entry.unit = entry.quantity * content, None
-            entry.certain = min(entry.certain, 0.85)
-        elif not any(f"{content:f}" in fold_words(item.description) for item in items):
-            entry.doubt(QuantityProblem.VAGUE, "what one package holds does not fit the catalog")
-
     # --- quantities without a name --------------------------------------------------------------------------------
 
     def _bare_quantity(self, found: Sequence[Found], sentence: Sentence, context: Context) -> bool:
@@ -351,46 +272,34 @@ class ProseReader:
             return False
         mentioned = context.mentioned
         if not recent and mentioned is None and contradicts(loose[0], sentence, self.entries):
-            written = self.quote(sentence.start, sentence.end)
+            written = self.writer.quote(sentence.start, sentence.end)
             self.entries[-1].doubt(QuantityProblem.VAGUE, f"another quantity: {written}")
             return True
         if not recent and mentioned is not None and loose[0].stance is Stance.ASKED:
-            recent = [self.entry(mentioned[0], mentioned[1])]
+            recent = [self.writer.entry(mentioned[0], mentioned[1])]
             self.entries.extend(recent)
             context.mentioned = None
         if not recent or (len(recent) > 1 and not quantity.each):
             return False
         for entry in recent:
-            self._quantity(entry, loose[0], sentence.tokens)
+            self.writer.set_quantity(entry, loose[0], sentence.tokens)
             entry.certain = min(entry.certain, 0.85)
-            entry.text = f"{entry.text} … {self.quote(sentence.start, sentence.end)}"
+            entry.text = f"{entry.text} … {self.writer.quote(sentence.start, sentence.end)}"
         return True
 
-    # --- tables and spans -----------------------------------------------------------------------------------------
+    # --- tables ---------------------------------------------------------------------------------------------------
 
     def _grid(self, block: GridBlock, context: Context) -> None:
         if context.off:
             return
         rows = [
-            [Cell(self.quote(cell.start, cell.end), self.source(cell.start, cell.end)) for cell in row.cells]
+            [
+                Cell(self.writer.quote(cell.start, cell.end), self.writer.source(cell.start, cell.end))
+                for cell in row.cells
+            ]
             for row in block.rows
         ]
         reader = TableReader(self.lexicon, self.number_format, self.languages, asked=context.quoting)
         read = reader.read(rows)
         self.entries.extend(read)
         context.listed = bool(read)
-
-    def quote(self, start: int, end: int) -> str:
-        """The characters as written."""
-        first, last = self.normal.span(start, end)
-        return self.normal.original[first:last]
-
-    def source(self, start: int, end: int) -> Source:
-        """The place of ``[start, end)`` of the normal text in the part as written."""
-        first, last = self.normal.span(start, end)
-        return Source(part=self.part, quote=self.normal.original[first:last], start=first, end=last)
-
-    def span(self, start: int, end: int) -> Span:
-        """The words as written, white space folded, with their place."""
-        source = self.source(start, end)
-        return Span(" ".join(source.quote.split()), source)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from math import prod
 from typing import Final
 
 from qd_core.model.folding import clean
 from qd_core.model.message import Source
 from qd_core.model.rfq import QuantityProblem
-from qd_core.model.uom import unit_word
+from qd_core.model.uom import UnitKind, same_unit, unit_word
 from qd_core.reading.line_items.cells import Cell
 from qd_core.reading.line_items.columns import Column
 from qd_core.reading.line_items.entries import Entry, Span
@@ -47,8 +48,12 @@ class QuantityCells:
         a zero drops the line: it is no request."""
         if unit is not None:
             entry.unit = _unit_span(unit)
-        totals = [(cell, column) for cell, column in cells if column.total]
+        totals = [(cell, column) for cell, column in cells if column.total and not cell.blank]
         filled = [(cell, column, self.parse(cell.text)) for cell, column in totals or cells if not cell.blank]
+        if totals and not _adds_up(
+            filled, [self.parse(cell.text) for cell, column in cells if not column.total]
+        ):
+            filled = [(cell, column, self.parse(cell.text)) for cell, column in cells if not cell.blank]
         read = [one for one in filled if one[2] is None or one[2].value != 0]
         if filled and not read:
             entry.dropped = True
@@ -79,6 +84,41 @@ class QuantityCells:
         elif column.unit:
             heading = Source(part=cell.source.part, quote=column.heading, table=cell.source.table)
             entry.unit = Span(column.unit, heading)
+
+    def check_length(self, entry: Entry, texts: Sequence[str]) -> None:
+        """`5 | 100 m` of a cable that is sold by the metre: five metres it is not, 500 perhaps."""
+        unit = unit_word(entry.unit.value) if entry.unit is not None else None
+        if entry.quantity is None or (unit is not None and unit.kind is not UnitKind.COUNT):
+            return
+        own = {item.unit for item in self.lexicon.items_named(entry.name.value)}
+        for token in (token for text in texts for token in self.tokens_of(clean(text))):
+            size = token.unit if token.kind is Kind.MEASURE else None
+            if size is None or token.value is None or not any(same_unit(sold, size.name) for sold in own):
+                continue
+            if self.lexicon.sells_by(size.name, token.value):
+                note = f"{entry.quantity:f} pieces of {token.text}, or {entry.quantity:f} {size.name}?"
+                entry.doubt(QuantityProblem.VAGUE, note)
+                return
+
+    def check_pack(self, entry: Entry, written: str) -> None:
+        """``written`` is what a column says that a package holds: then a bare number may count pieces or packages."""
+        parsed = self.parse(written)
+        holds = parsed.value if parsed is not None else None
+        if entry.quantity is None or holds is None or holds <= 1:
+            return
+        items = self.lexicon.items_named(entry.name.value)
+        unit = unit_word(entry.unit.value) if entry.unit is not None else None
+        if unit is not None and unit.kind is UnitKind.PACKAGE:
+            other = next((item.pack for item in items if item.pack not in {None, holds}), None)
+            if other is not None:
+                entry.doubt(QuantityProblem.VAGUE, f"a package of {holds:f}, or of {other:f}?")
+            return
+        if unit is not None:
+            return
+        sold = [unit_word(item.unit) for item in items]
+        packed = bool(sold) and all(one is not None and one.kind is UnitKind.PACKAGE for one in sold)
+        if not packed or (entry.quantity >= holds and entry.quantity % holds == 0):
+            entry.doubt(QuantityProblem.VAGUE, f"{entry.quantity:f} pieces, or packages of {holds:f}?")
 
     def parse(self, text: str) -> Quantity | None:
         """The quantity that a cell writes; None when it writes none, a zero is a zero."""
@@ -117,6 +157,14 @@ def _says_all(tokens: Sequence[Token], quantity: Quantity) -> bool:
         return True
     others = (*tokens[: quantity.start], *tokens[quantity.end :])
     return not any(token.text[:1].isdecimal() for token in others)
+
+
+def _adds_up(totals: Sequence[_Read], parts: Sequence[Quantity | None]) -> bool:
+    """Whether a row's total is the sum of its parts, or their product (`boards | per board | total`), where it has
+    several."""
+    values = [part.value for part in parts if part is not None and part.value is not None]
+    sums = [total.value for _, _, total in totals if total is not None]
+    return len(parts) < 2 or not values or len(sums) != 1 or sums[0] in {sum(values), prod(values)}
 
 
 def _several(entry: Entry, read: Sequence[_Read]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from qd_core.model.message import Attachment, Source, Table
@@ -16,6 +16,13 @@ from qd_core.reading.line_items.language.table import languages_of, phrases, wor
 from qd_core.reading.line_items.lexicon import Lexicon, lexicon_of
 from qd_core.reading.line_items.normal import normalize
 from qd_core.reading.line_items.prose import ProseReader
+from qd_core.reading.line_items.repeated_lists import (
+    Listing,
+    of_tables,
+    once,
+    without_prices,
+    without_repeats,
+)
 from qd_core.reading.line_items.tables import TableReader
 from qd_core.reading.numbers import ENGLISH, EUROPEAN
 
@@ -37,9 +44,10 @@ def read_line_items(rfq: Rfq, documents: CompanyDocuments) -> tuple[LineItem, ..
     """
     reading = _Reading(rfq, documents)
     listed = reading.tables(rfq.tables, "form")
-    attached = [entry for attachment in rfq.attachments for entry in reading.attachment(attachment)]
-    body, corrections = reading.text(rfq.text, "text", expects_more=bool(listed or attached))
-    others = [*listed, *_without_repeats(attached, [*body, *listed])]
+    attached = reading.attachments(rfq.attachments)
+    body, corrections = reading.text(rfq.text, "text", others=[*listed, *attached])
+    attached = without_prices(attached, [*body, *listed, *attached], reading.lexicon)
+    others = [*listed, *without_repeats(attached, [*body, *listed], reading.lexicon)]
     apply_corrections(corrections, body, others, reading.lexicon)
     entries = [*body, *others]
     if not entries and rfq.subject:
@@ -56,6 +64,7 @@ class _Reading:
 
     def __init__(self, rfq: Rfq, documents: CompanyDocuments) -> None:
         self.lexicon: Lexicon = lexicon_of(documents.catalog)
+        self.said = f"{rfq.subject} {rfq.text[:LONGEST]}"
         self.languages = languages_of(words_of(f"{rfq.text[:20_000]} {rfq.subject}"))
         self.number_format = _number_format(rfq, documents, self.languages)
 
@@ -69,18 +78,19 @@ class _Reading:
                 entry.unit = Span(own, entry.unit.source)
 
     def text(
-        self, text: str, part: str, *, asked: bool = False, expects_more: bool = False
+        self, text: str, part: str, *, asked: bool = False, others: Sequence[Entry] = ()
     ) -> tuple[list[Entry], list[Correction]]:
-        """The items of a text, and the corrections in it that are still to be applied."""
+        """The items of a text, and the corrections in it that are still to be applied, to ``others`` too."""
         reader = ProseReader(
             normalize(text[:LONGEST]), part, self.lexicon, phrases(self.languages), self.languages, self.number_format,
-            asked=asked, expects_more=expects_more,
+            asked=asked, expects_more=bool(others), others=others,
         )  # fmt: skip
         return reader.read(), reader.corrections
 
     def tables(self, tables: tuple[Table, ...], part: str) -> list[Entry]:
-        entries: list[Entry] = []
+        """The items of the tables of one part; what two tables repeat of each other counts once."""
         reader = TableReader(self.lexicon, self.number_format, self.languages)
+        read = []
         for index, table in enumerate(tables):
             rows = [
                 [
@@ -89,17 +99,23 @@ class _Reading:
                 ]
                 for row in table.rows
             ]
-            entries.extend(reader.read(rows))
-        return entries
+            read.append(reader.read(rows))
+        return of_tables(read, self.lexicon)
+
+    def attachments(self, attachments: Sequence[Attachment]) -> list[Entry]:
+        """The items of all attachments; a list that two of them hold counts once."""
+        listings = [Listing(one.name, self.attachment(one)) for one in attachments]
+        return once(listings, self.lexicon, self.said)
 
     def attachment(self, attachment: Attachment) -> list[Entry]:
+        """The items of one attachment, its own corrections applied."""
         entries = self.tables(attachment.tables, attachment.name)
         if attachment.text:
-            found, corrections = self.text(attachment.text, attachment.name, asked=True)
+            found, corrections = self.text(attachment.text, attachment.name, asked=True, others=entries)
             apply_corrections(corrections, found, entries, self.lexicon)
             listed = any(entry.quantity is not None for entry in entries)
             entries.extend(entry for entry in found if not listed or entry.known or entry.is_counted)
-        return entries
+        return [entry for entry in entries if not entry.dropped]
 
 
 def _number_format(rfq: Rfq, documents: CompanyDocuments, languages: frozenset[str]) -> str:
@@ -112,16 +128,3 @@ def _number_format(rfq: Rfq, documents: CompanyDocuments, languages: frozenset[s
     if country in _COMMA_COUNTRIES:
         return EUROPEAN
     return EUROPEAN if "en" not in languages and languages else ENGLISH
-
-
-def _without_repeats(attached: list[Entry], body: list[Entry]) -> list[Entry]:
-    """Lines of the attachments that the body does not already list with the same quantity."""
-    listed = Counter((entry.key, entry.quantity) for entry in body)
-    kept: list[Entry] = []
-    for entry in attached:
-        signature = (entry.key, entry.quantity)
-        if listed[signature] > 0:
-            listed[signature] -= 1
-        else:
-            kept.append(entry)
-    return kept

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from qd_core.model.folding import fold_word
 from qd_core.reading.line_items.blocks import Line
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
@@ -52,13 +53,13 @@ class Sentence:
         return self.tokens[-1].end
 
 
-def split_sentences(tokens: Sequence[Token], line: Line) -> list[Sentence]:
+def split_sentences(tokens: Sequence[Token], line: Line, lexicon: Lexicon) -> list[Sentence]:
     """The sentences of a line: cut at a full stop, question or exclamation mark that ends one, and where a
     correction starts (`10 x A - no, make that 12`)."""
     pieces = list(_by_full_stop(tokens))
     sentences: list[Sentence] = []
     for piece in pieces:
-        parts = list(_by_correction(piece))
+        parts = list(_by_correction(piece, lexicon))
         alone = len(pieces) == 1 and len(parts) == 1
         sentences.extend(Sentence(tuple(part), line, alone) for part in parts if part)
     return sentences
@@ -107,16 +108,25 @@ def _is_short_unit(token: Token) -> bool:
     )
 
 
-def _by_correction(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+def _by_correction(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Sequence[Token]]:
     start = 0
     counted = False
     for at in range(2, len(tokens) - 1):
         counted = counted or (tokens[at - 1].kind is Kind.NUMBER and not tokens[at - 1].protected)
         counted = counted or (at == 2 and tokens[0].kind is Kind.NUMBER)
-        if at - start >= 2 and _takes_back(tokens, at, counted=counted):
+        if at - start >= 2 and _takes_back(tokens, at, counted=counted) and not _names(tokens, at, lexicon):
             yield tokens[start:at]
             start, counted = at, False
     yield tokens[start:]
+
+
+def _names(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether the word that could start a correction is one of the catalog's here: `single 50, double 40`."""
+    following = tokens[at + 1]
+    goes_on = following.kind is Kind.NUMBER or (
+        following.kind is Kind.WORD and lexicon.knows(fold_word(following.text))
+    )
+    return lexicon.knows(fold_word(tokens[at].text)) and goes_on
 
 
 def _takes_back(tokens: Sequence[Token], at: int, *, counted: bool) -> bool:

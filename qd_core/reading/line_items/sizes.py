@@ -37,6 +37,7 @@ _SIZE_LABELS: Final = frozenset(
 """Words for a size in six languages: a list of goods is often too terse to tell which one it is written in."""
 _SIZE_SYSTEMS: Final = frozenset({"EU", "UK", "US", "EUR", "T", "W"})
 """In capitals before a number they tell how it is measured."""
+_SIZE_LETTERS: Final = frozenset("XS S M L XL XXL XXXL 2XL 3XL".split())
 _LARGEST_SIZE: Final = 70
 _CASED: Final = frozenset("v w a n".split())
 _SPELLED: Final = {
@@ -97,7 +98,9 @@ def _is_preposition(near: Neighbours, at: int) -> bool:
     if token.text == "IN" or token.has(Tag.CLAUSE):
         return True
     tells = following is not None and following.has(Tag.MONTH, Tag.ARTICLE, Tag.WEEKDAY, Tag.CLAUSE, Tag.WHEN)
-    return tells or (following is not None and following.kind is Kind.DATE)
+    return tells or (
+        following is not None and (following.kind is Kind.DATE or following.text in _SIZE_LETTERS)
+    )
 
 
 def spelled_measure(near: Neighbours, at: int) -> Composite | None:
@@ -184,9 +187,14 @@ def is_thing(near: Neighbours, at: int) -> bool:
     word = fold_word(token.text)
     if token.unit is None or token.unit.kind is not UnitKind.PACKAGE or not near.lexicon.is_thing(word):
         return False
+    if near.is_word(at - 1) and near.lexicon.carries([fold_word(near.tokens[at - 1].text), word]):
+        return True  # 10 HT Bogen
     if following is None or following.kind in {Kind.NUMBER, Kind.DIMENSION, Kind.MEASURE}:
         return near.is_number(at - 1)
-    return near.is_word(at + 1) and near.lexicon.is_compound(word, fold_word(following.text))
+    second = fold_word(following.text)
+    return near.is_word(at + 1) and (
+        near.lexicon.is_compound(word, second) or near.lexicon.carries([word, second])
+    )
 
 
 def is_protected(near: Neighbours, at: int) -> bool:

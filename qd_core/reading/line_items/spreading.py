@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from qd_core.model.rfq import QuantityProblem
 from qd_core.reading.line_items.acceptance import Context
 from qd_core.reading.line_items.entries import Entry
+from qd_core.reading.line_items.entry_writing import EntryWriter
 from qd_core.reading.line_items.found import Found
 from qd_core.reading.line_items.sentences import Sentence
 from qd_core.reading.line_items.size_run import SizeRun, size_run
 from qd_core.reading.line_items.size_series import SizeSeries, size_series
-
-if TYPE_CHECKING:
-    from qd_core.reading.line_items.prose import ProseReader
 
 __all__ = ["spread", "without_total"]
 
@@ -22,17 +19,17 @@ _FEWEST_PARTS = 2
 
 
 def spread(
-    reader: ProseReader, sentence: Sentence, found: Sequence[Found], context: Context
+    writer: EntryWriter, sentence: Sentence, found: Sequence[Found], context: Context
 ) -> tuple[list[Found], list[Entry]]:
     """What of ``found`` stays as it is, and the lines that the sizes of the sentence make."""
     if context.off or context.closed:
         return list(found), []
-    run = size_run(sentence.tokens, reader.lexicon, context.carrier)
+    run = size_run(sentence.tokens, writer.lexicon, context.carrier)
     if run is not None:
-        return [item for item in found if not _overlaps(item, run)], _of_run(reader, sentence, run)
-    series = size_series(sentence.tokens, found, reader.lexicon)
+        return [item for item in found if not _overlaps(item, run)], _of_run(writer, sentence, run)
+    series = size_series(sentence.tokens, found, writer.lexicon)
     if series is not None:
-        return [item for item in found if not series.holds(item)], _of_series(reader, sentence, series)
+        return [item for item in found if not series.holds(item)], _of_series(writer, sentence, series)
     return list(found), []
 
 
@@ -52,26 +49,26 @@ def _overlaps(item: Found, run: SizeRun) -> bool:
     return any(run.start <= index < run.end for index in own)
 
 
-def _of_run(reader: ProseReader, sentence: Sentence, run: SizeRun) -> list[Entry]:
+def _of_run(writer: EntryWriter, sentence: Sentence, run: SizeRun) -> list[Entry]:
     tokens, entries = sentence.tokens, []
     for part in run.parts:
         first, last = tokens[part.start].start, tokens[part.end - 1].end
-        entry = Entry(text=reader.quote(sentence.start, sentence.end), name=reader.span(first, last))
+        entry = Entry(text=writer.quote(sentence.start, sentence.end), name=writer.span(first, last))
         entry.complete(f"{run.thing} {part.size}")
         if run.unit is not None:
-            entry.unit = reader.span(tokens[run.unit].start, tokens[run.unit].end)
-        entry.set_quantity(part.count, reader.source(first, last), f"{part.count:f} of size {part.size}")
+            entry.unit = writer.span(tokens[run.unit].start, tokens[run.unit].end)
+        entry.set_quantity(part.count, writer.source(first, last), f"{part.count:f} of size {part.size}")
         if not run.agrees:
             entry.doubt(QuantityProblem.VAGUE, "the sizes do not add up to the number of all together")
         entries.append(entry)
     return entries
 
 
-def _of_series(reader: ProseReader, sentence: Sentence, series: SizeSeries) -> list[Entry]:
+def _of_series(writer: EntryWriter, sentence: Sentence, series: SizeSeries) -> list[Entry]:
     item = Found(name=list(range(series.start, series.end)), quantity=series.quantity)
     entries = []
     for name in series.names:
-        entry = reader.entry(item, sentence)
+        entry = writer.entry(item, sentence)
         entry.complete(name)
         if not series.shared and entry.quantity is not None:
             entry.doubt(QuantityProblem.VAGUE, f"{entry.quantity:f} of each size, or of all together?")

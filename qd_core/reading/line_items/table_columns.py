@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from math import prod
 from typing import Final
 
 from qd_core.reading.line_items.cells import ColumnEvidence, Row
@@ -31,10 +32,15 @@ class TableColumns:
         self._evidence = [
             ColumnEvidence.of(lexicon, [row[at] for row in body if at < len(row)]) for at in range(width)
         ]
-        self._columns = [column or Column(Role.OTHER) for column in headed]
+        texts = [cell.text.strip() for cell in header or ()] + [""] * width
+        self._columns = [
+            column or Column(Role.OTHER, heading=text) for column, text in zip(headed, texts, strict=False)
+        ]
+        self._settle_packs()
         self._settle_skus()
         self._settle_names()
         self._settle_units(body)
+        self._settle_sums(body)
         self._settle_quantities()
         self.columns = self._columns if self._names_items(headed=header is not None, asked=asked) else None
 
@@ -53,9 +59,11 @@ class TableColumns:
         self._columns[at] = replace(self._columns[at], role=role)
 
     def _settle_skus(self) -> None:
-        """One column of SKUs at most: the one with most hits in the catalog; running numbers are positions."""
+        """One column of SKUs at most: the one with most hits in the catalog; running numbers and those of chapters
+        (`2.1`) are positions."""
         for at, column in enumerate(self._columns):
-            if column.role is Role.SKU and self._evidence[at].running:
+            evidence = self._evidence[at]
+            if column.role is Role.SKU and (evidence.running or (evidence.chapters and not evidence.hits)):
                 self._set(at, Role.POSITION)
         free = self._free(Role.SKU, Role.NAME, Role.FOREIGN)
         best = max(free, key=lambda at: self._evidence[at].hits, default=None)
@@ -99,28 +107,90 @@ class TableColumns:
             if prints * 2 > len(texts):
                 self._set(at, Role.NOTE)
 
+    def _settle_packs(self) -> None:
+        """Whole numbers under `VPE` or `Pack size` are what a package holds."""
+        for at, column in enumerate(self._columns):
+            if column.may_hold and self._evidence[at].whole:
+                self._columns[at], self._headed[at] = replace(column, role=Role.OTHER, holds=True), True
+
+    def _settle_sums(self, body: Sequence[Row]) -> None:
+        """`Lyon | Nantes | Total` and `Qty per kit | Kits | Total`: the column of what the others come to counts,
+        whatever stands over those."""
+        whole = [at for at, evidence in enumerate(self._evidence) if evidence.whole]
+        for total in whole:
+            column = self._columns[total]
+            if not column.sums or column.role not in {Role.OTHER, Role.QUANTITY}:
+                continue
+            rest = [at for at in whole if at != total]
+            counted = [at for at in rest if self._columns[at].role is Role.QUANTITY]
+            unknown = [at for at in rest if self._columns[at].heading and not self._headed[at]]
+            held = [at for at in rest if self._columns[at].holds]
+            parts = next(
+                (one for one in (counted, unknown) if len(one) > 1 and _come_to(one, total, body)), []
+            )
+            kits = [at for at in (*counted, *unknown) if held and _come_to([at, *held], total, body, prod)]
+            for at in (*parts, *kits):
+                self._columns[at] = replace(self._columns[at], role=Role.QUANTITY)
+            for at in kits and held:
+                self._columns[at] = replace(self._columns[at], role=Role.QUANTITY, holds=False)
+            if parts or kits:
+                self._columns[total] = replace(column, role=Role.QUANTITY, total=True)
+
     def _settle_quantities(self) -> None:
         counted = [at for at, column in enumerate(self._columns) if column.role is Role.QUANTITY]
-        if len(counted) > 1:  # Qty and Amount: the latter is money
-            for at in counted:
-                if self._columns[at].heading.strip().casefold() in {"amount", "montant", "importe"}:
-                    self._set(at, Role.OTHER)
-        if not counted:
-            guess = self._guess_quantity()
-            if guess is not None:
-                self._set(guess, Role.QUANTITY)
+        if len(counted) > 1:
+            self._settle_several(counted)
+        elif counted and self._columns[counted[0]].is_yearly:  # or what is called off?
+            for at, column in enumerate(self._columns):
+                if column.role is Role.OTHER and column.counts and self._evidence[at].whole:
+                    self._set(at, Role.QUANTITY)
+        elif not counted and (guess := self._guess_quantity()) is not None:
+            self._set(guess, Role.QUANTITY)
         for at in self._free():
             if self._columns[at].role is Role.OTHER and self._evidence[at].units >= _MOSTLY:
                 self._set(at, Role.UNIT)
+
+    def _settle_several(self, counted: Sequence[int]) -> None:
+        """Of `Qty` and `Amount` the latter is money; of an old and a new quantity the new one counts."""
+        newer = sum(self._columns[at].is_newer for at in counted)
+        for at in counted:
+            column = self._columns[at]
+            money = column.heading.strip().casefold() in {"amount", "montant", "importe"}
+            if money or (len(counted) == 2 and newer == 1 and column.is_former):
+                self._set(at, Role.OTHER)
 
     def _guess_quantity(self) -> int | None:
         """The one column of numbers; of several the one of whole numbers; running ones only when nothing else is."""
         free = [at for at in self._free() if self._columns[at].role is Role.OTHER]
         numeric = [at for at in free if self._evidence[at].countable >= _MOSTLY]
-        plain = [at for at in numeric if not self._evidence[at].running]
+        plain = [at for at in numeric if not self._is_position(at)]
         if len(plain) == 1:
             return plain[0]
         whole = [at for at in plain if self._evidence[at].whole]
         if plain:
-            return whole[0] if len(whole) == 1 else None
+            priced = all(self._evidence[at].fractions > 0 for at in plain if at not in whole)
+            return whole[0] if len(whole) == 1 and priced else None
         return numeric[0] if len(numeric) == 1 and numeric[0] > 0 else None
+
+    def _is_position(self, at: int) -> bool:
+        """Whether running numbers are those of lines: not behind the goods under a heading of its own (`Lyon`)."""
+        items = [place for place, column in enumerate(self._columns) if column.role in _ITEMS]
+        return self._evidence[at].running and not (self._columns[at].heading and items and at > items[0])
+
+
+def _come_to(
+    parts: Sequence[int],
+    total: int,
+    body: Sequence[Row],
+    together: Callable[[Iterable[int]], int] = sum,
+) -> bool:
+    """Whether most rows of ``body`` have in column ``total`` what ``parts`` come to, several of them filled."""
+    rows = [[_whole(row, at) for at in (*parts, total)] for row in body if _whole(row, total) is not None]
+    right = [row[-1] == together(count or 0 for count in row[:-1]) for row in rows]
+    several = any(sum(bool(count) for count in row[:-1]) > 1 for row in rows)
+    return several and sum(right) >= _MOSTLY * len(right)
+
+
+def _whole(row: Row, at: int) -> int | None:
+    text = row[at].text.strip(" .") if at < len(row) else ""
+    return int(text[:9]) if text.isdecimal() else None

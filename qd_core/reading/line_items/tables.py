@@ -6,15 +6,19 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from qd_core.model.folding import clean
+from qd_core.model.folding import clean, fold_words
+from qd_core.model.rfq import QuantityProblem
+from qd_core.model.uom import unit_word
 from qd_core.reading.line_items.cells import Cell, Row
-from qd_core.reading.line_items.columns import Column, Role, is_header
+from qd_core.reading.line_items.colours import is_colour
+from qd_core.reading.line_items.columns import Column, Role
 from qd_core.reading.line_items.entries import Entry, Span
 from qd_core.reading.line_items.language.table import phrases
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.quantity_cells import QuantityCells
 from qd_core.reading.line_items.size_matrix import unfolded
 from qd_core.reading.line_items.table_columns import TableColumns
+from qd_core.reading.line_items.table_sections import parted, sections
 from qd_core.reading.line_items.tagging import tag
 from qd_core.reading.line_items.tokens import Kind, Token, tokenize
 
@@ -34,9 +38,12 @@ _STRUCK = re.compile(
     r"supprimée?|anulad[oa]|eliminad[oa]|vervalt|annullat[oa])[.!]?",
     re.IGNORECASE,
 )
+_FIGURES: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _MOSTLY_BLANK: Final = (8, 0.6)
 """A form with so many rows of which so large a share is empty lists what can be asked for, not what is."""
-_MOST_SECTIONS: Final = 50
+_MOSTLY_PRICED: Final = 0.8
+_LONGEST_REST: Final = 60
+"""Characters of a row that goes on with the name above it."""
 
 _ByRole = dict[Role, list[tuple[Cell, Column]]]
 
@@ -57,10 +64,15 @@ class TableReader:
     def read(self, rows: Sequence[Row]) -> list[Entry]:
         """The items of the table in order; none when its columns name no items."""
         entries: list[Entry] = []
-        for header, body in _sections(unfolded(rows)):
+        for header, body in sections(unfolded(rows), self.lexicon):
             columns = TableColumns(header, body, self.lexicon, asked=self.asked).columns
-            if columns is not None:
-                entries.extend(self._rows(columns, body))
+            if columns is None:
+                continue
+            found = self._rows(columns, [part for row in body for part in parted(row, columns)])
+            priced = _is_price_list(columns, body)
+            for entry in found:
+                entry.from_prices = priced
+            entries.extend(found)
         return entries
 
     def _rows(self, columns: Sequence[Column], body: Sequence[Row]) -> list[Entry]:
@@ -69,15 +81,41 @@ class TableReader:
         counted = [at for at, column in enumerate(columns) if column.role is Role.QUANTITY]
         data = [row for row in body if not _is_total(row)]
         form = _is_order_form(data, counted)
+        held = _held(columns, data, counted)
+        last: Entry | None = None
         for row in data:
+            if last is not None and self._goes_on(row, previous, columns):
+                last.extend(_only(row).words)
+                continue
             filled = _fill_down(list(row), previous, columns)
-            entry = self._row(columns, filled)
+            last = entry = self._row(columns, filled)
             if entry is None:
                 continue
             previous = filled
-            if not (form and _is_blank(row, counted)):
+            if not (
+                _is_blank(row, counted) and (form or any(not row[at].blank for at in held if at < len(row)))
+            ):
                 entries.append(entry)
         return entries
+
+    def _goes_on(self, row: Row, previous: Row, columns: Sequence[Column]) -> bool:
+        """Whether a row only goes on with the name of the row above: `Gaffer tape 50 mm` and, below it, `black, matt`.
+        Goods are none: their first words are those of the catalog's names."""
+        filled = [at for at, cell in enumerate(row) if not cell.blank]
+        if len(filled) != 1 or filled[0] >= min(len(columns), len(previous)):
+            return False
+        above, rest = previous[filled[0]].words, row[filled[0]].words
+        counted = any(
+            column.role is Role.QUANTITY and not cell.blank
+            for column, cell in zip(columns, previous, strict=False)
+        )
+        begun = rest[:1] == "(" or rest[:1].islower()
+        words = [word for word in fold_words(rest) if not is_colour(word) and unit_word(word) is None]
+        names = rest[:1] != "(" and any(word in self.lexicon.heads for word in words)
+        return (
+            columns[filled[0]].role is Role.NAME and counted and begun and not names and not above[:1].islower()
+            and len(rest) <= _LONGEST_REST
+        )  # fmt: skip
 
     def _row(self, columns: Sequence[Column], row: Row) -> Entry | None:
         """The item of one row; None for a title, a struck row and a zero."""
@@ -103,11 +141,30 @@ class TableReader:
         self.quantities.fill(entry, by_role.get(Role.QUANTITY, []), _first(by_role, Role.UNIT))
         if entry.dropped:
             return None
+        self.quantities.check_length(entry, attributes)
+        pack = next((cell for cell, column in by_role.get(Role.OTHER, ()) if column.holds), None)
+        if pack is not None:
+            self.quantities.check_pack(entry, pack.text)
+        if entry.quantity_source is not None and self._ends_the_name(entry, name or main):
+            entry.doubt(QuantityProblem.VAGUE, f"{entry.quantity_source.quote} may belong to the name")
         entry.notes[:0] = notes
         position = _first(by_role, Role.POSITION)
         if position is not None and position.text.strip(" .").isdecimal():
             entry.index = int(position.text.strip(" .")[:9])
         return entry
+
+    def _ends_the_name(self, entry: Entry, name: Cell) -> bool:
+        """Whether the quantity, one blank behind the name, is a number of the item: `Cutting disc 115` without one."""
+        amount = entry.quantity_source
+        apart = amount is None or name.source.end is None or amount.start != name.source.end + 1
+        if amount is None or apart or entry.quantity is None:
+            return False
+        number = amount.quote.strip()
+        items = self.lexicon.items_named(entry.name.value)
+        if not items:
+            return bool(self.lexicon.items_named(f"{name.words} {number}"))
+        said = _FIGURES.findall(name.words.replace(entry.name.value, ""))
+        return number not in said and any(number in _FIGURES.findall(item.description) for item in items)
 
     def _entry(self, main: Cell, second: Cell | None, attributes: Sequence[str], row: Row) -> Entry:
         """The item that ``main`` names; ``second`` describes it, and so do the attributes."""
@@ -170,6 +227,26 @@ def _is_blank(row: Row, columns: Sequence[int]) -> bool:
     return all(at >= len(row) or row[at].blank for at in columns)
 
 
+def _only(row: Row) -> Cell:
+    return next(cell for cell in row if not cell.blank)
+
+
+def _held(columns: Sequence[Column], rows: Sequence[Row], counted: Sequence[int]) -> list[int]:
+    """The columns of a stock list that tell how many there are: what has no number to order there is not wanted, where
+    other rows have one."""
+    some = any(not _is_blank(row, counted) for row in rows)
+    return [at for at, column in enumerate(columns) if column.is_stock] if counted and some else []
+
+
+def _is_price_list(columns: Sequence[Column], body: Sequence[Row]) -> bool:
+    """Whether the table tells what things cost and asks for no number of them."""
+    if any(column.role is Role.QUANTITY for column in columns):
+        return False
+    prices = [at for at, column in enumerate(columns) if column.is_price]
+    full = sum(any(at < len(row) and not row[at].blank for at in prices) for row in body)
+    return bool(prices) and full >= len(body) * _MOSTLY_PRICED
+
+
 def _is_order_form(rows: Sequence[Row], counted: Sequence[int]) -> bool:
     """Whether the table lists what can be ordered, with quantities at what is."""
     if not counted or len(rows) < _MOSTLY_BLANK[0]:
@@ -198,17 +275,3 @@ def _is_total(row: Row) -> bool:
     filled = [cell.text.strip() for cell in row if not cell.blank]
     worded = [text for text in filled if any(map(str.isalpha, text))]
     return any(_TOTAL.fullmatch(text) for text in (*filled[:1], *(worded if len(worded) == 1 else ())))
-
-
-def _sections(rows: Sequence[Row]) -> list[tuple[Row | None, list[Row]]]:
-    """The table cut at its header rows; a table without one is one section. Title rows above a header fall away."""
-    heads = [at for at, row in enumerate(rows) if is_header([cell.text for cell in row])][:_MOST_SECTIONS]
-    filled = [(at, row) for at, row in enumerate(rows) if any(cell.text.strip() for cell in row)]
-    if not heads:
-        return [(None, [row for _, row in filled])] if filled else []
-    sections: list[tuple[Row | None, list[Row]]] = []
-    for head, end in zip(heads, [*heads[1:], len(rows)], strict=True):
-        body = [row for at, row in filled if head < at < end]
-        if body:
-            sections.append((rows[head], body))
-    return sections

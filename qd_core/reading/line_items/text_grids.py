@@ -12,6 +12,7 @@ from typing import Final
 
 from qd_core.reading.line_items.blocks import BULLET, GridCell, GridRow, RawLine
 from qd_core.reading.line_items.columns import is_header, read_heading
+from qd_core.reading.line_items.spaced_grids import spaced_table
 
 __all__ = ["Grids"]
 
@@ -38,6 +39,9 @@ class Grids:
             if rows:
                 return end, rows
             self.no_records = end
+        end, rows = spaced_table(self.text, self.lines, at)
+        if rows:
+            return end, rows
         for split in _SPLITS:
             if at < self.tried.get(split, 0):
                 continue

@@ -181,6 +181,16 @@ def test_a_cell_at_the_far_corner_is_refused_before_the_sheet_is_laid_out() -> N
     assert "1,048,576 rows and 16,384 columns" in said
 
 
+def test_a_cell_that_names_another_row_than_the_one_it_is_written_in() -> None:
+    content = saved(book([["Currency: EUR"], ["SKU", "Name"], ["A", "a"]]))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name.replace("/", "__"): archive.read(name) for name in archive.namelist()}
+    sheet = "xl__worksheets__sheet1.xml"
+    parts[sheet] = parts[sheet].replace(b'r="B3"', b'r="B20000000"')
+    (said,) = problems(zipped(**parts))
+    assert "20,000,000 rows and 26 columns" in said
+
+
 @pytest.mark.parametrize(
     ("limits", "words"),
     [

@@ -81,6 +81,7 @@ def test_many_overlapping_parts_are_counted_each() -> None:
     [
         '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
         '<row r="200000"><c r="ZZ200000"><v>1</v></c></row>',
+        '<row r="2"><c r="Z1048576"><v>1</v></c></row>',
     ],
 )
 def test_cells_far_apart(last: str) -> None:

@@ -142,7 +142,7 @@ CASES: list[tuple[str, str, list[Line]]] = [
     (
         "workwear",
         "Was kosten 12 Gummistiefel S5 grün Größe 42 und 6 von den 43ern?",
-        [("Gummistiefel S5 grün Größe 42", "12", None), ("Gummistiefel S5 grün 43ern", "6", None)],
+        [("Gummistiefel S5 grün Größe 42", "12", None), ("Gummistiefel S5 grün 43", "6", None)],
     ),
     ("workwear", "Wir haben am 3.10. 10 Warnwesten bestellt, wann kommen die?", []),
     # of two sizes the one that is taken back goes

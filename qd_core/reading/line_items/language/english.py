@@ -31,7 +31,9 @@ PHRASES: Final = {
         "can you also add; tack on; pls quote; plz quote; would be great; as well please; sourcing; "
         "add to that; also need; also quote; quoting; needing; be needing; we are after; i am after; are after; "
         "wanting; hoping to get; hoping for; could do with; got any; any chance of; would love; i'll take; "
-        "we'll take; we'd take; i'd take; chasing; could you sort; can you sort; keen to get; trying to get; "
+        "we'll take; we'd take; i'd take; we take; i take; we will take; "
+        "same as last week; same as last month; like last time; like last week; as last time; "
+        "chasing; could you sort; can you sort; keen to get; trying to get; "
         "want to get; please get; could i please get; can i please get; could we please get; can we please get; "
         "same as last time; same again; same order as; repeat order; repeat of our; our usual; the usual"
     ),
@@ -211,7 +213,9 @@ PHRASES: Final = {
         "suppliers; vendors; options; questions; things; deliveries; shipments; drops; orders; projects; "
         "jobs; lines; items; line items; business days; working days; calendar days; shifts; trucks; "
         "machines; attachments; pages; st; nd; rd; th; lots; call-offs; releases; installments; miles; "
-        "kilometers; degrees; moves; contacts; teams; crews; different; types; kinds; colleagues"
+        "kilometers; degrees; moves; contacts; teams; crews; different; types; kinds; colleagues; "
+        "hires; new hires; starters; new starters; pupils; patients; classrooms; engineers; technicians; "
+        "fitters; letters"
     ),
     Tag.QUANTITY: (
         "qty; quantity; qtty; quant; qnty; amount; count; quantities; number required; no. required; "
@@ -227,6 +231,7 @@ PHRASES: Final = {
         "request for quotation; request for quote; quote request; price request; quotation request; rfq; "
         "rfq no; po; po no; p.o; purchase order; quote; quotation; quote no; order; order no; "
         "order number; invoice; invoice no; inv; job; job no; project; project no; ticket; case no; "
+        "quote ref; quotation ref; order ref; rfq ref; enquiry ref; grant no; grant number; "
         "ref no; our ref; your ref; reference no; enquiry; enquiry no; inquiry; inquiry no; request; "
         "customer no; account; account no; acct; phase; station; site; building; bldg; room; floor; "
         "suite; ste; unit no; page; rev; revision; version; section; chapter; dept; department; lot no; "

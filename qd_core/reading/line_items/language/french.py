@@ -21,6 +21,8 @@ PHRASES: Final = {
         "il me faut; il nous faudrait; il me faudrait; désirons; désire; commander; acheter; "
         "intéressés par; intéressé par; consultation; pouvez-vous; pourriez-vous; avez-vous; établir; "
         "établir un devis; nous envoyer; m'envoyer; envoyez-nous; merci de; merci de nous; merci de me; "
+        "comme d'habitude; comme toujours; comme la dernière fois; comme la semaine dernière; "
+        "nous prendrions; on prendrait; on prend; nous prenons; "
         "veuillez; fournir; approvisionner; réapprovisionner; nécessaire; vendez-vous"
     ),
     Tag.PRICE: (
@@ -46,7 +48,7 @@ PHRASES: Final = {
     Tag.NEGATE: (
         "ne pas chiffrer; ne pas coter; pas besoin de; n'avons pas besoin; pas besoin; plus besoin; "
         "sauf; sans; excepté; hormis; à l'exception de; à part; inutile; ne nous faut pas; pas de; "
-        "ne voulons pas"
+        "ne voulons pas; ne voulons plus; ne veux plus; ne veux pas; n'ai plus besoin; n'avons plus besoin"
     ),
     Tag.DROP: (
         "supprimer; supprimez; annuler; annulez; retirer; retirez; oubliez; enlever; enlevez; "
@@ -64,7 +66,7 @@ PHRASES: Final = {
         "ajouter; ajoutez; en plus; supplémentaires; supplémentaire; de plus; encore; davantage; "
         "rajouter; rajoutez; plus; autres"
     ),
-    Tag.JOINT: "avec; en; dans; sur; par; en cas de",
+    Tag.JOINT: "avec; en; dans; sur; par; en cas de; dont",
     Tag.EXACT: "seulement; juste; exactement; précisément; uniquement",
     Tag.APPROX: (
         "environ; env; approximativement; à peu près; autour de; une; dans les; près de; grosso modo; "
@@ -82,7 +84,7 @@ PHRASES: Final = {
     Tag.AND: (
         "ainsi qu'; et; ainsi que; plus; de plus; puis; avec; également; en plus; aussi; mais aussi; "
         "et aussi; "
-        "et enfin; enfin"
+        "et enfin; enfin; par contre; en revanche"
     ),
     Tag.OR: "ou; ou bien; soit",
     Tag.EACH: (
@@ -96,7 +98,7 @@ PHRASES: Final = {
     Tag.ONE: "un; une",
     Tag.CLAUSE: (
         "maintenant; en stock; disponible; disponibles; je; nous; vous; il; elle; on; ils; elles; qui; "
-        "que; qu'; dont; où; parce; car; puisque; si; quand; comme; est; sont; sera; seront; était; "
+        "que; qu'; où; parce; car; puisque; si; quand; comme; est; sont; sera; seront; était; "
         "avons; avez; ont; a; ai; ayant; pouvez; peut; peuvent; doit; doivent; mais; donc; alors; oui; "
         "non; seulement; merci; livré; urgent; urgente; rapidement; aujourd'hui; demain; hier; "
         "ci-dessous; j'ai; j'aurais; c'est; afin; afin de; me; te; se; lui; leur; quel; quelle; quels; "

@@ -10,7 +10,10 @@ __all__ = ["PHRASES"]
 
 PHRASES: Final = {
     Tag.ASK: (
-        "interessiere mich für; interessieren uns für; interesse an; habt ihr; führt ihr; macht mir; "
+        "interessiere mich für; interessieren uns für; interesse an; habt ihr; hast du; führt ihr; macht mir; "
+        "wie immer; wie gehabt; wie üblich; das übliche; würden gerne; würden gern; würde gerne; würde gern; "
+        "nehmen wir; nehme ich; "
+        "wie letztes mal; wie letzte woche; wie letzten monat; wie beim letzten mal; wie zuletzt; "
         "macht uns; "
         "mach mir; mach uns; machen sie mir; machen sie uns; was nehmt ihr für; wir sind auf der suche nach; "
         "bin auf der suche nach; auf der suche nach; "
@@ -95,7 +98,7 @@ PHRASES: Final = {
     Tag.TO: "bis; bis zu",
     Tag.AND: (
         "auch; und; sowie; plus; als auch; zudem; ausserdem; ferner; dazu; und zwar; und dazu; "
-        "weiterhin; des weiteren; inklusive; u; zuzüglich; nebst"
+        "dagegen; hingegen; weiterhin; des weiteren; inklusive; u; zuzüglich; nebst"
     ),
     Tag.OR: "oder; bzw; beziehungsweise; alternativ; respektive",
     Tag.EACH: (

@@ -20,6 +20,7 @@ PHRASES: Final = {
         "solicitamos; solicito; solicitud; buscamos; busco; interesados en; interesado en; comprar; "
         "pedir; encargar; adquirir; enviarnos; enviarme; envíen; envíenos; pueden enviarnos; pueden; "
         "podrían; podría; puede; me pueden; nos pueden; pásame; pasarme; pasarnos; hagan llegar; "
+        "como siempre; lo de siempre; como la última vez; como la semana pasada; nos llevamos; me llevo; cogeríamos; "
         "hacernos llegar; consulta; tienen; tenéis; disponen de; venden; reponer; suministrar; rfq"
     ),
     Tag.PRICE: (
@@ -78,7 +79,7 @@ PHRASES: Final = {
     ),
     Tag.BETWEEN: "entre; de; desde",
     Tag.TO: "a; y; hasta",
-    Tag.AND: "y; e; además; así como; también; más; y además; junto con; luego; y también",
+    Tag.AND: "y; e; además; así como; también; más; y además; junto con; luego; y también; en cambio",
     Tag.OR: "o; u; o bien; y/o; alternativamente",
     Tag.EACH: (
         "cada uno; cada una; de cada; de cada uno; de cada una; cada; por modelo; por artículo; c/u; "

@@ -67,6 +67,7 @@ def phrase_key(word: str) -> str:
     return strip_accents(word.casefold()).replace("ß", "ss").replace("\u2019", "'").replace(".", "").strip()
 
 
+_FEW: Final = 2
 QUOTE_WORDS: Final = frozenset(
     phrase_key(word)
     for word in (
@@ -76,6 +77,7 @@ QUOTE_WORDS: Final = frozenset(
         "chiffrer offre consultation coûte coûtent cotización cotizar coticen cotice presupuesto presupuestar "
         "oferta precio precios cuesta cuestan coste tarifa prijs prijzen prijsopgave offerteaanvraag offreren "
         "soumission soumissions coter cotez offert "
+        "preisliste preislisten pricelist pricelists prijslijst listino "
         "kost preventivo preventivare quotazione quotare offerta prezzo prezzi costa costano "
     ).split()
 )
@@ -146,7 +148,8 @@ def _votes() -> dict[str, dict[str, float]]:
 
 
 def languages_of(words: Iterable[str]) -> frozenset[str]:
-    """The languages that ``words`` (in ``phrase_key`` form) are written in; English where nothing tells."""
+    """The languages that ``words`` (in ``phrase_key`` form) are written in. Where they hardly tell: English, and those
+    that most of them speak for where these are few and English is not among them."""
     scores: dict[str, float] = {}
     table = _votes()
     for word in words:
@@ -154,5 +157,6 @@ def languages_of(words: Iterable[str]) -> frozenset[str]:
             scores[language] = scores.get(language, 0.0) + vote
     best = max(scores.values(), default=0.0)
     if best < 1:
-        return frozenset({"en"})
+        likely = [language for language, score in scores.items() if score == best]
+        return frozenset({"en", *likely} if len(likely) <= _FEW and "en" not in likely else {"en"})
     return frozenset(language for language, score in scores.items() if score >= best * _ALSO)

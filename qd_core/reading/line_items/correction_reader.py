@@ -1,0 +1,283 @@
+"""What in a sentence counts and what points at lines, where the sentence takes something back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from qd_core.model.folding import fold_words
+from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.lexicon import Lexicon
+from qd_core.reading.line_items.quantities import Quantity, QuantityReader
+from qd_core.reading.line_items.tokens import Kind, Token
+
+__all__ = ["CorrectionReader", "corrects", "is_size"]
+
+_STRONG: Final = frozenset(
+    "make change changed correction corrected should revise revised amend amended update updated increase "
+    "reduce needs scratch typo oops meant mean bump raise lower swap set edit second reflection checked turns "
+    "korrektur korrigiere korrigieren andern anderung geandert muss mussen sollen sollten soll erhohen "
+    "reduzieren machen berichtigung rectification modifier modifiez changer changez corriger corrigez passer "
+    "passez mettez mettre ponga pongan "
+    "correccion corrijo corregir cambiar cambien cambie cambiad modificar modifiquen sean deberian "
+    "debe deben correctie wijzigen wijzig aanpassen maak moet moeten correzione rettifica modificare "
+    "modificate cambiare cambiate devono deve".split()
+)
+"""First words of phrases that announce a new value outright; `sorry` or `now` alone do not."""
+_NOTICES: Final = frozenset(
+    "change changes correction corrections amendment amendments update updates exception anderung anderungen "
+    "korrektur korrekturen berichtigung modification modifications rectification cambio cambios correccion "
+    "correcciones wijziging wijzigingen correzione correzioni modifica modifiche".split()
+)
+"""`One change` and `2 corrections` count no goods."""
+_PLURALS: Final = frozenset(
+    "lines items positions rows positionen zeilen posten lignes postes lineas posiciones partidas regels "
+    "posizioni".split()
+)
+_UP_TO: Final = frozenset("bis thru through tot hasta".split())
+_AS_FAR: Final = 3
+"""Words between a quantity and the line that it is for."""
+_LONGEST_RANGE: Final = 50
+_LONGEST_LEAD: Final = 4
+"""Words between a number and the colon after which the correction begins: `two small things:`."""
+_FIRST: Final = "first erste ersten erster premier premiere primero primera primer eerste primo prima 1st"
+_LAST: Final = frozenset("last letzte letzten letzter dernier derniere ultimo ultima laatste".split())
+_NTH: Final = {
+    **dict.fromkeys(_FIRST.split(), 1),
+    **dict.fromkeys("second 2nd zweite zweiten deuxieme segundo segunda tweede secondo".split(), 2),
+    **dict.fromkeys("third 3rd dritte dritten troisieme tercero tercera tercer derde terzo".split(), 3),
+    **dict.fromkeys("fourth 4th vierte vierten quatrieme cuarto cuarta quarto quarta".split(), 4),
+    **dict.fromkeys("fifth 5th funfte funften cinquieme quinto quinta vijfde".split(), 5),
+}
+
+
+class CorrectionReader:
+    """Reads one sentence, or a part of one, as a correction: what in it counts, and what points at lines."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon, languages: frozenset[str]) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.quantities = QuantityReader(tokens, lexicon, languages)
+        self.new: list[Quantity] = []
+        self.old: list[Quantity] = []
+        self.skus: list[int] = []
+        self.old_skus: list[int] = []
+        self.lines: list[int] = []
+        self.pointing: set[int] = set()
+        """The tokens that point at lines."""
+        self.last = False
+        self._read()
+
+    def _read(self) -> None:
+        at = 0
+        instead = False
+        while at < len(self.tokens):
+            token = self.tokens[at]
+            line_end = self._line(at)
+            if line_end > at:
+                self.pointing.update(range(at, line_end))
+                at = line_end
+                continue
+            if (
+                token.kind is Kind.WORD
+                and token.has(Tag.INSTEAD)
+                and not (token.has(Tag.TO, Tag.WHEN) and not self._from(at))
+            ):
+                instead = True
+                at += 1
+                continue
+            if (token.kind is Kind.SIGN and token.text in ",;.:-") or (token.has(Tag.TO) and instead):
+                instead = False
+            if token.kind is Kind.SKU:
+                (self.old_skus if instead else self.skus).append(at)
+                at += 1
+                continue
+            quantity = self._quantity(at)
+            if quantity is not None:
+                (self.old if instead else self.new).append(quantity)
+                instead = False
+                at = quantity.end
+                continue
+            at += 1
+
+    def _from(self, at: int) -> bool:
+        return at + 1 < len(self.tokens) and self.tokens[at + 1].kind in {Kind.NUMBER, Kind.MEASURE}
+
+    def _quantity(self, at: int) -> Quantity | None:
+        token = self.tokens[at]
+        if token.foreign or token.named or is_size(token) or token.kind is Kind.DIMENSION:
+            return None
+        if self._counts_notices(at):
+            return None
+        if token.kind is Kind.MEASURE and not self._is_sold(token):
+            return None
+        if token.kind is Kind.WORD and token.has(Tag.ONE, Tag.ORDINAL, Tag.VAGUE, Tag.BETWEEN, Tag.INSTEAD):
+            return None
+        quantity = self.quantities.read(at)
+        return quantity if quantity is not None and quantity.value is not None and not quantity.soft else None
+
+    def _counts_notices(self, at: int) -> bool:
+        """Whether the number says how many changes follow: `One change:`, `two small things:`."""
+        following = self.tokens[at + 1 : at + 2 + _LONGEST_LEAD]
+        if following and following[0].key in _NOTICES:
+            return True
+        lead = next((end for end, token in enumerate(following) if token.text == ":"), 0)
+        return lead > 0 and all(
+            token.kind is Kind.WORD and token.unit is None and not self.lexicon.knows(token.key)
+            for token in following[:lead]
+        )
+
+    def _is_sold(self, token: Token) -> bool:
+        """Whether a length or weight counts (`240 m instead of 180 m`): goods are sold by it, none in that size."""
+        if token.unit is None or token.value is None:
+            return False
+        return self.lexicon.sells_by(token.unit.name, token.value)
+
+    def _line(self, at: int) -> int:
+        """`line 2`, `Pos. 3 und 4`, `the first item`: notes the lines pointed at; where it ends."""
+        token = self.tokens[at]
+        if token.kind is Kind.REFERENCE and token.has(Tag.LINE):
+            digits = "".join(char for char in token.text if char.isdigit())
+            if digits and len(digits) <= 3:
+                self.lines.append(int(digits))
+                return self._more_lines(at + 1)
+            return at
+        if token.kind is Kind.WORD and token.has(Tag.ORDINAL) and at + 1 < len(self.tokens):
+            following = self.tokens[at + 1]
+            if following.has(Tag.LINE, Tag.GENERIC, Tag.ITEM) or following.key in {"one", "bullet"}:
+                self._ordinal(token.key)
+                return at + 2
+        if token.kind in {Kind.WORD, Kind.SIGN} and token.has(Tag.LINE, Tag.ITEM):
+            end = at + 1
+            while end < len(self.tokens) and (
+                self.tokens[end].text in ".:#" or self.tokens[end].has(Tag.LINE)
+            ):
+                end += 1
+            number = self.tokens[end] if end < len(self.tokens) else None
+            if (
+                number is not None
+                and number.kind is Kind.NUMBER
+                and number.text.isdigit()
+                and len(number.text) < 4
+            ):
+                self.lines.append(int(number.text))
+                return self._more_lines(end + 1)
+        return at
+
+    def _range(self, at: int) -> int:
+        """`lines 1 to 3`, `Pos. 1-3`: notes the lines up to the second number; where it ends."""
+        if at + 1 >= len(self.tokens) or not self.lines:
+            return at
+        joint, last = self.tokens[at], self.tokens[at + 1]
+        plural = any(token.key in _PLURALS for token in self.tokens[max(0, at - 3) : at])
+        joins = (joint.text in "-–" and not joint.space) or (
+            plural and (joint.has(Tag.TO) or joint.key in _UP_TO) and not joint.has(Tag.AND)
+        )
+        if not joins or last.kind is not Kind.NUMBER or not last.text.isdigit():
+            return at
+        first, end = self.lines[-1], int(last.text)
+        if not first < end <= first + _LONGEST_RANGE:
+            return at
+        self.lines.extend(range(first + 1, end + 1))
+        return at + 2
+
+    def _more_lines(self, at: int) -> int:
+        at = self._range(at)
+        while at + 1 < len(self.tokens) and (self.tokens[at].text in ",&" or self.tokens[at].has(Tag.AND)):
+            following = self.tokens[at + 1]
+            if (
+                following.kind is not Kind.NUMBER
+                or not following.text.isdigit()
+                or self._goes_to_a_line(at + 2)
+            ):
+                break
+            self.lines.append(int(following.text))
+            at += 2
+        return at
+
+    def _goes_to_a_line(self, at: int) -> bool:
+        """Whether the number before ``at`` is a quantity: `line 2, 30 instead of 20`, `and 150 for line 3`."""
+        following = self.tokens[at : at + 1 + _AS_FAR]
+        if not following:
+            return False
+        if following[0].has(Tag.PURPOSE, Tag.OF):
+            return any(token.has(Tag.LINE) for token in following)
+        return following[0].unit is not None or following[0].has(Tag.INSTEAD)
+
+    def _ordinal(self, key: str) -> None:
+        if key in _LAST:
+            self.last = True
+        elif key in _NTH:
+            self.lines.append(_NTH[key])
+
+    def cue(self, tag: Tag) -> int | None:
+        """The first token with ``tag`` that is no word of a name."""
+        for at, token in enumerate(self.tokens):
+            if token.kind is Kind.WORD and token.has(tag) and not self.lexicon.knows(token.key):
+                return at
+        return None
+
+    def correct(self) -> int | None:
+        """The first word that corrects and is none of a name."""
+        cue = self.cue(Tag.CORRECT)
+        return (
+            cue
+            if cue is not None
+            else next((at for at in range(len(self.tokens)) if _makes(self.tokens, at)), None)
+        )
+
+    def asks(self) -> bool:
+        """Whether the sentence opens a request of its own."""
+        return any(token.has(Tag.PRICE) for token in self.tokens)
+
+    def strong(self) -> bool:
+        return any(corrects(self.tokens, at) for at in range(len(self.tokens)))
+
+    def names_goods(self) -> bool:
+        """Whether a word of the catalog's names stands in it."""
+        told = (self.tokens[at] for at in self.named())
+        return any(
+            token.named or (not token.has(Tag.LABEL) and any(map(self.lexicon.knows, fold_words(token.text))))
+            for token in told
+        )
+
+    def named(self) -> tuple[int, ...]:
+        """The tokens that name goods."""
+        counted = {at for one in (*self.new, *self.old) for at in range(one.start, one.end)}
+        return tuple(at for at, token in enumerate(self.tokens) if at not in counted and self._names(token))
+
+    def _names(self, token: Token) -> bool:
+        if token.kind is Kind.WORD:
+            return not token.tags or self.lexicon.knows(token.key)
+        return token.named or token.kind in {Kind.MEASURE, Kind.DIMENSION} or is_size(token)
+
+    def words(self) -> frozenset[str]:
+        """The content words of the sentence, folded; the unit of `8 sleeves` is none."""
+        words: set[str] = set()
+        for token in (self.tokens[at] for at in self.named()):
+            if token.kind in {Kind.ALIAS, Kind.WORD}:
+                words.update(word for word in fold_words(token.text) if len(word) > 2)
+            elif token.kind is not Kind.SKU:
+                words.update(fold_words(token.text))
+        return frozenset(words)
+
+
+def is_size(token: Token) -> bool:
+    """Whether a number tells one line from another (`the 5/8 bolts`, `size 9`, `wire 0.8`) instead of counting."""
+    if token.kind is not Kind.NUMBER:
+        return False
+    part = token.value is not None and token.value != token.value.to_integral_value()
+    return token.protected or "/" in token.text or part
+
+
+def corrects(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the token at ``at`` announces a new value outright; `make` does so before a line or a part number."""
+    token = tokens[at]
+    if token.kind is not Kind.WORD or token.key not in _STRONG:
+        return False
+    return token.has(Tag.CORRECT) or _makes(tokens, at)
+
+
+def _makes(tokens: Sequence[Token], at: int) -> bool:
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return tokens[at].key == "make" and following is not None and (following.named or following.has(Tag.LINE))

@@ -1,0 +1,80 @@
+"""One sentence that corrects several lines, cut into a run of words for each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from qd_core.reading.line_items.correction_reader import CorrectionReader, corrects
+from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.lexicon import Lexicon
+from qd_core.reading.line_items.tokens import Kind, Token
+
+__all__ = ["parts_of", "with_lines_apart"]
+
+_LINE_AND_COUNT: Final = re.compile(r"(?P<line>(?:.*\D)?\d{1,2}) (?P<count>\d{3})", re.DOTALL)
+"""`line 3 150`, which is cut as if it were 3,150 written with a blank."""
+_MOST: Final = 20
+"""New quantities of one sentence: nobody corrects more."""
+_SEPARATORS: Final = frozenset(",;")
+
+
+def with_lines_apart(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """``tokens`` with the number of a line and the quantity after it as two: `make line 3 150`."""
+    return tuple(part for at, token in enumerate(tokens) for part in _apart(tokens, at, token))
+
+
+def _apart(tokens: Sequence[Token], at: int, token: Token) -> Iterator[Token]:
+    before = at - 1
+    while before >= 0 and tokens[before].text in ".:#":
+        before -= 1
+    points = token.has(Tag.LINE) or (
+        token.kind is Kind.NUMBER and before >= 0 and tokens[before].has(Tag.LINE)
+    )
+    match = _LINE_AND_COUNT.fullmatch(token.text) if points else None
+    if match is None:
+        yield token
+        return
+    line, count = match["line"], match["count"]
+    value = Decimal(line) if token.kind is Kind.NUMBER else None
+    key = line if token.kind is Kind.NUMBER else token.key
+    yield replace(token, text=line, end=token.end - len(count) - 1, key=key, value=value)
+    yield Token(Kind.NUMBER, count, token.end - len(count), token.end, key=count, value=Decimal(count))
+
+
+def parts_of(tokens: Sequence[Token], lexicon: Lexicon, languages: frozenset[str]) -> list[tuple[Token, ...]]:
+    """`make that 180 of the bolts and 60 of the nuts`: a run for each new quantity, each with the word that corrects;
+    empty where there is but one."""
+    cue = next((at for at in range(len(tokens)) if corrects(tokens, at)), None)
+    if cue is None and not any(token.has(Tag.INSTEAD) for token in tokens):
+        return []
+    reader = CorrectionReader(tokens, lexicon, languages)
+    counts = [quantity.first for quantity in reader.new]
+    if not 1 < len(counts) <= _MOST or (cue is None and not reader.old):
+        return []
+    cuts = [-1]
+    for at in range(1, len(tokens) - 1):
+        counted = sum(cuts[-1] < count < at for count in counts)
+        if counted == 1 and counts[-1] > at and at not in reader.pointing and _separates(tokens, at):
+            cuts.append(at)
+    runs = [tuple(tokens[cut + 1 : end]) for cut, end in zip(cuts, [*cuts[1:], len(tokens)], strict=True)]
+    if len(runs) < 2:
+        return []
+    return [run if cue is None or _stands_alone(run) else (tokens[cue], *run) for run in runs]
+
+
+def _separates(tokens: Sequence[Token], at: int) -> bool:
+    """`60, not 50, of A` is one part."""
+    parts = tokens[at].has(Tag.AND) or tokens[at].text in _SEPARATORS
+    return parts and not tokens[at + 1].has(Tag.INSTEAD)
+
+
+def _stands_alone(run: Sequence[Token]) -> bool:
+    """Whether a part says itself that it corrects or adds."""
+    return any(
+        corrects(run, at) or (token.kind is Kind.WORD and token.has(Tag.INSTEAD, Tag.MORE))
+        for at, token in enumerate(run)
+    )
