@@ -12,6 +12,7 @@ from qd_core.entry.lambdas.environment import use_application
 from qd_core.pipeline.app import App
 from qd_core.testing.clock import ManualClock
 from tests.integration.small_company import NOW, small_app
+from tests.lambdas.people import Crm, Told
 
 SECRET = "a form's own secret"
 
@@ -34,3 +35,17 @@ def app(tmp_path: Path, backend: MemoryBackend) -> Iterator[App]:
     use_application(app)
     yield app
     use_application(None)
+
+
+@pytest.fixture
+def slack(app: App) -> Told:
+    told = Told()
+    app.providers.__dict__["notifiers"] = [("slack", told)]
+    return told
+
+
+@pytest.fixture
+def crm(app: App) -> Crm:
+    crm = Crm()
+    app.providers.__dict__["crm_adapter"] = ("crm", crm)
+    return crm
