@@ -82,8 +82,9 @@ def _with_code(index: CatalogIndex, asked: list[Asked], written: str, folded: st
     if not forms:
         return asked
     names = {part.key for atom in index.parse(written) for part in _cut(index, atom)}
-    parts = tuple(ask for ask in asked if ask.atom.key in names)
-    rest = [ask for ask in asked if ask.atom.key not in names]
+    bound = [ask.atom.key in names and ask.quality is None for ask in asked]
+    parts = tuple(ask for ask, inside in zip(asked, bound, strict=True) if inside)
+    rest = [ask for ask, inside in zip(asked, bound, strict=True) if not inside]
     weight = max(_CODE, sum(part.weight for part in parts))
     return [*rest, Asked(code_atom(folded), weight, forms, known=True, parts=parts)]
 

@@ -10,8 +10,9 @@ from itertools import pairwise
 from qd_core.matching.atoms import Atom, code_atom, plain_word, word_atom
 from qd_core.matching.chains import Number, counted
 from qd_core.matching.lexicon import says_nothing, stem
+from qd_core.matching.short_forms import written_out
 from qd_core.matching.sizes import Measure, measure_unit, number, word_number
-from qd_core.model.folding import clean
+from qd_core.model.uom import unit_word
 
 __all__ = ["LONGEST_NAME", "atoms_of"]
 
@@ -38,21 +39,12 @@ _BEHIND_A_SIZE = frozenset({"s", "er", "ern", "ers"})
 """``copper 90s`` are elbows of 90 degrees, ``ein 20er Kanister`` holds 20 l."""
 _STEM = 3
 _TOGETHER = _EXTRA | _WITHOUT | _COUNTING.keys() | _FOLD.keys()
-_BINDING = frozenset({*_FREE, "-"})
+_BINDING = frozenset({*_FREE, "-", "+"})
 """What may bind the word before it to another."""
 _ELIDED = frozenset("ldcnmstjq")
 _JOINING = frozenset("aeyou")
-_DIAMETER_SIGN = re.compile(r"[øØ⌀∅]\s*(?=\d)|(?<!\w)d\s*=\s*(?=\d)", re.IGNORECASE)
 _GAUGED = tuple("needle catheter cannula kanüle kanuele nadel aiguille cathéter aguja catéter".split())
 _FINEST_GAUGE, _COARSEST_GAUGE = 36, 7
-_FOR_USE = re.compile(
-    r"\b(?:to (?:fit|suit)|suitable for|passend (?:für|zu)|geeignet für|adaptée?s? (?:à|au|aux)|geschikt voor"
-    r"|compatibles? (?:avec|con|with)|compatibil[ei] con|adatt[oaie] (?:a|per))\b",
-    re.IGNORECASE,
-)
-_USE_HINTS = "fit suit passend geeignet adapt geschikt compatib adatt".split()
-"""One of these is in whatever ``_FOR_USE`` finds."""
-_WITH = re.compile(r"(?<![\w./-])w/(o)?(?=\s|[a-z]{3})", re.IGNORECASE)
 LONGEST_NAME = 2000
 """Longer names are cut: nobody writes one."""
 
@@ -60,21 +52,7 @@ LONGEST_NAME = 2000
 @lru_cache(maxsize=16384)
 def atoms_of(text: str, decimal_comma: bool = False) -> tuple[Atom, ...]:
     """The atoms of ``text`` in order, without words that only join others. Linear in its length."""
-    return tuple(counted(_Scanner(_spelled_out(text), decimal_comma).read()))
-
-
-def _spelled_out(text: str) -> str:
-    """``lid w/ straw slot`` is one with it, ``w/o`` one without; ``Ø50`` and ``d=50`` are 50."""
-    cleaned = clean(text[:LONGEST_NAME])
-    # most names have nothing of all this, which is quicker to see than by the expressions
-    if "=" in cleaned or not cleaned.isascii():
-        cleaned = _DIAMETER_SIGN.sub(" ", cleaned)
-    folded = cleaned.casefold()
-    if " " in folded and any(hint in folded for hint in _USE_HINTS):
-        cleaned = _FOR_USE.sub("for", cleaned)
-    if "/" not in cleaned:
-        return cleaned
-    return _WITH.sub(lambda found: "without " if found[1] else "with ", cleaned)
+    return tuple(counted(_Scanner(written_out(text[:LONGEST_NAME]), decimal_comma).read()))
 
 
 class _Scanner:
@@ -166,7 +144,17 @@ class _Scanner:
             if text == "M" and len(self.text[after]) <= 2:  # a metric thread, spaced
                 self.at = after + 1
                 return [code_atom("m" + self.text[after])]
-        return self._half_inch(folded) or self._word(index)
+        return self._half_inch(folded) or self._plus_letter(folded) or self._word(index)
+
+    def _plus_letter(self, folded: str) -> list[Atom | Number | str]:
+        """``DVD+R`` is one code: a ``DVD-R`` is another medium."""
+        last = self.at + 1
+        if len(folded) < _STEM or not self._follows(self.at, "+") or not self._is(last, "alpha"):
+            return []
+        if not self.touches[last] or len(self.text[last]) > 2 or self._follows_digit(last + 1):
+            return []
+        self.at = last + 1
+        return [code_atom(f"{folded}+{self.folded[last]}")]
 
     def _half_inch(self, folded: str) -> list[Atom | Number | str]:
         digits = word_number(folded)
@@ -193,10 +181,15 @@ class _Scanner:
         if folded in _WITHOUT and self.at < len(self.text) and self.text[self.at] != ",":
             return self._negated()
         rid_of = self._rid_of(folded)
-        atom = _telling(folded)
+        atom = word_atom(folded) if folded == "pro" and not self._counts_each() else _telling(folded)
         if rid_of and not says_nothing(folded):
             atom = plain_word("non" + stem(rid_of))
         return [] if atom is None else [atom]
+
+    def _counts_each(self) -> bool:
+        """Whether ``pro`` is the German ``per`` (``pro 100``, ``pro Stück``), no better one of two products."""
+        counted = self._is(self.at, "alpha") and unit_word(self.folded[self.at]) is not None
+        return counted or self._is(self.at, "digit")
 
     def _counted(self, folded: str) -> int:
         """3 for ``three-strand`` and ``triple pole``; 0 where nothing follows that is counted so."""
@@ -364,7 +357,9 @@ class _Scanner:
 @lru_cache(maxsize=16384)
 def _is_plain(folded: str) -> bool:
     """Whether the word is none of those that are read with what follows: nearly all are not, and go a short way."""
-    return not (folded.endswith(_FREE) or folded in _TOGETHER or word_number(folded) is not None)
+    return not (
+        folded.endswith(_FREE) or folded in _TOGETHER or folded == "pro" or word_number(folded) is not None
+    )
 
 
 @lru_cache(maxsize=16384)

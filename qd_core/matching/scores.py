@@ -12,6 +12,7 @@ from qd_core.matching.acronyms import is_acronym_in
 from qd_core.matching.atoms import Atom, AtomKind
 from qd_core.matching.features import Features
 from qd_core.matching.index import CatalogIndex
+from qd_core.matching.marks import is_mark, sets_apart
 from qd_core.matching.qualities import quality_of
 from qd_core.matching.query import Asked
 from qd_core.model.strict import record
@@ -46,6 +47,8 @@ _TRANSLATED = 0.95
 _PARTLY = 0.90
 _IDENTIFIED = 0.85
 """The item alone has the maker's code that the query names; other words then say little."""
+_UNASKED = 0.85
+"""The item is an upgrade, a used one and the like and the query asks for none, or the other way round."""
 _WHAT_FOR = 0.8
 """Every word that fits says what the item is for, none what it is."""
 _THIN = 0.8
@@ -116,6 +119,10 @@ def match(index: CatalogIndex, asked: Sequence[Asked], row: int) -> Match:
     tally.open.extend(_named_otherwise(asked, features))
     coverage, unsaid = _coverage(index, features, tally.hits, {ask.atom.plain_key for ask in asked})
     factor, conflicts = _conflicts(tally.open, unsaid, features, identified=tally.identified)
+    if any(is_mark(key) for ask in tally.open if not ask.is_number for key in ask.forms):
+        factor *= _UNASKED
+    if sets_apart([atom.name for atom in unsaid], {atom.name for atom, _ in features.names[0]}):
+        factor *= _UNASKED
     if features.purpose and _speaks_of_purpose_alone(tally, features):
         factor *= _WHAT_FOR
     score = tally.explained * factor * _confidence(coverage, tally.words)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from qd_core.matching.codes import codes_of
 from qd_core.matching.index import CatalogIndex
+from qd_core.matching.names import names_of
 from qd_core.matching.spelled import tokens_of
 from qd_core.model.folding import fold_sku
 
@@ -47,13 +49,20 @@ def _digits_for_letters(folded: str, table: Mapping[str, str]) -> str:
 
 
 def same_series(index: CatalogIndex, text: str, row: int) -> str | None:
-    """A code in ``text`` that is built like the SKU of ``row`` but has other digits, and is no SKU itself."""
-    own = _DIGITS.sub("0", fold_sku(index.item(row).sku))
-    if not any(char.isalpha() for char in own):
-        return None
-    return next(
-        (written for written, folded in _unknown_codes(index, text) if _DIGITS.sub("0", folded) == own), None
-    )
+    """A code in ``text`` that is built like the SKU of ``row``, or like a maker's code in one of its names, but has
+    other digits, and is no SKU itself."""
+    item = index.item(row)
+    codes = {folded for name in names_of(item) for _, folded in codes_of(name, index.decimal_comma)}
+    named = {folded for _, folded in codes_of(text, index.decimal_comma)}
+    if codes & named:
+        return None  # what the item is called is there too
+    own = {_shape(code) for code in (*codes, fold_sku(item.sku)) if any(map(str.isalpha, code))}
+    return next((written for written, folded in _unknown_codes(index, text) if _shape(folded) in own), None)
+
+
+def _shape(folded: str) -> str:
+    """The letters, and where digits stand between them."""
+    return _DIGITS.sub("0", folded)
 
 
 def _unknown_codes(index: CatalogIndex, text: str) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import pairwise
 
 import httpx
 import pytest
@@ -119,6 +118,7 @@ def test_a_buyers_words_are_never_markup(notifier: SlackNotifier, server: FakeSl
 
 
 def test_one_message_a_second(notifier: SlackNotifier, server: FakeSlack) -> None:
+    began = time.monotonic()
     threads = [threading.Thread(target=notifier.notify, args=(NOTICE,)) for _ in range(3)]
     for thread in threads:
         thread.start()
@@ -126,7 +126,7 @@ def test_one_message_a_second(notifier: SlackNotifier, server: FakeSlack) -> Non
         thread.join()
     times = sorted(moment for moment, _ in server.posted)
     assert len(times) == 3
-    assert all(after - before > 0.9 for before, after in pairwise(times))
+    assert all(moment - began >= turn for turn, moment in enumerate(times)), "a slow machine may only be later"
 
 
 def test_what_would_wait_too_long_goes_back_to_the_queue(notifier: SlackNotifier, server: FakeSlack) -> None:

@@ -1,0 +1,45 @@
+"""Words that make an item another offer than the plain one: nobody means the upgrade or the used one who does not say
+so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from functools import cache
+
+from qd_core.matching.lexicon import concept, stem
+
+__all__ = ["is_mark", "sets_apart"]
+
+_MARKS = """
+    upgrade
+    academic educational education student
+    refurbished refurb reconditioned remanufactured renewed preowned overhauled
+    gebraucht generalüberholt überholt aufbereitet
+    refabricado refabricada reacondicionado reacondicionada
+    reconditionné reconditionnée rénové rénovée ricondizionato ricondizionata
+    trial demo renewal crossgrade
+    mac macintosh linux unix
+"""
+_EVERYWHERE = "win windows pc hybrid"
+"""Beside one of these the item is for that system too."""
+_SYSTEMS = "mac macintosh linux unix"
+
+
+@cache
+def _names(words: str) -> frozenset[str]:
+    return frozenset(concept(stem(word)) for word in words.split())
+
+
+def is_mark(name: str) -> bool:
+    """Whether a concept marks another offer."""
+    return name in _names(_MARKS)
+
+
+def sets_apart(unsaid: Iterable[str], description: AbstractSet[str]) -> bool:
+    """Whether one of ``unsaid``, concepts that an item's description has and a query leaves out, marks another offer:
+    a licence for those who have the older version or for schools, goods that are not new, another system's."""
+    marks = _names(_MARKS).intersection(unsaid)
+    if marks and description & _names(_EVERYWHERE):
+        marks -= _names(_SYSTEMS)
+    return bool(marks)

@@ -1,0 +1,33 @@
+"""Short forms and signs of product names, written out for the scanner."""
+
+from __future__ import annotations
+
+import re
+
+from qd_core.model.folding import clean
+
+__all__ = ["written_out"]
+
+_DIAMETER_SIGN = re.compile(r"[øØ⌀∅]\s*(?=\d)|(?<!\w)d\s*=\s*(?=\d)", re.IGNORECASE)
+_FOR_USE = re.compile(
+    r"\b(?:to (?:fit|suit)|suitable for|passend (?:für|zu)|geeignet für|adaptée?s? (?:à|au|aux)|geschikt voor"
+    r"|compatibles? (?:avec|con|with)|compatibil[ei] con|adatt[oaie] (?:a|per))\b",
+    re.IGNORECASE,
+)
+_USE_HINTS = "fit suit passend geeignet adapt geschikt compatib adatt".split()
+"""One of these is in whatever ``_FOR_USE`` finds."""
+_WITH = re.compile(r"(?<![\w./-])w/(o)?(?=\s|[a-z]{3})", re.IGNORECASE)
+
+
+def written_out(text: str) -> str:
+    """``lid w/ straw slot`` is one with it, ``w/o`` one without; ``Ø50`` and ``d=50`` are 50."""
+    cleaned = clean(text)
+    # most names have nothing of all this, which is quicker to see than by the expressions
+    if "=" in cleaned or not cleaned.isascii():
+        cleaned = _DIAMETER_SIGN.sub(" ", cleaned)
+    folded = cleaned.casefold()
+    if " " in folded and any(hint in folded for hint in _USE_HINTS):
+        cleaned = _FOR_USE.sub("for", cleaned)
+    if "/" not in cleaned:
+        return cleaned
+    return _WITH.sub(lambda found: "without " if found[1] else "with ", cleaned)

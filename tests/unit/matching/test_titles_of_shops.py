@@ -1,0 +1,86 @@
+"""Titles as shops write them: editions, media and colours behind a code."""
+
+from __future__ import annotations
+
+import pytest
+
+from qd_core.config import AppSettings
+from qd_core.matching.index import CatalogIndex, build_index
+from qd_core.matching.search import search
+from qd_core.matching.slips import same_series
+from qd_core.model.catalog import Catalog, CatalogItem
+from qd_core.model.documents import Citation
+
+
+def _index(*names: str, first: str = "SKU-A") -> CatalogIndex:
+    """A catalog of ``names``: the first has the SKU ``first``, the others ``SKU-B`` and so on."""
+    skus = [first, *(f"SKU-{chr(ord('B') + place)}" for place in range(len(names) - 1))]
+    items = [
+        CatalogItem(sku=sku, description=name, row=Citation("catalog", "v1", "catalog", number, name))
+        for number, (sku, name) in enumerate(zip(skus, names, strict=True), 1)
+    ]
+    return build_index(Catalog(items, currency="USD", price_decimals=2, version="v1"))
+
+
+def _alone(index: CatalogIndex, text: str) -> str | None:
+    """The description that matches without a question at the default thresholds."""
+    app, found = AppSettings(), search(index, text)
+    lead = found[0].score - (found[1].score if len(found) > 1 else 0.0)
+    sure = found[0].score >= app.fuzzy_threshold and lead >= app.fuzzy_margin
+    return index.item(found[0].row).description if sure else None
+
+
+TABLES = (
+    "Spreadsheet Maker 2007",
+    "Spreadsheet Maker 2007 upgrade",
+    "Letter Writer 2007",
+    "Slide Painter 2006",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("spreadsheet maker 2007", TABLES[0]),
+        ("spreadsheet maker 2007 upgrade", TABLES[1]),
+    ],
+)
+def test_the_plain_one_is_meant_where_no_upgrade_is_asked_for(asked: str, meant: str) -> None:
+    assert _alone(_index(*TABLES), asked) == meant
+
+
+@pytest.mark.parametrize("mark", ["upgrade", "academic", "refurbished", "generalüberholt"])
+def test_the_only_one_left_is_not_sold_for_the_plain_one(mark: str) -> None:
+    index = _index(f"Spreadsheet Maker 2007 {mark}", *TABLES[2:])
+    assert _alone(index, "spreadsheet maker 2007") is None
+    assert _alone(index, f"spreadsheet maker 2007 {mark}") is not None
+
+
+def test_nor_the_plain_one_for_the_upgrade() -> None:
+    index = _index("Spreadsheet Maker Home Office 2007", "Letter Writer 2007 upgrade", *TABLES[3:])
+    assert _alone(index, "spreadsheet maker home office 2007 upgrade") is None
+
+
+def test_a_medium_s_plus_and_minus_are_two_media() -> None:
+    index = _index("Memorex DVD-R 10-Pack Spindle", "Sony CD-R 50-Pack Spindle")
+    assert not index.named("Memorex DVD+R 10 Pack Spindle")
+    assert _alone(index, "Memorex DVD+R 10 Pack Spindle") is None
+    assert index.named("Memorex DVD-R 10 pack spindle") == (0,)
+
+
+def test_a_colour_within_a_code_is_asked_for_all_the_same() -> None:
+    index = _index("Sony MDR-V6 Studio Monitor Headphones, Blue", "Sony MDR-J10 Headphones, Black")
+    assert _alone(index, "sony mdr-v6/blk studio monitor headphones (black)") is None
+
+
+def test_pro_is_a_word_but_before_what_is_counted() -> None:
+    index = _index("Sound Maker Pro 6", "Sound Maker Studio 6", "Preisliste Nitrilhandschuhe")
+    assert _alone(index, "sound maker pro 6") == "Sound Maker Pro 6"
+    assert index.parse("Handschuhe pro Paar") == index.parse("Handschuhe Paar")
+
+
+def test_a_maker_s_code_of_the_same_series_is_another_product() -> None:
+    index = _index("Apple MacBook Pro 2.4GHz Silver Notebook - MB470LLA", "Apple iMac Computer - MB417LLA")
+    assert same_series(index, "MB471LL/A", 0) == "MB471LL/A"
+    assert same_series(index, "MB470LL/A", 0) is None
+    assert same_series(index, "MacBook MB470LLA, serial MB999LLA", 0) is None
