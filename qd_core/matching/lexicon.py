@@ -145,8 +145,11 @@ _LOOSE: dict[str, tuple[str, ...]] = {
 
 
 def stem(word: str) -> str:
-    """``fold_word`` and, in a long word, the plural endings that short words cannot spare (Schutzhelme, Muttern)."""
+    """``fold_word`` and, in a long word, the plural endings that short words cannot spare (Schutzhelme, Muttern,
+    tuyaux, postaux)."""
     word = fold_word(word)
+    if len(word) >= _LONG and word.endswith("aux"):
+        return word[:-1] if word[-4] in "ey" else word[:-2] + "l"
     if len(word) >= _LONG and (word.endswith(("rn", "ln")) or (word[-1] == "e" and word[-2] not in "aeiou")):
         return word[:-1]
     return word

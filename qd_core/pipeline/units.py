@@ -18,6 +18,7 @@ from qd_core.pipeline.contents import (
     pieces_per_unit,
     stated_pack,
 )
+from qd_core.pipeline.package_goods import PackageMeans, package_means
 
 __all__ = ["Converted", "to_units"]
 
@@ -92,8 +93,26 @@ def _by_word(
             return _unclear(item, written)
         return _without_unit(line, item, match, quantity * word.factor)
     if word.kind is UnitKind.PACKAGE:
-        return _by_pack(item, quantity, word, written)
+        return _by_package(line, item, match, quantity, word, written)
     return _unclear(item, written)
+
+
+def _by_package(
+    line: LineItem, item: CatalogItem, match: MatchKind, quantity: Decimal, word: UnitWord, written: str
+) -> Converted:
+    """Packs of the goods; or the goods themselves where they are called so (a carton, sold by the piece). Where these
+    come in packs, too, and have a name besides (`500 boxes CB-400`), a factor of 25 is asked about, not guessed."""
+    means = package_means(line, item, written)
+    named_besides = match in (MatchKind.EXACT, MatchKind.ALIAS)
+    if means is PackageMeans.GOODS and not (named_besides and item.pack is not None):
+        return _plain(quantity)
+    if means is not PackageMeans.PACKS and item.pack is not None:
+        packed = f"{quantity:f} packs of {item.pack:f}"
+        return Converted(
+            None,
+            f"{item.sku} is sold by the {item.unit} and itself a {word.name}: {quantity:f}, or {packed}?",
+        )
+    return _by_pack(item, quantity, word, written)
 
 
 def _by_pack(item: CatalogItem, quantity: Decimal, word: UnitWord, written: str) -> Converted:

@@ -54,12 +54,15 @@ def asks_for_quote(rfq: Rfq, items: tuple[LineItem, ...]) -> tuple[bool, str]:
     """Whether anything in the message asks for a quote, and the reason in words (spec: intake, screen).
 
     Items that the text or a form names are a request. Items of an attachment are one unless the mail says that it is
-    about something else (an invoice, a complaint). Without items a sentence must ask for a price or an offer.
+    about something else (an invoice, a complaint). Without items a sentence must ask for a price or an offer; in the
+    mail of one who seeks work a subject (`Job enquiry`) does not.
     """
     said = list(_sentences(_without_names(rfq.text, items)))
     sentences = [*_sentences(rfq.subject), *said]
-    asking = not _only_sells(said) and any(_asks(sentence) for sentence in sentences)
-    other = any(Tag.SUPPORT in sentence.tags for sentence in sentences)
+    seeks_work = any(Tag.HIRING in sentence.tags for sentence in said)
+    heard = said if seeks_work else sentences
+    asking = not _only_sells(said) and any(_asks(sentence) for sentence in heard)
+    other = any(sentence.tags & {Tag.SUPPORT, Tag.HIRING} for sentence in sentences)
     if not asking and (about := _something_else(said, sentences, items, other=other)):
         return False, about
     told = [] if asking else [sentence for sentence in said if _tells(sentence, said)]
@@ -109,7 +112,7 @@ def _is_wanted(item: LineItem, said: list[_Sentence]) -> bool:
 
 def _asks(sentence: _Sentence) -> bool:
     """Whether a sentence asks for a price or an offer, and does not tell of one."""
-    if not sentence.quote or sentence.tags & {Tag.SELL, Tag.SUPPORT, Tag.NEGATE}:
+    if not sentence.quote or sentence.tags & {Tag.SELL, Tag.SUPPORT, Tag.HIRING, Tag.NEGATE}:
         return False
     if Tag.PAST in sentence.tags and not sentence.question:
         return False

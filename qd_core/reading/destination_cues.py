@@ -6,6 +6,7 @@ import re
 
 __all__ = [
     "ABOUT_US",
+    "ADDRESS_IS",
     "AFTER_DATE",
     "AS_USUAL",
     "AT_BRACKET",
@@ -31,6 +32,7 @@ __all__ = [
     "PAST",
     "PICK_UP",
     "SENDING",
+    "SENT_PAPERS",
     "THERE",
     "VERB_AFTER",
 ]
@@ -300,6 +302,25 @@ AS_USUAL = re.compile(
     re.IGNORECASE,
 )
 """Between the words of a delivery and an address that both sides know: "to the clinic as usual - 410 Elm St"."""
+
+ADDRESS_IS = re.compile(
+    r"(?:(?<=[.!?;,:(–-])|(?<=[.!?;,:–-] )|(?<=\n)|(?<=\band )|(?<=\bund )|(?<=\bet )|(?<=\by )|(?<=\ben )|(?<=\be ))"
+    r"(?:(?:the|our|my|its|die|unsere|l['’]|notre|la|nuestra|het|ons|il nostro) ?)?(?:full |exact |genaue |new |neue )?"
+    r"(?:address|adresse|anschrift|dirección|adres|indirizzo)"
+    r"(?: (?:there |dort )?(?:is|will be|would be|ist|lautet|wäre|est|sera|es|será|è|sarà)| ?[:=])(?=\s)",
+    re.IGNORECASE,
+)
+"""Words that state the address of the place that was just named: "delivery to the stud, address is …"."""
+
+SENT_PAPERS = re.compile(
+    r"(?<!\w)(?:send|sent|schick\w*|senden|envo\w*|env[ií]\w*|stu(?:ur|ren)|invi\w+)(?:\s[\w'’]+){0,4}?\s"
+    r"(?:quot\w+|offers?|invoices?|pric\w+|catalog\w*|brochures?|cheques?|repl(?:y|ies)|e-?mails?|angebot\w*|"
+    r"rechnung\w*|preis\w*|devis|factur\w+|offre|prix|oferta|presupuesto|precios?|offerte|factuur|prijs\w*|preventivo|"
+    r"fattura|prezz[io])(?!\w)|(?<!\w)(?:angebot\w*|rechnung\w*|preis\w*)(?:\s\w+){0,4}?\s(?:senden|schicken)(?!\w)",
+    re.IGNORECASE,
+)
+"""A verb of sending that sends no goods."""
+
 BOUGHT_BEFORE = re.compile(
     r"(?<!\w)(?:bought|purchased|ordered|(?:got|received) (?:some|\d+)|gekauft|bestellt|bezogen|acheté\w*|"
     r"commandé\w*|compr(?:amos|ado)|pedimos|gekocht|besteld|comprat\w|ordinat\w)(?!\w)"
@@ -364,7 +385,7 @@ NOT_A_PLACE = frozenset(
         "februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août "
         "septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto "
         "septiembre octubre noviembre diciembre weeks days tagen wochen jours semaines part parts lots "
-        "batches ein eine einem eur usd gbp"
+        "batches ein eine einem eur usd gbp adresse anschrift adres indirizzo dirección"
     ).split()
 )
 """First words that make a captured address none, folded."""

@@ -20,6 +20,8 @@ _MOST_CUES = 120
 """Cues of one kind that are followed up in one text; a message has a handful."""
 
 _NEAR_A_DATE = 30
+_STATED_WITHIN = 160
+"""Characters from the words of a delivery to those that state its address."""
 _PARTICIPLE = re.compile(r"\w+(?:ed|ée?s?|t|ado|ato|en)\b", re.IGNORECASE)
 _DIRECTED = re.compile(r"[\s,]*(?:to|nach|naar)\b", re.IGNORECASE)
 _LIMIT = re.compile(
@@ -192,6 +194,7 @@ def sentence_spans(text: str, days: Sequence[DatePhrase], stops: Sequence[int]) 
     yield from _after_dates(text, days, stops)
     yield from _there(text, stops)
     yield from _as_usual(text, stops)
+    yield from _stated(text, stops)
 
 
 def _as_usual(text: str, stops: Sequence[int]) -> Iterator[Span]:
@@ -201,6 +204,20 @@ def _as_usual(text: str, stops: Sequence[int]) -> Iterator[Span]:
         ends = address_end(text, cue.end(), _ahead(stops, cue.end()))
         if ends is not None and cues.SENDING.search(before) and not cues.DENIED.search(before):
             yield Span(ends[0], ends[1], 0.88, firm=True)
+
+
+def _stated(text: str, stops: Sequence[int]) -> Iterator[Span]:
+    """The address behind "delivery to the stud, address is": that of the place where the goods were said to go, in the
+    same paragraph. After a mere colon the goods are spoken of in the same line: another line is one of a letterhead."""
+    for _, cue in zip(range(_MOST_CUES), cues.ADDRESS_IS.finditer(text), strict=False):
+        before = text[max(0, cue.start() - _STATED_WITHIN) : cue.start()]
+        before = before.rpartition("\n" if cue[0][-1] in ":=" else "\n\n")[2]
+        told = cues.SENT_PAPERS.sub(" ", before)
+        if not cues.SENDING.search(told) or cues.PICK_UP.search(told):
+            continue
+        ends = address_end(text, cue.end(), _ahead(stops, cue.end()))
+        if ends is not None:
+            yield Span(ends[0], ends[1], 0.9, firm=True)
 
 
 def _after_cue(

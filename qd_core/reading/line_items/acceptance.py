@@ -215,7 +215,17 @@ class Acceptance:
             return self.sentence.tokens[found.named].kind in _KNOWN  # if you don't have A, we take B
         if stray and found.stance is Stance.ASKED and self.evidence(found) is not Evidence.NONE:
             return found.quantity is not None and not found.quantity.soft
-        return self._is_unnamed_size(found, beside=beside) or (beside and self.may_be_lost(found))
+        counted = self.may_be_lost(found) or self._follows_number(found)
+        return self._is_unnamed_size(found, beside=beside) or (beside and counted)
+
+    def _follows_number(self, found: Found) -> bool:
+        """Whether a number that no item took stands right before the SKU of goods that nothing else counts."""
+        if found.quantity is not None or found.named is None or found.named == 0:
+            return False
+        tokens = self.sentence.tokens
+        number = tokens[found.named - 1]
+        bare = number.kind is Kind.NUMBER and number.value is not None and not number.protected
+        return bare and tokens[found.named].kind is Kind.SKU and not self._is_subject(found)
 
     def _is_unnamed_size(self, found: Found, *, beside: bool) -> bool:
         """`15 Sack 550er`: a count in packages, and a size that the catalog has of goods that nobody named."""

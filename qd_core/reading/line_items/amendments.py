@@ -10,7 +10,7 @@ from qd_core.reading.line_items.corrections import Change, Correction
 from qd_core.reading.line_items.entries import Entry, folded
 from qd_core.reading.line_items.lexicon import Lexicon
 
-__all__ = ["apply_corrections", "covers", "likely_targets", "words_of"]
+__all__ = ["alike", "apply_corrections", "covers", "likely_targets", "words_of"]
 
 
 def apply_corrections(
@@ -83,7 +83,7 @@ def covers(entry: Entry, correction: Correction, lexicon: Lexicon) -> bool:
         for word in correction.words
         if unit_word(word) is None and (not word.isalpha() or lexicon.knows(word))
     ]
-    return all(any(_alike(word, other) for other in own) for word in telling)
+    return all(any(alike(word, other) for other in own) for word in telling)
 
 
 def _doubt(correction: Correction, before: Sequence[Entry]) -> None:
@@ -173,7 +173,7 @@ def _by_words(correction: Correction, before: Sequence[Entry], lexicon: Lexicon)
     most = 0
     for entry in before:
         own = words_of(entry, lexicon)
-        score = sum(any(_alike(word, other) for other in own) for word in correction.words)
+        score = sum(any(alike(word, other) for other in own) for word in correction.words)
         if score > most:
             best, most = [entry], score
         elif score and score == most:
@@ -200,7 +200,7 @@ _SIZE_WORDS = {
 }
 
 
-def _alike(left: str, right: str) -> bool:
+def alike(left: str, right: str) -> bool:
     """Equal, or one the other's stem (a German dative, a compound's head), or the same size said short."""
     left, right = _SIZE_WORDS.get(left, left), _SIZE_WORDS.get(right, right)
     if left == right:

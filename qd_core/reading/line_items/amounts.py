@@ -228,6 +228,8 @@ class AmountReader:
         while end - joint < _MAX_REPEATS and (
             self.key(end) in {"/", ",", "|", "&"} or self.has(end, Tag.OR, Tag.AND)
         ):
+            if self.has(end, Tag.MORE):
+                break  # 2, plus 500 strainers: another item
             end += 1
         token = self.at(end)
         number = self.number(end)

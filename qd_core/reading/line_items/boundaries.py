@@ -5,7 +5,7 @@ from __future__ import annotations
 from qd_core.model.folding import fold_words
 from qd_core.reading.line_items.clause_state import ClauseState
 from qd_core.reading.line_items.language.tags import Tag
-from qd_core.reading.line_items.sentences import ABBREVIATIONS
+from qd_core.reading.line_items.sentences import ABBREVIATIONS, is_measure_stop
 from qd_core.reading.line_items.tokens import Kind
 
 _INSIDE = frozenset("at in on bei en dans sur op bij su".split())
@@ -113,7 +113,7 @@ def ends_abbreviation(state: ClauseState, index: int) -> bool:
     following = state.at(index + 1)
     if index == 0 or following is None or state.tokens[index].space:
         return True
-    if not following.space or following.text[0].islower():
+    if not following.space or following.text[0].islower() or is_measure_stop(state.tokens, index):
         return True
     before = state.tokens[index - 1]
     if before.key in ABBREVIATIONS:

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from qd_core.model.folding import fold_words
-from qd_core.reading.line_items.lexicon import Lexicon
+from qd_core.reading.line_items.lexicon import JOINTS, Lexicon
 from qd_core.reading.line_items.tokens import Kind, Token, joined
 
 __all__ = ["find_names"]
 
 _BETWEEN: Final = frozenset("\"'°-/.,")
 """Signs that may stand between the words of one name."""
+_JOINING: Final = frozenset("&+")
+_LONGEST: Final = 16
+"""Words of a name of two things, with the one that joins them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def find_names(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     for at, word in enumerate(words):
         if word.token < taken or not word.opens:
             continue
-        found = _name_at(tokens, words, folded, at, lexicon)
+        found = _name_at(tokens, words, folded, at, lexicon) or _joined_at(tokens, words, at, lexicon)
         if found is None:
             continue
         last, kind = found
@@ -61,6 +64,24 @@ def _name_at(
         if _is_count_before_name(tokens, first, last, kind, lexicon):
             continue
         return last, Kind.SKU if kind == "sku" else Kind.ALIAS
+    return None
+
+
+def _joined_at(
+    tokens: Sequence[Token], words: Sequence[_Word], at: int, lexicon: Lexicon
+) -> tuple[int, Kind] | None:
+    """`horse and pony cubes` of the catalog's "Horse & Pony Cubes", in whatever way the two are joined."""
+    if not lexicon.begins_joined(words[at].folded):
+        return None
+    apart = [word for word in words[at : at + _LONGEST] if word.folded not in JOINTS]
+    for size in lexicon.joined_at([word.folded for word in apart], 0):
+        run = apart[:size]
+        inside = {word.token for word in run}
+        between = [tokens[index] for index in range(run[0].token, run[-1].token) if index not in inside]
+        joints = [token for token in between if token.text in _JOINING or token.text.casefold() in JOINTS]
+        signs = all(token in joints or token.text in _BETWEEN for token in between)
+        if len(joints) == 1 and signs and run[-1].closes:
+            return run[-1].token, Kind.ALIAS
     return None
 
 

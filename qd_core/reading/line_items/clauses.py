@@ -118,6 +118,7 @@ class ClauseReader:
         ):
             self._per_unit = following.has(Tag.ASK, Tag.CLAUSE, Tag.JOINT) or not following.tags
         if token.has(Tag.AND) and not token.has(Tag.BETWEEN):
+            self._leave_old_count(at)
             state.separate("and")
             return state.phrase_size(at)
         if token.has(Tag.OR):
@@ -199,6 +200,15 @@ class ClauseReader:
         self._before_negation, self._negated = self.state.stance, True
         self.state.stance = Stance.OFF
 
+    def _leave_old_count(self, at: int) -> None:
+        """`300 A instead of 200, and do add 100 B`: only the old number before the token ``at`` is not asked for."""
+        before = self.state.at(at - 1)
+        if not self._negated or before is None or before.kind is not Kind.NUMBER:
+            return
+        if at >= 2 and self.tokens[at - 2].has(Tag.INSTEAD):
+            self.state.stance, self._negated = self._before_negation, False
+            self.state.current = None
+
     def _negates(self, at: int) -> bool:
         """`not the A`, `not 10`; in `not galvanized` the word describes."""
         following = at + 1
@@ -225,6 +235,8 @@ class ClauseReader:
 
     def _sign(self, at: int) -> None:
         state, sign, token = self.state, self.tokens[at].text, self.tokens[at]
+        if token.protected:
+            return  # punch! home design
         if sign in "([":
             state.depth += 1
             state.paren_leads = state.current is None or state.separator in {"comma", "and", "colon"}
@@ -233,6 +245,7 @@ class ClauseReader:
             state.depth = max(0, state.depth - 1)
             state.separate("end")
         elif sign == ",":
+            self._leave_old_count(at)
             state.separate("comma")
         elif sign == ":":
             self._colon()

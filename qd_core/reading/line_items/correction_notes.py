@@ -18,7 +18,7 @@ from qd_core.reading.line_items.corrections import (
     ReadCorrection,
     read_correction,
 )
-from qd_core.reading.line_items.entries import Entry, Span
+from qd_core.reading.line_items.entries import Corrected, Entry, Span
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.sentences import Sentence, cues_of
@@ -126,8 +126,18 @@ class CorrectionNotes:
         entry = Entry(text=quote, name=self.spans.span(tokens[first].start, tokens[last].end))
         entry.known = first == last and tokens[first].kind in {Kind.SKU, Kind.ALIAS}
         entry.doubt(QuantityProblem.VAGUE, f"“{quote}” corrects a line that this message does not hold")
+        entry.corrected = self._corrected(read, tokens)
         self.entries.append(entry)
         return True
+
+    def _corrected(self, read: ReadCorrection, tokens: Sequence[Token]) -> Corrected | None:
+        """The one new quantity, for the line that may say it again further on."""
+        correction, quantity = read.correction, read.quantity
+        plain = correction.change is Change.SET and not (correction.unclear or correction.several)
+        if quantity is None or correction.new is None or not plain:
+            return None
+        unit = self.spans.unit(quantity.unit_token, tokens)
+        return Corrected(correction.new, unit.value if unit is not None else "")
 
     def _may_name(self, token: Token) -> bool:
         return self._is_goods(token) or token.text.isupper() or len(token.text) > _SHORT

@@ -10,7 +10,7 @@ from qd_core.model.folding import fold_sku, fold_words
 from qd_core.model.message import Source
 from qd_core.model.rfq import Extracted, LineItem, QuantityProblem, QuantityRange
 
-__all__ = ["Entry", "Span", "folded"]
+__all__ = ["Corrected", "Entry", "Span", "folded"]
 
 
 @lru_cache(maxsize=32_768)
@@ -25,6 +25,14 @@ class Span:
 
     value: str
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The new quantity that a correction states, and the word that it is counted in ("" for none)."""
+
+    quantity: Decimal
+    unit: str = ""
 
 
 @dataclass(slots=True)
@@ -48,6 +56,8 @@ class Entry:
     dropped: bool = False
     completed: bool = False
     """Whether it is a size alone, and the rest of its name was said before."""
+    corrected: Corrected | None = None
+    """What it says as the correction of a line that had not been said when it was read."""
     from_prices: bool = False
     """Whether it stands in a table of prices that asks for no number of anything."""
 

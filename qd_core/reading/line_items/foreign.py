@@ -174,11 +174,11 @@ def counted(near: Neighbours, at: int) -> Composite | None:
 
 def postcode(near: Neighbours, at: int) -> Composite | None:
     """`4020 Linz`, `in 80331 München`: a post code with its town, not `1000 Muttern`. A round number counts goods
-    unless a word before it tells a place."""
+    unless a word before it tells a place; `QuickCam Pro 9000` tells none."""
     token = near.tokens[at]
     if token.kind is not Kind.NUMBER or not token.text.isdecimal() or len(token.text) not in {4, 5}:
         return None
-    placed = near.has(at - 1, Tag.JOINT, Tag.TOWARDS, Tag.DELIVERY)
+    placed = near.has(at - 1, Tag.JOINT, Tag.TOWARDS, Tag.DELIVERY) and near.key(at - 1) != "pro"
     opens = near.at(at - 1) is None or near.sign(at - 1, ",:;-/") or placed
     if not opens or (int(token.text) % 50 == 0 and not placed):
         return None

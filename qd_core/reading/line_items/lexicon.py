@@ -33,6 +33,13 @@ _MOST_USES: Final = 8
 """Words behind `for` that are looked at."""
 _INFLECTED: Final = 4
 """A longer word may have an ending that its folded form keeps."""
+JOINTS: Final = frozenset("and und et y e en".split())
+"""Words that one writes for the `&` of a name."""
+_JOINED_NAME = re.compile(
+    r"[^\W\d_]{2,}(?:\s+[^\W\d_]{2,}){0,3}\s*(?:[&+]|\b(?:and|und|et|y|e|en)\b)\s*[^\W\d_]{2,}(?:\s+[^\W\d_]{2,})*",
+    re.IGNORECASE,
+)
+"""`Horse & Pony Cubes` of a description that begins so."""
 _Key = tuple[str, ...]
 
 _cache: WeakKeyDictionary[Catalog, Lexicon] = WeakKeyDictionary()
@@ -100,6 +107,10 @@ class Lexicon:
         self._names: dict[_Key, str] = {}
         self._items: dict[_Key, list[CatalogItem]] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
+        self._joined: dict[str, set[int]] = {}
+        self._joined_names: set[_Key] = set()
+        """Names of two things that are sold as one, without the word that joins them; how long they are, by their
+        first word."""
         self._rows: list[_Key] = []
         self._compound_rows: dict[str, set[int]] = {}
         step = max(1, len(catalog) // LARGE)
@@ -130,6 +141,7 @@ class Lexicon:
                 self.kinds.update(words[:1])
             if whole_description or text is not item.description:
                 self._name(words, "alias", item)
+            self._learn_joined(plain, words)
             self._learn_words(words)
             self._learn_sizes(plain)
         if whole_description:
@@ -172,6 +184,16 @@ class Lexicon:
         if kind == "sku" or key not in self._names:
             self._names[key] = kind
         self._items.setdefault(key, []).append(item)
+
+    def _learn_joined(self, plain: str, words: _Key) -> None:
+        """`Horse & Pony Cubes 20kg`: the whole name, and what of it comes before the size."""
+        start = _JOINED_NAME.match(plain)
+        if start is None:
+            return
+        for key in (words, _folded(start[0])):
+            apart = tuple(word for word in key if word not in JOINTS)
+            self._joined.setdefault(apart[0], set()).add(len(apart))
+            self._joined_names.add(apart)
 
     def _learn_words(self, words: _Key) -> None:
         for word in words:
@@ -222,6 +244,16 @@ class Lexicon:
             if kind is not None:
                 found.append((size, kind))
         return found
+
+    def begins_joined(self, word: str) -> bool:
+        """Whether a name of two things that are sold as one begins with the folded ``word``."""
+        return word in self._joined
+
+    def joined_at(self, words: Sequence[str], at: int) -> list[int]:
+        """How many of ``words``, that hold no word that joins, from ``at`` on are a name of two things that are sold as
+        one (`horse pony cube`); the longest first."""
+        sizes = sorted(self._joined.get(words[at], ()), reverse=True)
+        return [size for size in sizes if tuple(words[at : at + size]) in self._joined_names]
 
     def items_named(self, text: str) -> tuple[CatalogItem, ...]:
         """The items that ``text`` names as SKU, alias or whole description."""

@@ -34,6 +34,7 @@ def judge_loose(
     if not bare or not entries:
         return
     _before(bare, kept, found, sentence, entries, written)
+    _plus(bare, kept, found, sentence, entries, written)
     _alternative(bare, kept, entries[-1], written)
     _further(bare, kept, entries[-1], written)
     _counted_twice(bare, kept, entries[-1], written)
@@ -84,6 +85,35 @@ def _steps_up(lower: Found, upper: Found, sentence: Sentence) -> bool:
     numbers = low.start == 0 and sentence.alone and low.value <= _LIST_NUMBER
     comma = high.start == low.end + 1 and sentence.tokens[low.end].text == ","
     return comma and low.value < high.value and not numbers and lower.stance is not Stance.OFF
+
+
+def _plus(
+    bare: Sequence[Found],
+    kept: Sequence[Found],
+    found: Sequence[Found],
+    sentence: Sentence,
+    entries: Sequence[Entry],
+    written: str,
+) -> None:
+    """`10 plus 5 of A`: ten of what? Of goods before it that wait for their number (`Do you carry B? Need 10, plus 5
+    of A`), or fifteen of A."""
+    read = sorted(kept, key=found.index)
+    earlier = entries[: len(entries) - len(read)]
+    if any(entry.problem is QuantityProblem.MISSING for entry in earlier):
+        return
+    for item, entry in zip(read, entries[len(earlier) :], strict=True):
+        before = found[found.index(item) - 1] if found.index(item) else None
+        if before in bare and entry.quantity is not None and _is_added(before, item, sentence):
+            entry.doubt(QuantityProblem.VAGUE, f"two quantities: {written}")
+
+
+def _is_added(first: Found | None, second: Found, sentence: Sentence) -> bool:
+    """Whether nothing but a `plus` stands between two counts."""
+    if first is None or first.quantity is None or second.quantity is None or first.stance is Stance.OFF:
+        return False
+    between = sentence.tokens[first.quantity.end : second.quantity.start]
+    joint = all(token.text == "," or token.has(Tag.AND, Tag.MORE) for token in between)
+    return joint and any(token.has(Tag.AND) and token.has(Tag.MORE) for token in between)
 
 
 def _alternative(bare: Sequence[Found], kept: Sequence[Found], entry: Entry, written: str) -> None:

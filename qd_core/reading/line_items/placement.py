@@ -24,6 +24,7 @@ _AMOUNT_UNITS: Final = frozenset("m ft yd kg lb t l".split())
 _BEHIND: Final = frozenset({"comma", "dash", "colon"})
 _COUNTING: Final = frozenset({UnitKind.COUNT, UnitKind.PACKAGE, UnitKind.MULTIPLE})
 _LOOKAHEAD: Final = 12
+_JOINTS: Final = frozenset(",;")
 
 
 class Placement:
@@ -77,7 +78,11 @@ class Placement:
         state = self.state
         if before.named:
             return not self._counted_at_end(quantity)
-        if self._ends_list(before, quantity):
+        if (
+            self._ends_list(before, quantity)
+            or self._takes_the_place(quantity)
+            or self._leads_on(at, quantity)
+        ):
             return True
         if before.foreign or before.kind in {Kind.MEASURE, Kind.DIMENSION}:
             return quantity.counts
@@ -94,6 +99,35 @@ class Placement:
         explicit = last or stressed or (quantity.unit is not None and quantity.unit.kind in _COUNTING)
         plain = quantity.first == quantity.start or quantity.each or stressed
         return explicit and quantity.value is not None and plain
+
+    def _takes_the_place(self, quantity: Quantity) -> bool:
+        """`prenez 300 A au lieu de 200`: beside the quantity that it takes the place of, whatever verb it follows."""
+        state, end = self.state, quantity.end
+        following = state.at(end)
+        if quantity.value is None or following is None or not following.named:
+            return False
+        start = end = end + 1
+        while end - start < _LOOKAHEAD and (token := state.at(end)) is not None and token.has(Tag.INSTEAD):
+            end += 1
+        old = self.anywhere(end) if end > start else None
+        return old is not None and old.value is not None
+
+    def _leads_on(self, at: int, quantity: Quantity) -> bool:
+        """`300 A, y sumadme 100 B`: where counts come first, one beside a SKU after a single word that nobody knows."""
+        state, verb, following = self.state, self.state.tokens[at - 1], self.state.at(quantity.end)
+        unknown = verb.kind is Kind.WORD and not verb.tags and verb.text.islower() and not state.known(at - 1)
+        joint = state.at(at - 2)
+        apart = joint is not None and (joint.has(Tag.AND) or joint.text in _JOINTS)
+        bare = quantity.value is not None and quantity.first == quantity.start and quantity.unit is None
+        return (
+            state.leads
+            and unknown
+            and apart
+            and bare
+            and following is not None
+            and following.kind is Kind.SKU
+            and state.ends_quantity(quantity.end + 1)
+        )
 
     def _sizes_counted(self, quantity: Quantity) -> bool:
         """`50 discos de corte de 125`: behind an `of`, a bare number of an item that is counted already is its size."""

@@ -44,6 +44,7 @@ from qd_core.reading.line_items.sentences import Sentence, cues_of, is_for_machi
 from qd_core.reading.line_items.spreading import spread, without_total
 from qd_core.reading.line_items.tables import TableReader
 from qd_core.reading.line_items.tagging import tag
+from qd_core.reading.line_items.titles import keep_titles_whole
 from qd_core.reading.line_items.tokens import Token, tokenize
 from qd_core.reading.line_items.unread import unread_words
 
@@ -145,7 +146,9 @@ class ProseReader:
         tokens = tokenize(
             self.normal.text, line.start, line.end, lexicon=self.lexicon, number_format=self.number_format
         )
-        return split_sentences(tag(tokens, lexicon=self.lexicon, table=self.table), line, self.lexicon)
+        tagged = tag(tokens, lexicon=self.lexicon, table=self.table)
+        keep_titles_whole(tagged, self.normal.text, self.lexicon)
+        return split_sentences(tagged, line, self.lexicon)
 
     def plain_sentence(self, sentence: Sentence, context: Context, before: Before = _ALONE) -> None:
         """Reads what a sentence asks for, item by item, and what it says of the lines after it. ``before`` tells

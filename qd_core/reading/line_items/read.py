@@ -23,6 +23,7 @@ from qd_core.reading.line_items.repeated_lists import (
     without_prices,
     without_repeats,
 )
+from qd_core.reading.line_items.restated import drop_restated
 from qd_core.reading.line_items.tables import TableReader
 from qd_core.reading.numbers import ENGLISH, EUROPEAN
 
@@ -50,6 +51,7 @@ def read_line_items(rfq: Rfq, documents: CompanyDocuments) -> tuple[LineItem, ..
     others = [*listed, *without_repeats(attached, [*body, *listed], reading.lexicon)]
     apply_corrections(corrections, body, others, reading.lexicon)
     entries = [*body, *others]
+    drop_restated(entries, reading.lexicon)
     if not entries and rfq.subject:
         entries, _ = reading.text(rfq.subject, "subject")
         entries = [entry for entry in entries if entry.known]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,7 +13,16 @@ from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["ABBREVIATIONS", "Sentence", "cues_of", "is_for_machines", "is_occasion", "split_sentences"]
+__all__ = [
+    "ABBREVIATIONS",
+    "Sentence",
+    "cues_of",
+    "ends_sentence",
+    "is_for_machines",
+    "is_measure_stop",
+    "is_occasion",
+    "split_sentences",
+]
 
 ABBREVIATIONS: Final = frozenset(
     "no nr art ca approx stk stck pcs pc st gr bzw inkl etc max min pos ref tel dr mr mrs ms co inc ltd qty ea "
@@ -31,6 +41,9 @@ _OPENS: Final = (Tag.CORRECT, Tag.POLITE, Tag.GREETING, Tag.SIGNOFF, Tag.CLAUSE,
 _SMALL_WORDS: Final = frozenset("i a c y e u".split())
 _SHORT: Final = 3
 """Letters of a word that may be an abbreviation."""
+_MEASURE_STOP: Final = re.compile(r"(?:cu|sq)(?:\.(?:ft|in|yd|m))?|(?:\d+[-.])+(?:in|ft)")
+_SQUARED: Final = frozenset({"cu", "sq"})
+_LENGTHS: Final = frozenset({"ft", "in", "yd"})
 _WAITS: Final = frozenset("no wait nein non".split())
 
 
@@ -67,12 +80,30 @@ def split_sentences(tokens: Sequence[Token], line: Line, lexicon: Lexicon) -> li
 
 def _by_full_stop(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     start = 0
-    for at, token in enumerate(tokens):
-        if token.kind is Kind.SIGN and token.text in ".!?" and _ends(tokens, at):
+    for at in range(len(tokens)):
+        if ends_sentence(tokens, at):
             yield tokens[start : at + 1]
             start = at + 1
     if start < len(tokens):
         yield tokens[start:]
+
+
+def ends_sentence(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the token at ``at`` is a full stop, question or exclamation mark that ends a sentence."""
+    token = tokens[at]
+    return token.kind is Kind.SIGN and token.text in ".!?" and not token.protected and _ends(tokens, at)
+
+
+def is_measure_stop(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the full stop at ``at`` belongs to a measure, whose goods follow: `1.2 cu. ft. Oven`, `24-in. Grill`."""
+    if at + 1 >= len(tokens) or not at or tokens[at].text != "." or tokens[at].space:
+        return False
+    following = tokens[at + 1]
+    if following.has(*_OPENS, Tag.PRICE, Tag.ARTICLE):
+        return False
+    before = tokens[at - 1].text.casefold()
+    squared = before in _LENGTHS and any(token.key in _SQUARED for token in tokens[max(0, at - 3) : at - 1])
+    return squared or _MEASURE_STOP.fullmatch(before) is not None
 
 
 def _ends(tokens: Sequence[Token], at: int) -> bool:
@@ -81,7 +112,7 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
     before, following = tokens[at - 1] if at else None, tokens[at + 1]
     if tokens[at].text in "!?":
         return following.space
-    if before is None or not following.space or tokens[at].space:
+    if before is None or not following.space or tokens[at].space or is_measure_stop(tokens, at):
         return False
     counted = before.unit is not None and at > 1 and tokens[at - 2].kind is Kind.NUMBER
     if counted and following.text[0].isupper() and following.has(*_OPENS):

@@ -116,6 +116,8 @@ _RANGE = re.compile(r"(\d{1,6})-(\d{1,6})")
 _LENGTH = re.compile(r" ?[xX] ?\d")
 _SLASHED = re.compile(r"\d{1,7}(?:/\d{1,7})+")
 _DOMAIN = re.compile(r"[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,4}\.[a-z]{2,7}")
+_CUBIC = re.compile(r"(?:cu|sq)\.(?:ft|in|yd|m|cm)", re.IGNORECASE)
+"""No domain: `2.0 cu.ft`."""
 _GROUP = re.compile(r" \d{3}(?![\w])")
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
@@ -210,7 +212,7 @@ class _Cut:
             yield self._token(Kind.WORD, start, start + cut)
             yield replace(self._token(Kind.WORD, start + cut, end), space=False)
             return
-        if _DOMAIN.fullmatch(run):
+        if _DOMAIN.fullmatch(run) and _CUBIC.fullmatch(run) is None:
             yield self._token(Kind.CONTACT, start, end)
             return
         head, dot, tail = run.partition(".")

@@ -39,16 +39,14 @@ _ANNOUNCES = re.compile(
     r"|seguent\w|sotto|volgende|hieronder|quote|offer|angebot|anbieten|devis|cotiz\w{0,6})\b",
     re.IGNORECASE,
 )
-_ANNOUNCES = re.compile(
-    r"\b(?:below|following|follows|these|folgend\w{0,3}|unten|nachstehend\w{0,3}|suivant\w{0,2}|ci-dessous|siguiente\w?|abajo"
-    r"|seguent\w|sotto|volgende|hieronder|quote|offer|angebot|anbieten|devis|cotiz\w{0,6})\b",
-    re.IGNORECASE,
-)
 _STREET = re.compile(
     r"\d{1,5}[a-z]? (?:(?:[NSEW]{1,2}|[A-Z][^\W\d_]+\.?) ){0,4}[A-Z][^\W\d_]+\.?,"
     r"(?: [A-Z][^\W\d_]+){1,2}(?: \d{4,6})?"
 )
 """A number and names in capitals: a street with its town."""
+_CARD_PARTS = re.compile(r"\s*[|·•\t]\s*|\s{2,}")
+_FEWEST_PARTS = 3
+_COUNT = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?(?: ?[^\W\d_]{1,10}\.?)?")
 _DASHED_NAME = re.compile(
     r"(?:[-–—~/]{1,2} ?)[^\W\d_]{2,15}|[-–—~/]{1,2}[^\W\d_]{2,15}(?: [^\W\d_.]{1,15}\.?){1,2}"
 )
@@ -110,6 +108,8 @@ def _signed(tail: Tail, names: frozenset[str]) -> int | None:
             continue
         if _is_sign_off(line, after, names) or _is_sender(tail, place, names) or _is_card(tail, place, after):
             return tail.numbers[place]
+        if not after and tail.opens_paragraph(place) and _is_card_line(line):
+            return tail.numbers[place]
     return _lone_first_name(tail)
 
 
@@ -156,6 +156,16 @@ def _is_card(tail: Tail, place: int, after: list[str]) -> bool:
     line = tail.line(place).strip()
     is_name = len(line.split()) >= 2 and len(line) <= 40 and "  " not in line and is_name_like(line)
     return is_name and any(map(is_contact_line, after))
+
+
+def _is_card_line(line: str) -> bool:
+    """A card in one line, `Rhonda Hill | Purchasing | Metro Fleet | 100 Sunset Blvd`: a name, a post or a house, and
+    where they are reached. Below a table it would be one more row; a cell with a count makes it one."""
+    parts = [part for part in _CARD_PARTS.split(line.strip()) if part]
+    if len(parts) < _FEWEST_PARTS or not is_contact_line(line) or not is_name_like(parts[1]):
+        return False
+    is_person = 2 <= len(name_words(parts[0])) <= 4 and is_name_like(parts[0])
+    return is_person and not any(_COUNT.fullmatch(part) for part in parts)
 
 
 def _lone_first_name(tail: Tail) -> int | None:

@@ -19,6 +19,16 @@ PITCH = (
     "500 cartons. If you need samples, let us know."
 )
 
+JOB = (
+    "Hello, I am looking for a job as a yard hand and wondered if you have any vacancies. I have attached nothing but can "
+    "send my CV."
+)
+SPAM = "We help body shops rank #1 on Google! Reply for a free SEO audit and a quote for our services.\n\nUnsubscribe here"
+ADVERTISEMENT = (
+    "Nous proposons aux entreprises comme la vôtre un audit SEO gratuit et 50 backlinks pour 199 €. Demandez votre devis "
+    "gratuit dès aujourd'hui !"
+)
+
 
 @pytest.mark.parametrize(
     ("subject", "text", "asks"),
@@ -40,6 +50,20 @@ PITCH = (
         ("price for HB-58-8?", "Hello, please see above. Thanks", True),
         ("40 x HB-58-8", "for our yard in Leeds, thanks", True),
         ("Best offer", PITCH, False),
+        ("Job enquiry", JOB, False),
+        ("Job enquiry", "Smith house, please quote 20 NV-58. They have vacancies.", True),
+        ("Job enquiry", "What would you charge for the attached?", True),
+        ("", JOB + " Separately, can you give me a price for nuts?", True),
+        ("Bewerbung", "Bezug: Ihr Stellenangebot. Anbei mein Lebenslauf.", False),
+        ("Offre d'emploi", "Bonjour, je vous adresse ma candidature au poste de magasinier.", False),
+        ("Boost your website traffic", SPAM, False),
+        ("", ADVERTISEMENT, False),
+        ("", "Sichern Sie sich 20 % Rabatt! Fordern Sie jetzt Ihr kostenloses Angebot an.", False),
+        ("", "We await your reply for a quote on nuts.", True),
+        ("", "Can I get a free quote for some nuts?", True),
+        ("", "Bonjour, je vous demande un devis gratuit pour des écrous.", True),
+        ("", "Wir fordern Sie auf, uns ein Angebot zu senden.", True),
+        ("", "We help schools run their workshops. Please send us a price for nuts.", True),
         (
             "Anchors",
             "We are a leading manufacturer of doors and we supply builders. We need 40 HB-58-8.",

@@ -46,6 +46,40 @@ def test_signatures_are_cut(signature: str) -> None:
     assert "\n".join(cut).strip() == signature.strip()
 
 
+TABLE = "Part #\tQty\tUOM\nAB-DA80\t10\tBX\nAB-DA320\t12\tBX"
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "Rhonda Hill | Purchasing | Metro Fleet | 100 Sunset Blvd, Los Angeles, CA 90028",
+        "Rhonda Hill\tPurchasing\tMetro Fleet\t100 Sunset Blvd, Los Angeles, CA 90028",
+        "Rhonda Hill\tPurchasing\nMetro Fleet\t100 Sunset Blvd, Los Angeles, CA 90028",
+        "Rhonda Hill · Purchasing · Metro Fleet · 555-010-0199",
+        "Petra Lang | Einkauf | Weber Bau GmbH | Hauptstraße 12, 50667 Köln",
+    ],
+)
+def test_a_card_laid_out_in_cells_is_no_row_of_the_table_above(signature: str) -> None:
+    body, cut = cut_signature(f"{TABLE}\n\n{signature}".split("\n"), KARL)
+    assert "\n".join(body).strip() == TABLE
+    assert "\n".join(cut).strip() == signature
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Steel Door | Oak Frame | 40 | 12 High Street, Leeds LS10 1AB",
+        "Steel Door | Oak Frame | 40 pcs | 12 High Street, Leeds LS10 1AB",
+        "Steel Door | DR-100 | 12 High Street, Leeds LS10 1AB",
+        "Steel Door | Oak Frame | 12 of each",
+        "Deliver to:\n\nRhonda Hill | Purchasing | Metro Fleet | 100 Sunset Blvd, Los Angeles, CA 90028",
+    ],
+)
+def test_a_row_below_a_table_is_kept(row: str) -> None:
+    lines = f"{TABLE}\n\n{row}".split("\n")
+    assert cut_signature(lines, KARL) == (lines, [])
+
+
 @pytest.mark.parametrize("signature", ["Bert", "-Abhishek Kona", "/John", "~ Tim"])
 def test_a_name_that_the_mail_does_not_know_is_cut_below_prose(signature: str) -> None:
     prose = "Our list is attached, let me know when we can have it."

@@ -17,7 +17,10 @@ PHRASES: Final = {
         "graag ontvangen; aanbieding; behoefte aan; interesse in; hebben jullie; heeft u"
     ),
     Tag.PRICE: "prijs; prijzen; kosten; kost; wat kost; wat kosten; hoeveel kost; stukprijs; tarief",
-    Tag.SELL: "wij bieden; wij verkopen; uitschrijven; afmelden; nieuwsbrief; aanbieding van de week",
+    Tag.SELL: (
+        "vraag nu uw; vraag vandaag nog uw; vraag uw gratis; wij bieden; wij verkopen; uitschrijven; afmelden; "
+        "nieuwsbrief; aanbieding van de week"
+    ),
     Tag.PAST: (
         "vorige keer; vorige maand; vorig jaar; vorige week; gekocht; besteld; geleverd; "
         "ontvangen hebben; hadden; was; waren; vorige bestelling; al hebben; defect; kapot; beschadigd*; "
@@ -38,7 +41,7 @@ PHRASES: Final = {
         "liever; sorry; bedoelde; verhogen; verlagen; vergissing; nu; veranderen; graag wijzigen"
     ),
     Tag.INSTEAD: "in plaats van; i.p.v; ipv; niet; en niet; was",
-    Tag.MORE: "extra; meer; toevoegen; nog; erbij; voeg toe",
+    Tag.MORE: "extra; meer; toevoegen; nog; erbij; voeg toe; plus",
     Tag.JOINT: "bij; in; met; op; per; uit",
     Tag.EXACT: "alleen; precies; exact",
     Tag.APPROX: "ongeveer; circa; ca; rond de; zo'n; plusminus; rond; ong; naar schatting; bijna",
@@ -136,5 +139,6 @@ PHRASES: Final = {
         "orderbevestiging; pakbon; nieuwsbrief; uitschrijven; sollicitatie; cv; afwezig; afwezigheid; "
         "enquête; handleiding; wachtwoord; veiligheidsblad; bedankt voor uw offerte"
     ),
+    Tag.HIRING: "mijn cv; mijn sollicitatie; open sollicitatie; solliciteren",
     Tag.OCCASION: ("enquête; vakantie; handleiding"),
 }

@@ -44,6 +44,8 @@ PHRASES: Final = {
         "price list for; what is your; what's your; what are your; quote price"
     ),
     Tag.SELL: (
+        "reply for a free; reply for your free; claim your free; "
+        "book your free; get your free quote today; get your free quote now; "
         "leading manufacturer; a manufacturer of; manufacturer of; our best price; our best offer; "
         "free samples; free sample; may we send; may we send you; can we send you; we would like to introduce; "
         "we are writing to introduce; let us introduce; i came across your company; "
@@ -300,6 +302,10 @@ PHRASES: Final = {
         "how do we; how often; install; installation instructions; troubleshooting; fitting guide; "
         "login; password; account statement; bank details; appointment; meeting; holiday; out of office; "
         "msds; safety data sheet; data sheet; proof of delivery"
+    ),
+    Tag.HIRING: (
+        "any vacancies; have vacancies; job vacancy; job vacancies; job application; my cv; my resume; "
+        "my curriculum vitae; looking for employment; seeking employment"
     ),
     Tag.OCCASION: ("holiday; holidays; survey; meeting; webinar; install; appointment; manual; guide"),
 }

@@ -22,7 +22,7 @@ PHRASES: Final = {
         "intéressés par; intéressé par; consultation; pouvez-vous; pourriez-vous; avez-vous; établir; "
         "établir un devis; nous envoyer; m'envoyer; envoyez-nous; merci de; merci de nous; merci de me; "
         "comme d'habitude; comme toujours; comme la dernière fois; comme la semaine dernière; "
-        "nous prendrions; on prendrait; on prend; nous prenons; "
+        "nous prendrions; on prendrait; on prend; nous prenons; prenez; prenons; mettons; "
         "veuillez; fournir; approvisionner; réapprovisionner; nécessaire; vendez-vous"
     ),
     Tag.PRICE: (
@@ -30,6 +30,7 @@ PHRASES: Final = {
         "quel est le prix; prix de; prix pour; prix unitaire; meilleur prix; prix des; prix du; vos prix"
     ),
     Tag.SELL: (
+        "demandez votre devis; demandez vos devis; demandez un devis; obtenez votre devis; recevez votre devis; "
         "fabricant de; échantillons gratuits; échantillon gratuit; notre meilleur prix; "
         "nous nous permettons de vous présenter; souhaitons vous présenter; leader dans; "
         "nous vous proposons; nous offrons; nous vendons; nous fabriquons; nous sommes fabricants; "
@@ -203,6 +204,10 @@ PHRASES: Final = {
         "bon de livraison; newsletter; désabonner; candidature; curriculum; lettre de motivation; "
         "absence; absent; enquête; mode d'emploi; notice; comment; mot de passe; fiche de sécurité; "
         "merci pour votre devis; merci pour votre offre; rendez-vous; remboursement; congés"
+    ),
+    Tag.HIRING: (
+        "ma candidature; candidature spontanée; mon cv; mon curriculum; lettre de motivation; postuler; "
+        "offre d'emploi"
     ),
     Tag.OCCASION: ("absence; enquête; rendez-vous; congés; notice"),
 }

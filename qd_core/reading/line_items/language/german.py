@@ -36,6 +36,8 @@ PHRASES: Final = {
         "wie viel kostet; wieviel kostet; nettopreis"
     ),
     Tag.SELL: (
+        "fordern sie ihr; fordern sie jetzt; fordern sie noch heute; holen sie sich; sichern sie sich; "
+        "jetzt angebot anfordern; "
         "führender hersteller; hersteller von; unser bestpreis; kostenlose muster; gratis muster; "
         "dürfen wir ihnen; möchten uns vorstellen; stellen wir uns vor; unsere preisliste anbei; "
         "wir bieten an; wir bieten ihnen; bieten wir; wir verkaufen; wir liefern ihnen; "
@@ -78,7 +80,7 @@ PHRASES: Final = {
     ),
     Tag.MORE: (
         "zusätzlich; weitere; mehr; noch; dazu; extra; noch einmal; nochmals; weiterer; weiteren; "
-        "hinzufügen; ergänzen; plus"
+        "hinzufügen; ergänzen; plus; zuzüglich; nebst"
     ),
     Tag.JOINT: "bei; in; mit; aus; ab; im; inkl; inklusive; vom; pro; beim; zu",
     Tag.EXACT: "nur; genau; exakt; insgesamt; gleich",
@@ -240,6 +242,10 @@ PHRASES: Final = {
         "haben uns entschieden; abwesenheit; nicht im büro; umfrage; anleitung; bedienungsanleitung; "
         "montageanleitung; wie oft; wie funktioniert; termin vereinbaren; zugangsdaten; passwort; "
         "sicherheitsdatenblatt; lieferverzug; urlaub"
+    ),
+    Tag.HIRING: (
+        "bewerbe mich; mich bewerben; meine bewerbung; initiativbewerbung; mein lebenslauf; meinen lebenslauf; "
+        "stellenangebot; stellenangebote"
     ),
     Tag.OCCASION: ("urlaub; urlaubszeit; umfrage; anleitung"),
 }

@@ -23,6 +23,8 @@ PHRASES: Final = {
         "tariffa; prezzo unitario"
     ),
     Tag.SELL: (
+        "richiedi il tuo preventivo; richiedi un preventivo; richiedete il vostro preventivo; "
+        "richieda il suo preventivo; "
         "offriamo; vi offriamo; vendiamo; produciamo; cancellarsi; disiscriversi; offerta speciale; "
         "i nostri prodotti"
     ),
@@ -157,5 +159,6 @@ PHRASES: Final = {
         "curriculum; fuori ufficio; sondaggio; manuale; istruzioni; password; scheda di sicurezza; "
         "grazie per la vostra offerta; ferie"
     ),
+    Tag.HIRING: "il mio cv; il mio curriculum; la mia candidatura; cerco lavoro; offerta di lavoro",
     Tag.OCCASION: ("ferie; sondaggio; manuale; istruzioni"),
 }

@@ -29,6 +29,7 @@ PHRASES: Final = {
         "qué precio; a cómo; precio por"
     ),
     Tag.SELL: (
+        "solicite su presupuesto; solicita tu presupuesto; pida su presupuesto; pide tu presupuesto; "
         "fabricante de; muestras gratis; muestra gratis; nuestro mejor precio; queremos presentarle; "
         "nos gustaría presentarle; empresa líder; ofrecemos; le ofrecemos; les ofrecemos; vendemos; "
         "fabricamos; somos fabricantes; darse de baja; oferta especial; aproveche; nuestros productos; "
@@ -200,5 +201,6 @@ PHRASES: Final = {
         "instrucciones; cómo se; contraseña; ficha de seguridad; gracias por su oferta; "
         "gracias por su presupuesto; cita; reembolso; vacaciones; acuse de recibo"
     ),
+    Tag.HIRING: "mi currículum; mi cv; busco trabajo; oferta de empleo; solicitud de empleo",
     Tag.OCCASION: ("encuesta; vacaciones; cita; instrucciones; manual"),
 }

@@ -89,5 +89,7 @@ class Tag(StrEnum):
     ATTACHED = "attached"
     SUPPORT = "support"
     """The mail is about something else: an invoice, a complaint, a newsletter."""
+    HIRING = "hiring"
+    """The writer seeks work: `my CV`, `any vacancies`."""
     OCCASION = "occasion"
     """May also be what goods are needed for: `for the holiday party`, `for the survey`."""
