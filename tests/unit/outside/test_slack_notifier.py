@@ -126,7 +126,9 @@ def test_one_message_a_second(notifier: SlackNotifier, server: FakeSlack) -> Non
         thread.join()
     times = sorted(moment for moment, _ in server.posted)
     assert len(times) == 3
-    assert all(moment - began >= turn for turn, moment in enumerate(times)), "a slow machine may only be later"
+    assert all(moment - began >= turn for turn, moment in enumerate(times)), (
+        "a slow machine may only be later"
+    )
 
 
 def test_what_would_wait_too_long_goes_back_to_the_queue(notifier: SlackNotifier, server: FakeSlack) -> None:
