@@ -35,6 +35,16 @@ _SUPPOSING: Final = frozenset(
     {("if", "you"), ("if", "your"), ("should", "you"), ("whether", "you"), ("falls", "sie"), ("wenn", "sie")}
     | {("si", "vous"), ("si", "usted"), ("si", "ustedes"), ("als", "u"), ("se", "avete")}
 )
+_HOW_MUCH: Final = frozenset(
+    {("much", verb) for verb in "is are for does do would will".split()}
+    | {("you", "charge"), ("you", "charging"), ("wie", "teuer"), ("combien", "vaut"), ("combien", "valent")}
+    | {("combien", "font"), ("cuanto", "vale"), ("cuanto", "valen"), ("cuanto", "salen"), ("quanto", "viene")}
+    | {("quanto", "vengono"), ("hoe", "duur")}
+)
+"""Pairs that ask for a price without a word for it: `how much are A?`."""
+_OWED: Final = frozenset(
+    "owe owed outstanding due overdue balance longer time notice delivery shipping".split()
+)
 _SENTENCE = re.compile(r"[.!?](?=\s|$)|\n")
 
 
@@ -203,4 +213,6 @@ def _sentence(text: str, table: PhraseTable) -> _Sentence:
         tags |= found
         at += max(size, 1)
     supposes = any(pair in _SUPPOSING for pair in pairwise(keys))
-    return _Sentence(frozenset(tags), any(key in QUOTE_WORDS for key in keys), "?" in text, supposes)
+    how_much = any(pair in _HOW_MUCH for pair in pairwise(keys)) and _OWED.isdisjoint(keys)
+    quote = how_much or any(key in QUOTE_WORDS for key in keys)
+    return _Sentence(frozenset(tags), quote, "?" in text, supposes)
