@@ -24,6 +24,11 @@ __all__ = ["run"]
 SERVED = 10_000
 MANY = 100_000
 MOST = int(os.environ.get("QD_BENCH_ROWS", MANY))
+_LARGE = 1024
+_WHY = (
+    "an index is built in memory, about 1.1 KB a row, before it is written; once for a version of the catalog, after "
+    "which it is opened from disk"
+)
 _LOADED = """
 import sys
 from pathlib import Path
@@ -39,13 +44,16 @@ def run() -> dict[str, object]:
     """Megabytes. Linux tells them; elsewhere nothing is measured."""
     if not Path("/proc/self/status").exists():
         return {"memory": {"problem": "this system does not tell a process's memory"}}
-    return {
-        f"qd serve, idle, {SERVED:,} rows": {"value": _served(), "unit": "MB", "target": 150},
-        **{
-            f"one draft, {size:,} rows, peak": {"value": _held(size), "unit": "MB", "target": 1024}
-            for size in sorted({MANY, MOST})
-        },
-    }
+    rows: dict[str, object] = {f"qd serve, idle, {SERVED:,} rows": _row(_served(), 150)}
+    for size in sorted({MANY, MOST}):
+        built, kept = _held(size)
+        rows[f"one draft, {size:,} rows, peak"] = _row(kept, _LARGE)
+        rows[f"the first of them, {size:,} rows: index built"] = _row(built, _LARGE, _WHY)
+    return rows
+
+
+def _row(megabytes: float, target: int, why: str = "") -> dict[str, object]:
+    return {"value": megabytes, "unit": "MB", "target": target} | ({"why": why} if why else {})
 
 
 def _served() -> float:
@@ -96,10 +104,19 @@ def _kilobytes(pid: int, name: str) -> int:
     return int(found[1]) if found else 0
 
 
-def _held(rows: int) -> float:
+def _held(rows: int) -> tuple[float, float]:
+    """The peak of the first draft, which builds the index, and of the next, which opens it."""
     with tempfile.TemporaryDirectory() as name:
         write_company(Path(name), rows)
-        done = subprocess.run(
-            [sys.executable, "-c", _LOADED, name], check=True, capture_output=True, text=True
-        )
-        return int(done.stdout.split()[-1]) / 1024
+        environment = os.environ | {"QD_CACHE": str(Path(name) / "cache")}
+        peaks = []
+        for _ in range(2):
+            done = subprocess.run(
+                [sys.executable, "-c", _LOADED, name],
+                check=True,
+                capture_output=True,
+                text=True,
+                env=environment,
+            )
+            peaks.append(int(done.stdout.split()[-1]) / 1024)
+        return peaks[0], peaks[1]
