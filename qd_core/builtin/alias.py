@@ -15,6 +15,8 @@ class AliasResolver:
     """Equal to an alias or to the whole description: letter case, punctuation, plural, word order and the spelling
     of sizes do not matter. An alias of two items proposes both."""
 
+    pure = True
+
     def __init__(self, settings: NoSettings, context: ProviderContext) -> None:
         del settings, context
 

@@ -17,6 +17,8 @@ plugin = Plugin(api=1)
 class ExactResolver:
     """Equal to a SKU after folding (``A12``, ``a 12``, ``A-12``); two SKUs that fold alike are both proposed."""
 
+    pure = True
+
     def __init__(self, settings: NoSettings, context: ProviderContext) -> None:
         del settings, context
 

@@ -19,6 +19,8 @@ _SLIP = 0.7
 class FuzzyResolver:
     """Words, sizes and 3-grams. A differing size, rating, material or colour weighs more than all matching words."""
 
+    pure = True
+
     def __init__(self, settings: NoSettings, context: ProviderContext) -> None:
         del settings, context
 

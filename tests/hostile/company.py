@@ -20,7 +20,7 @@ from qd_core.pipeline.app import App
 from qd_core.pipeline.receive import receive
 from qd_core.testing.clock import ManualClock
 
-__all__ = ["NOW", "Drafted", "Outcome", "chandlery", "draft_of", "outcome_of"]
+__all__ = ["NOW", "Drafted", "Outcome", "chandlery", "draft_of", "outcome_of", "taken_in", "what_came_of"]
 
 NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 
@@ -124,14 +124,25 @@ def chandlery() -> App:
     return build_app(deployment, MemoryBackend(clock=ManualClock(NOW)), lambda: documents, company)
 
 
-def draft_of(message: InboundMessage) -> Drafted:
-    """The draft of one message, through the whole chain."""
+def taken_in(message: InboundMessage) -> str:
+    """Takes one message through the whole chain, up to its draft; the RFQ's id."""
     app = chandlery()
     rfq_id = receive(app, message)
     app.run_until_idle()
+    return rfq_id
+
+
+def what_came_of(rfq_id: str) -> Drafted:
+    """What was stored of an RFQ and of its draft."""
+    app = chandlery()
     found = app.draft(rfq_id)
     assert found is not None, "no draft came out"
     return Drafted(app.record(rfq_id)[0].rfq, found[0].draft)
+
+
+def draft_of(message: InboundMessage) -> Drafted:
+    """The draft of one message, through the whole chain."""
+    return what_came_of(taken_in(message))
 
 
 def outcome_of(drafted: Drafted) -> Outcome:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.attacks import BOMBS
-from tests.hostile.company import draft_of
+from tests.hostile.company import draft_of, taken_in, what_came_of
 from tests.hostile.fuzzing.__main__ import problem_of
 from tests.hostile.fuzzing.targets import TARGETS
 from tests.hostile.mails import plain
@@ -66,8 +66,8 @@ def _attacks(found: Section) -> None:
     for attack in BOMBS:
         message = attack.make()
         out = []
-        weight = weigh(lambda message=message, out=out: out.append(draft_of(message)))
-        said = _reason(out[0])
+        weight = weigh(lambda message=message, out=out: out.append(taken_in(message)))
+        said = _reason(what_came_of(out[0]))
         within = weight.seconds <= attack.seconds and (weight.megabytes or 0) <= attack.megabytes
         held += within
         memory = "–" if weight.megabytes is None else f"{weight.megabytes:.0f} MB"
