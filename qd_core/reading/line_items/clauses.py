@@ -19,6 +19,7 @@ from qd_core.reading.line_items.found import CUES, Found, Stance
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.names import NameBuilder
+from qd_core.reading.line_items.per_unit import opens_per_unit, speaks_of_each
 from qd_core.reading.line_items.placement import Placement
 from qd_core.reading.line_items.quantities import Quantity
 from qd_core.reading.line_items.shared_quantities import SharedQuantities
@@ -109,14 +110,11 @@ class ClauseReader:
 
     def _conjunction(self, at: int) -> int:
         state, token = self.state, self.tokens[at]
-        following = state.at(at + 1)
-        if (
-            token.has(Tag.EACH)
-            and token.unit is not None
-            and following is not None
-            and following.kind is Kind.WORD
-        ):
-            self._per_unit = following.has(Tag.ASK, Tag.CLAUSE, Tag.JOINT) or not following.tags
+        each = speaks_of_each(state, at)
+        self._per_unit = self._per_unit if each is None else each
+        if (taken := opens_per_unit(state, at)) != 0:
+            self._per_unit = True
+            return taken
         if token.has(Tag.AND) and not token.has(Tag.BETWEEN):
             self._leave_old_count(at)
             state.separate("and")
@@ -255,6 +253,8 @@ class ClauseReader:
             self._break()
         elif sign in "=>|*" or (sign == "-" and self._is_spaced(at)):
             state.separate("dash")
+        elif sign == "/" and self._is_spaced(at) and state.current is not None and state.current.quantity:
+            state.separate("comma")  # A qty 3 / B qty 5
         elif sign in "&+" and token.space:
             state.separate("and")
 

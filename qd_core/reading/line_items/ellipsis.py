@@ -10,6 +10,7 @@ from typing import Final
 
 from qd_core.model.folding import fold_words
 from qd_core.model.uom import UnitKind, unit_word
+from qd_core.reading.line_items.amounts import is_number_word
 from qd_core.reading.line_items.colours import is_colour
 from qd_core.reading.line_items.found import CUES, Found, Stance, content_words
 from qd_core.reading.line_items.language.tags import Tag
@@ -41,6 +42,7 @@ _GLUED: Final = re.compile(r"[mM]\d{1,2}|\d[\d.,/-]*[^\W\d]{1,3}")
 _SHADE: Final = re.compile(r"[a-z]\d{1,2}")
 """`A2`: a shade, a class."""
 _LONG: Final = 5
+_FRACTIONS: Final = frozenset("half quarter halb demi".split())
 _ADJECTIVE: Final = re.compile(r"\b(\d+)er[ns]?\b")
 _COUNTED_LETTER: Final = re.compile(r"\d+ [LM]")
 _TOLD: Final = (Tag.DELIVERY, Tag.PAST, Tag.NEGATE, Tag.SELL, Tag.DROP)
@@ -222,6 +224,11 @@ def _is_noun_word(word: str, lexicon: Lexicon) -> bool:
     return any(len(part) > 2 and part.isalpha() for part in _known(word, lexicon))
 
 
+def _is_spelled(word: str) -> bool:
+    """Whether ``word`` writes the number of a size: `half inch`, `one inch`."""
+    return word in _FRACTIONS or is_number_word(word)
+
+
 def _sorts(words: Sequence[str]) -> list[str]:
     """What sort of size each word is, or is a part of; empty for a word that is none."""
     sorts: list[str] = []
@@ -240,7 +247,7 @@ def _sorts(words: Sequence[str]) -> list[str]:
         elif sorts and sorts[-1] == "measured":
             sorts[-1] = "measure"
             sorts.append("measure")
-        elif _NUMBER.fullmatch(folded):
+        elif _NUMBER.fullmatch(folded) or (following is not None and _is_spelled(folded)):
             measured = following is not None and following.kind is UnitKind.MEASURE and folded not in "x×"
             sorts.append("measured" if measured else "number")
         else:

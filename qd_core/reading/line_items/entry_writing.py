@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
@@ -118,7 +119,7 @@ class EntryWriter:
         """Whether the name says what a package holds (`pack of 10`) of a thing that the catalog sells singly."""
         words = [tokens[index] for index in sorted({*found.name, *found.aside})]
         held = any(
-            number.protected and number.kind is Kind.NUMBER and before.unit is not None
+            number.protected and number.kind is Kind.NUMBER and _is_several(number.value)
             for before, number in pairwise(words)
             if before.unit is not None and before.unit.kind is UnitKind.PACKAGE
         )
@@ -160,3 +161,8 @@ class EntryWriter:
         """The words as written, white space folded, with their place."""
         source = self.source(start, end)
         return Span(" ".join(source.quote.split()), source)
+
+
+def _is_several(value: Decimal | None) -> bool:
+    """Whether a package may hold so many: `3/4` is a size."""
+    return value is not None and value > 1 and value % 1 == 0

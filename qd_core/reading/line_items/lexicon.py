@@ -19,7 +19,8 @@ __all__ = ["Lexicon", "lexicon_of", "sku_shape"]
 LARGE: Final = 20_000
 """Above this many rows only every n-th description is read for words, and whole descriptions are no names."""
 _DIMENSION = re.compile(r"\d+(?:[.,/]\d+)?(?:\s?[xX×]\s?\d+(?:[.,/]\d+)?)+")
-_SIZE = re.compile(r"(\d+(?:[.,/]\d+)?)[\s-]?([^\W\d_]{1,12}|\")")
+_SIZE = re.compile(r"(\d+(?:[.,/]\d+)?)[\s-]?([^\W\d_]{1,12}|[\"#])")
+_SIGNS: Final = {'"': "in", "#": "lb"}
 _RUNS = re.compile(r"[^\W_]{2,20}")
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+")
 _RUN = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
@@ -162,6 +163,14 @@ class Lexicon:
         rows = [self._rows_with(word.replace(",", ".")) for word in words]
         return bool(rows) and bool(set.intersection(*sorted(rows, key=len)))
 
+    def numbers_of(self, words: Iterable[str]) -> set[str] | None:
+        """The numbers in the descriptions of the items that have all of the folded ``words``; None where there is no
+        such item."""
+        rows = [self._rows_with(word.replace(",", ".")) for word in words]
+        found = set.intersection(*sorted(rows, key=len)) if rows else set()
+        told = (word for row in found for word in _folded(_plain(self.catalog.at(row).description)))
+        return {word.replace(",", ".") for word in told if word[0].isdigit()} if found else None
+
     def _rows_with(self, word: str) -> set[int]:
         """The rows that have ``word``, or what is left of it without an ending: `Rohre`, `delanteras`."""
         forms = (word, word[:-1], word[:-2]) if len(word) > _INFLECTED and word.isalpha() else (word,)
@@ -226,7 +235,7 @@ class Lexicon:
         self.numbers.update(_LONG_NUMBER.findall(text))
         self.dimensions.update(_dimension_key(dimension) for dimension in _DIMENSION.findall(text))
         for number, unit in _SIZE.findall(text):
-            known = _unit("in" if unit == '"' else unit)
+            known = _unit(_SIGNS.get(unit, unit))
             if known is not None and known.kind is UnitKind.MEASURE:
                 self.sizes.add((number.replace(",", "."), known.name))
 

@@ -13,7 +13,7 @@ from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.sentences import Sentence
 from qd_core.reading.line_items.tokens import Kind
 
-__all__ = ["contradicts", "counts_nothing", "is_bare", "judge_loose"]
+__all__ = ["contradicts", "counts_nothing", "is_added", "is_bare", "judge_loose"]
 
 _SIZED: Final = frozenset({Kind.DIMENSION, Kind.MEASURE, Kind.NUMBER})
 _LIST_NUMBER: Final = 20
@@ -103,11 +103,11 @@ def _plus(
         return
     for item, entry in zip(read, entries[len(earlier) :], strict=True):
         before = found[found.index(item) - 1] if found.index(item) else None
-        if before in bare and entry.quantity is not None and _is_added(before, item, sentence):
+        if before in bare and entry.quantity is not None and is_added(before, item, sentence):
             entry.doubt(QuantityProblem.VAGUE, f"two quantities: {written}")
 
 
-def _is_added(first: Found | None, second: Found, sentence: Sentence) -> bool:
+def is_added(first: Found | None, second: Found, sentence: Sentence) -> bool:
     """Whether nothing but a `plus` stands between two counts."""
     if first is None or first.quantity is None or second.quantity is None or first.stance is Stance.OFF:
         return False

@@ -10,6 +10,7 @@ from qd_core.model.uom import UnitKind
 from qd_core.reading.line_items.clause_state import ClauseState
 from qd_core.reading.line_items.found import CUES
 from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.last_counts import counts_at_end
 from qd_core.reading.line_items.quantities import Quantity, QuantityReader
 from qd_core.reading.line_items.tokens import Kind, Token
 
@@ -80,6 +81,7 @@ class Placement:
             return not self._counted_at_end(quantity)
         if (
             self._ends_list(before, quantity)
+            or self._ends_line(before, at, quantity)
             or self._takes_the_place(quantity)
             or self._leads_on(at, quantity)
         ):
@@ -164,6 +166,19 @@ class Placement:
         ends = following is None or following.kind is Kind.SIGN
         return state.trails and waits and ends and not before.foreign
 
+    def _ends_line(self, before: Token, at: int, quantity: Quantity) -> bool:
+        """`22 mm copper tees 40`: a bare number at the end of words that name goods with all their sizes."""
+        state, token = self.state, self.state.tokens[at]
+        current = state.current
+        plain = quantity.first == quantity.start and quantity.unit is None and not quantity.each
+        waits = current is not None and current.uncounted and not (state.separator or state.verbs)
+        if current is None or not (plain and waits and token.space) or before.foreign or before.tags:
+            return False
+        if state.at(quantity.end) is not None:
+            return False
+        names = [state.tokens[index].text for index in current.name]
+        return counts_at_end(fold_words(" ".join(names)), token.text, state.lexicon)
+
     def _opens_item(self, quantity: Quantity) -> bool:
         """Whether an item follows after words that are no part of one; after what it is for any word may name it."""
         following = self.state.at(quantity.end)
@@ -181,7 +196,8 @@ class Placement:
     def _is_size(self, quantity: Quantity) -> bool:
         """Whether the number with its unit of measure sizes the item instead of counting it."""
         if quantity.unit is None or quantity.unit.kind is not UnitKind.MEASURE:
-            bare = quantity.unit is None or quantity.unit.kind is UnitKind.COUNT
+            kind = UnitKind.COUNT if quantity.unit is None else quantity.unit.kind
+            bare = kind is UnitKind.COUNT or (kind is UnitKind.MULTIPLE and quantity.times)  # 3/4 x C x C
             return self._is_dimension(quantity) or (quantity.fraction and bare and not quantity.marker)
         if quantity.marker or quantity.problem is QuantityProblem.VAGUE or self._asks_for_amount(quantity):
             return False

@@ -36,6 +36,7 @@ from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.loose_quantities import (
     contradicts,
     counts_nothing,
+    is_added,
     is_bare,
     judge_loose,
 )
@@ -46,7 +47,7 @@ from qd_core.reading.line_items.tables import TableReader
 from qd_core.reading.line_items.tagging import tag
 from qd_core.reading.line_items.titles import keep_titles_whole
 from qd_core.reading.line_items.tokens import Token, tokenize
-from qd_core.reading.line_items.unread import unread_words
+from qd_core.reading.line_items.unread import is_sized_name, unread_words
 
 __all__ = ["ProseReader"]
 
@@ -78,7 +79,8 @@ class ProseReader:
     corrections: list[Correction] = field(default_factory=list)
     last_line: Line | None = None
     """The line that the last item stood on."""
-    _unread: Entry | None = None
+    _unread: list[Entry] = field(default_factory=list)
+    """Lines in doubt that no item has followed yet."""
     _in_list: bool = False
     writer: EntryWriter = field(init=False)
     _notes: CorrectionNotes = field(init=False)
@@ -111,30 +113,35 @@ class ProseReader:
                     if len(self.entries) == read:
                         self._notes.take_unheld(sentence)
             self._watch(block, sentences, before, context)
+        self._end_list(context)
         return self.entries
 
     def _watch(self, line: Line, sentences: Sequence[Sentence], before: int, context: Context) -> None:
         """A line of a list that gave no item is a line in doubt where one beside it did."""
         if line.blank_before:
-            self._unread = None
-            self._in_list = False
+            self._end_list(context)
         if len(self.entries) > before:
-            if self._unread is not None:
-                self.entries.insert(before, self._unread)
-            self._unread, self._in_list = None, len(sentences) == 1
+            self.entries[before:before] = self._unread
+            self._unread, self._in_list = [], len(sentences) == 1
             return
         shut = context.off or context.address or context.closed or context.talks_to_machine(line)
         words = unread_words(sentences[0], self.lexicon) if len(sentences) == 1 and not shut else None
         if words is None or self._describes_last(sentences[0]):
-            self._unread, self._in_list = None, False
+            self._end_list(context)
             return
         text = self.writer.quote(line.start, line.end)
         entry = Entry(text=text, name=self.writer.span(words[0].start, words[1].end), index=line.index)
-        entry.doubt(QuantityProblem.VAGUE, f"not read for certain: {text}")
-        if self._in_list:
-            self.entries.append(entry)
+        if is_sized_name(sentences[0], self.lexicon):
+            entry.problem = QuantityProblem.MISSING
         else:
-            self._unread = entry
+            entry.doubt(QuantityProblem.VAGUE, f"not read for certain: {text}")
+        (self.entries if self._in_list else self._unread).append(entry)
+
+    def _end_list(self, context: Context) -> None:
+        """Names of goods that no item followed are lines all the same where a list was announced."""
+        if context.quoting and not (context.off or context.closed):
+            self.entries += [entry for entry in self._unread if entry.problem is QuantityProblem.MISSING]
+        self._unread, self._in_list = [], False
 
     def _describes_last(self, sentence: Sentence) -> bool:
         """Whether a line says in words what the line before it named."""
@@ -175,6 +182,8 @@ class ProseReader:
         others = [item for item in found if id(item) not in taken]
         written = self.writer.quote(sentence.start, sentence.end)
         judge_loose(others, kept, found, sentence, self.entries, written)
+        if kept and first:
+            self._count_waiting(found[:2], self.entries[first - 1], sentence)
         stray = any(counts_nothing(item, sentence) for item in others)
         lost = [
             item for item in others if judge.is_lost(item, beside=bool(kept), stray=stray, fallback=fallback)
@@ -289,6 +298,13 @@ class ProseReader:
             entry.certain = min(entry.certain, 0.85)
             entry.text = f"{entry.text} … {self.writer.quote(sentence.start, sentence.end)}"
         return True
+
+    def _count_waiting(self, opening: Sequence[Found], before: Entry, sentence: Sentence) -> None:
+        """`Do you carry A? Need 3, plus 2 B.`: the bare count that opens the sentence is of the item before it."""
+        bare = is_bare(opening[0], sentence) and is_added(opening[0], opening[-1], sentence)
+        if bare and before.problem is QuantityProblem.MISSING and opening[0].stance is Stance.ASKED:
+            self.writer.set_quantity(before, opening[0], sentence.tokens)
+            before.certain = min(before.certain, 0.85)
 
     # --- tables ---------------------------------------------------------------------------------------------------
 

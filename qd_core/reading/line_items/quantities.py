@@ -177,6 +177,8 @@ class QuantityReader:
         number = self.at(quantity.end)
         if not package or not quantity.joined or number is None or not self.amounts.is_number(quantity.end):
             return quantity
+        if number.value is not None and number.value % 1:
+            return quantity  # a box of 3/4
         end = quantity.end + 1
         end += self.amounts.unit_kind(end) is UnitKind.COUNT
         after = self.at(end)

@@ -59,6 +59,8 @@ def measure(near: Neighbours, at: int) -> Composite | None:
     if not near.is_number(at) or after is None:
         return None
     if after.kind is Kind.SIGN:
+        if after.text == "#" and not after.space:  # a flange of 150#
+            return (at + 2, Kind.MEASURE) if _comes_in(near, at, "lb") else None
         if after.space or after.text not in "\"'°º":
             return None
         inches = after.text == "'" and near.sign(at + 2, "'")
@@ -77,7 +79,13 @@ def _is_thousand(near: Neighbours, at: int) -> bool:
     after, value = near.tokens[at + 1], near.tokens[at].value
     if after.text != "M" or after.space or value is None:
         return False
-    return "m" not in near.lexicon.measures and (f"{value.normalize():f}", "m") not in near.lexicon.sizes
+    return "m" not in near.lexicon.measures and not _comes_in(near, at, "m")
+
+
+def _comes_in(near: Neighbours, at: int, unit: str) -> bool:
+    """Whether something comes in as much of ``unit`` as the number at ``at`` says."""
+    value = near.tokens[at].value
+    return value is not None and (f"{value.normalize():f}", unit) in near.lexicon.sizes
 
 
 def ratio(near: Neighbours, at: int) -> Composite | None:
@@ -128,6 +136,8 @@ def measure_unit(tokens: Sequence[Token]) -> UnitWord:
         return UnitWord("in", UnitKind.MEASURE)
     if text == "'":
         return UnitWord("ft", UnitKind.MEASURE)
+    if text == "#":
+        return UnitWord("lb", UnitKind.MEASURE)
     known = unit_word(text)
     return known if known is not None and known.kind is UnitKind.MEASURE else UnitWord(text, UnitKind.MEASURE)
 

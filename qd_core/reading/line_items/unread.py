@@ -12,7 +12,7 @@ from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.sentences import Sentence
 from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["unread_words"]
+__all__ = ["is_sized_name", "unread_words"]
 
 _LONGEST: Final = 24
 """Tokens of a line; a longer one is prose."""
@@ -41,6 +41,8 @@ def unread_words(sentence: Sentence, lexicon: Lexicon) -> tuple[Token, Token] | 
     tokens = sentence.tokens
     if not sentence.alone or len(tokens) > _LONGEST or any(token.foreign for token in tokens):
         return None
+    if is_sized_name(sentence, lexicon):
+        return tokens[0], tokens[-1]
     first, last = 0, len(tokens)
     while first < last and _counts(tokens[first]):
         first += 1
@@ -60,6 +62,18 @@ def unread_words(sentence: Sentence, lexicon: Lexicon) -> tuple[Token, Token] | 
     ):
         return None
     return inner[0], inner[-1]
+
+
+def is_sized_name(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a line is nothing but words of the catalog with a size: `2" PVC pipe schedule 40`."""
+    tokens = sentence.tokens
+    if tokens[-1].text == ":" or any(
+        token.has(*_TELLING) and not lexicon.knows(token.key) for token in tokens
+    ):
+        return False
+    sized = any(token.text[0].isdigit() for token in tokens)
+    words = content_words(tokens, range(len(tokens)))
+    return sized and bool(words) and all(lexicon.knows(word) for word in words)
 
 
 def _has_count(edge: Sequence[Token]) -> bool:

@@ -267,6 +267,8 @@ class VariantReader:
         texts = [self._text(words) for words in parts]
         if all(self.lexicon.items_named(text) for text in texts):
             return list(zip(texts, parts, strict=True))
+        if self.lexicon.carries(fold_words(" ".join(texts))):
+            return []  # gauge 0-200 psi, 2-1/2 dial - 2 each
         for carrier in (0, len(texts) - 1):
             if not names_thing(texts[carrier], self.lexicon):
                 continue

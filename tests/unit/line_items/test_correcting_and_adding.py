@@ -98,7 +98,7 @@ def test_a_correction_that_nothing_repeats_is_asked(
     [
         (
             "Do you sell mesh office chair? Need 2, plus 500 ring binder blue.",
-            [("mesh office chair", "missing", None), ("ring binder blue", "500", None)],
+            [("mesh office chair", "2", None), ("ring binder blue", "500", None)],
         ),
         # of what the first are is not said: asked, whether five or fifteen
         ("Please quote 10 plus 5 PEN-BL-M", [("PEN-BL-M", "vague", None)]),
