@@ -251,12 +251,18 @@ class ClauseReader:
             state.separate("comma")
         elif sign == ";" or (sign in ".!?" and not ends_abbreviation(state, at)):
             self._break()
-        elif sign in "=>|*" or (sign == "-" and self._is_spaced(at)):
-            state.separate("dash")
-        elif sign == "/" and self._is_spaced(at) and state.current is not None and state.current.quantity:
-            state.separate("comma")  # A qty 3 / B qty 5
+        elif sign in "=>|*" or (sign in "-/" and self._is_spaced(at)):
+            self._spaced(sign)
         elif sign in "&+" and token.space:
             state.separate("and")
+
+    def _spaced(self, sign: str) -> None:
+        """A dash sets apart; a slash only where the item before it is counted: `A qty 3 / B qty 5`."""
+        current = self.state.current
+        if sign != "/":
+            self.state.separate("dash")
+        elif current is not None and current.quantity is not None:
+            self.state.separate("comma")
 
     def _colon(self) -> None:
         current = self.state.current

@@ -59,9 +59,8 @@ def measure(near: Neighbours, at: int) -> Composite | None:
     if not near.is_number(at) or after is None:
         return None
     if after.kind is Kind.SIGN:
-        if after.text == "#" and not after.space:  # a flange of 150#
-            return (at + 2, Kind.MEASURE) if _comes_in(near, at, "lb") else None
-        if after.space or after.text not in "\"'°º":
+        pounds = after.text == "#" and _comes_in(near, at, "lb")  # a flange of 150#
+        if after.space or not (pounds or after.text in "\"'°º"):
             return None
         inches = after.text == "'" and near.sign(at + 2, "'")
         return at + 2 + inches, Kind.MEASURE
