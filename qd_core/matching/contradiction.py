@@ -11,6 +11,7 @@ from qd_core.matching.query import Asked, asked_of
 from qd_core.matching.scores import Match, match, rivals
 from qd_core.matching.search import search
 from qd_core.matching.spelled import spelled
+from qd_core.model.folding import fold_sku
 
 __all__ = ["Contradiction", "agrees", "contradiction"]
 
@@ -45,6 +46,8 @@ def contradiction(index: CatalogIndex, sku: str, name: str, description: str) ->
         if others:
             named = tuple((index.item(other).sku, score) for other, score in list(others.items())[:4])
             return Contradiction(named, f"{sku} and the words “{text}” name different items")
+        if any(_is_suffix(index, ask, sku) for ask in own.missing):
+            return Contradiction((), f"{sku} is not the one with “{text}”")
         if any(_another_size(ask, own) for ask in own.conflicts):
             return Contradiction((), f"{sku} is {index.item(row).description}, but the line says “{text}”")
     return None
@@ -77,6 +80,13 @@ def _siblings(index: CatalogIndex, own: Match) -> Iterator[int]:
                 one_each = len(mine - theirs.description) == 1 and len(theirs.description - mine) == 1
                 if one_each and key in theirs.keys:
                     yield int(other)
+
+
+def _is_suffix(index: CatalogIndex, ask: Asked, sku: str) -> bool:
+    """Whether the word makes other part numbers of part numbers, as C3 does where there are 6204-2RS and 6204-2RS-C3:
+    beside one that does not come with it, it asks for goods that the catalog lacks."""
+    suffix = fold_sku(ask.atom.name)
+    return suffix in index.catalog.variant_suffixes and not fold_sku(sku).endswith(suffix)
 
 
 def _another_size(ask: Asked, own: Match) -> bool:

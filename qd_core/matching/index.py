@@ -47,6 +47,7 @@ class CatalogIndex:
         taught: Mapping[str, frozenset[str]],
     ) -> None:
         """``lent`` gives the words that a row borrows, ``taught`` the words that a short form stands for here."""
+        self.catalog = catalog
         self.item: Callable[[int], CatalogItem] = catalog.at
         self.size = len(catalog)
         self.decimal_comma = reads_decimal_comma(catalog)

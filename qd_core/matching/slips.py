@@ -8,12 +8,16 @@ from collections.abc import Iterator, Mapping
 from qd_core.matching.codes import codes_of
 from qd_core.matching.index import CatalogIndex
 from qd_core.matching.names import names_of
+from qd_core.matching.query import asked_of
+from qd_core.matching.scores import match
 from qd_core.matching.spelled import tokens_of
 from qd_core.model.folding import fold_sku
 
-__all__ = ["same_series", "slips_of"]
+__all__ = ["rests_on_a_slip", "same_series", "slips_of"]
 
 _SHORTEST = 5
+_DESCRIBED = 2
+"""Words that tell which item is meant, whatever its part number."""
 _DIGITS = re.compile(r"\d+")
 _LOOK_ALIKE = ({"o": "0"}, {"i": "1", "l": "1"}, {"o": "0", "i": "1", "l": "1"})
 
@@ -46,6 +50,16 @@ def _digits_for_letters(folded: str, table: Mapping[str, str]) -> str:
         table.get(char, char) if digit_at(index - 1) or digit_at(index + 1) else char
         for index, char in enumerate(folded)
     )
+
+
+def rests_on_a_slip(index: CatalogIndex, text: str, description: str, row: int) -> str | None:
+    """The code in ``text`` that is nearly the SKU of ``row``, where no other words describe that item: ``A-12V`` may
+    be another article than A-12."""
+    written = next((one for one, folded in _unknown_codes(index, text) if row in _near(index, folded)), None)
+    if written is None:
+        return None
+    own = match(index, asked_of(index, f"{text.replace(written, ' ')} {description}"), row)
+    return written if own.words < _DESCRIBED or own.conflicts else None
 
 
 def same_series(index: CatalogIndex, text: str, row: int) -> str | None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import Final
 
 from qd_core.model.documents import Citation
 from qd_core.model.folding import fold_sku
 
 __all__ = ["Catalog", "CatalogItem"]
+
+_LAST_PART: Final = re.compile(r"(?P<head>.{3,})[-/._ ](?P<tail>[^-/._ ]{1,8})", re.DOTALL)
+_MOST_COMPARED: Final = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,18 @@ class Catalog:
     def folded(self, text: str) -> tuple[CatalogItem, ...]:
         """The items whose SKU equals ``text`` after folding (`A12`, `a 12`, `A-12`); more than one is a collision."""
         return tuple(self._items[position] for position in self.folded_positions(text))
+
+    @cached_property
+    def variant_suffixes(self) -> frozenset[str]:
+        """The folded last parts of SKUs that are SKUs without them, too: C3 where there are 6204-2RS and 6204-2RS-C3.
+        Empty where the catalog is too large to be looked through for one request."""
+        if len(self._items) > _MOST_COMPARED:
+            return frozenset()
+        first, _ = self._by_folded
+        cut = (_LAST_PART.fullmatch(sku) for sku in self._by_sku)
+        return frozenset(
+            fold_sku(one["tail"]) for one in cut if one is not None and fold_sku(one["head"]) in first
+        )
 
     # The indexes hold positions, not items: a large catalog makes its items when they are asked for.
 

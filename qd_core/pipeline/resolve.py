@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qd_core.config import AppSettings
 from qd_core.matching.contradiction import contradiction
 from qd_core.matching.index import index_of
-from qd_core.matching.slips import same_series, slips_of
+from qd_core.matching.slips import rests_on_a_slip, same_series, slips_of
 from qd_core.model.catalog import Catalog, CatalogItem
 from qd_core.model.folding import fold_words
 from qd_core.model.quote import Candidate, Flag, LineProblem, MatchKind, ResolvedLine
@@ -205,6 +205,9 @@ def _unless_miswritten(best: Candidate, request: SkuRequest) -> _Verdict | None:
         return _ambiguous(
             [best], f"the words fit {best.sku}, but the part number {stranger} is not in the catalog"
         )
+    slip = rests_on_a_slip(index, request.name, request.description, row) if row is not None else None
+    if slip is not None:
+        return _ambiguous([best], f"the part number {slip} is not in the catalog; {best.sku} is the nearest")
     return None
 
 

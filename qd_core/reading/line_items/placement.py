@@ -67,8 +67,8 @@ class Placement:
             return False
         current = state.current
         follows = current is not None and current.quantity is not None and current.quantity.end == at
-        if follows and not quantity.counts:
-            return False  # 30 of the 6204 bearings, 3 x 100 m cable
+        if follows and (quantity.fraction or not quantity.counts):
+            return False  # 30 of the 6204 bearings, 3 x 100 m cable, 3 bags of 1/2 rings
         before = state.tokens[at - 1]
         if before.kind is Kind.SIGN:
             decimal = before.text == "." and not state.tokens[at].space

@@ -21,6 +21,8 @@ __all__ = ["Quantity", "QuantityReader"]
 _PREPOSITIONS: Final = frozenset("uber over sobre sur".split())
 """They hedge a number, but not after `ein Angebot`."""
 _TIMES: Final = frozenset("x mal off fois".split())
+_TOTALS: Final = frozenset("total altogether overall insgesamt gesamt zusammen totaal totale".split())
+"""Behind a number they say that it counts, even in feet or kilos."""
 _MAX_WORDS: Final = 4
 
 
@@ -150,6 +152,8 @@ class QuantityReader:
     def _tail(self, quantity: Quantity) -> Quantity:
         """Takes `each`, `of`, `or so` and a plus sign after the unit."""
         end, each, hedge = quantity.end, quantity.each, quantity.hedge
+        if self.key(end) in _TOTALS:  # 200 feet total
+            quantity, end = replace(quantity, marker=True), end + 1
         if self.key(end) == "+" and not self.tokens[end].space:
             end, hedge = end + 1, hedge or "+"
         if self.key(end) in {"or", "oder"} and self.has(end, Tag.APPROX):

@@ -160,6 +160,31 @@ def test_a_sibling_with_the_size_of_the_line_contradicts_the_sku() -> None:
     assert contradiction(index, "T-300R", "T-300R", "for the red line, building 12") is None
 
 
+def test_a_suffix_that_makes_other_part_numbers_contradicts_one_without_it() -> None:
+    """`HV-10`, `HV-12` and `HV-12-N` are sold; who writes `HV-10 N` wants none of them."""
+    goods = [item("HV-10", "Hose 10 mm"), item("HV-12", "Hose 12 mm"), item("HV-12-N", "Hose 12 mm, nitrile")]
+    index = build_index(catalog([*goods, item("CL-10", "Clamp 10 mm")]))
+    found = contradiction(index, "HV-10", "HV-10 N", "")
+    assert found is not None
+    assert "HV-10 is not the one with “N”" in found.detail
+    assert contradiction(index, "HV-12-N", "HV-12-N N", "") is None
+    assert contradiction(index, "HV-10", "HV-10 M", "") is None
+
+
+def test_an_unknown_part_number_alone_is_not_the_nearest_one() -> None:
+    goods = catalog(
+        [
+            item("OS-35-62-10", "Oil seal 35x62x10 mm, nitrile"),
+            item("OS-30-52-7", "Oil seal 30x52x7 mm, nitrile"),
+            item("CL-10", "Clamp 10 mm"),
+        ]
+    )
+    asked = resolve(goods, "OS-35-62-10V")
+    assert (asked.sku, asked.match) == (None, MatchKind.AMBIGUOUS)
+    assert "OS-35-62-10V is not in the catalog" in asked.problem_detail
+    assert resolve(goods, "nitrile oil seal 35x62x10").sku == "OS-35-62-10"
+
+
 def test_slips_keep_the_digits() -> None:
     index = build_index(catalog([item("BV-FPT-075", "Ball valve"), item("CU-EL90-050", "Elbow")]))
     assert [index.item(row).sku for _, row in slips_of(index, "2 pcs BV-FTP-075")] == ["BV-FPT-075"]
