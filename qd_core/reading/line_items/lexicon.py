@@ -81,6 +81,8 @@ def _folded(plain: str) -> _Key:
     return tuple(_fold(word) for word in _WORD.findall(plain))
 
 
+_TYPE = re.compile(r"(?<![^\W_])\d{4,}(?![^\W_])")
+"""A number in a SKU that is too long for a usual count."""
 _LONG_NUMBER = re.compile(r"(?<![\w.,/-])\d{5,}(?![\w.,/-]*\d)(?!\s?(?:m[lm]|h\b|lm\b|pcs|st))")
 
 
@@ -102,6 +104,7 @@ class Lexicon:
         self.dimensions: set[str] = set()
         self.numbers: set[str] = set()
         """Numbers of five digits and more, without a unit: a maker's number, not a size."""
+        self._types: dict[str, set[int]] = {}
         self._compounds: set[tuple[str, str]] = set()
         self._uses: dict[str, set[str]] = {}
         self._pairs: set[tuple[str, str]] = set()
@@ -132,6 +135,9 @@ class Lexicon:
         sku = _folded(_plain(item.sku))
         self._name(sku, "sku", item)
         row = list(sku)
+        for part in _TYPE.findall(item.sku) if whole_description else ():
+            if item.pack is None or f"{item.pack:f}" != part:
+                self._types.setdefault(part, set()).add(len(self._rows))
         for text in (item.description, *item.aliases):
             plain = _plain(text)
             words = _folded(plain)
@@ -295,6 +301,13 @@ class Lexicon:
     def has_number(self, digits: str) -> bool:
         """Whether ``digits`` are a maker's number in one of the catalog's names: ``impeller 500121``."""
         return digits in self.numbers
+
+    def is_type(self, digits: str, words: Iterable[str]) -> bool:
+        """Whether ``digits`` are a part of the SKUs of goods that have all of the folded ``words``: ``1210`` of taper
+        bushes TB-1210-20."""
+        rows = [self._rows_with(word) for word in words]
+        typed = self._types.get(digits)
+        return typed is not None and bool(rows) and bool(typed.intersection(*rows))
 
     def has_dimension(self, text: str) -> bool:
         """Whether something comes in the size ``text``: ``40 x 40 x 3``."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
 from qd_core.reading.line_items.clause_state import ClauseState
 from qd_core.reading.line_items.language.tags import Tag
-from qd_core.reading.line_items.tokens import Kind
+from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["opens_per_unit", "speaks_of_each"]
+__all__ = ["opens_per_unit", "speaks_of_each", "told_per"]
 
 _PER: Final = frozenset("per pro par por".split())
+_LONGEST: Final = 20_000
+"""Characters in which the number of units is looked for."""
+_SHORTEST: Final = 4
 _AHEAD: Final = 3
 """Tokens in which the verb follows: `per flat, we will need`."""
 
@@ -33,3 +38,21 @@ def opens_per_unit(state: ClauseState, at: int) -> int:
     ahead = state.tokens[at + 2 : at + 2 + _AHEAD]
     asks = any(token.has(Tag.ASK, Tag.CLAUSE) for token in ahead)
     return 2 if asks or (ahead and ahead[0].text == ":") else 0
+
+
+def told_per(tokens: Sequence[Token], text: str) -> str:
+    """The gearbox of `2 A per gearbox`, where ``text`` says how many of them there are; empty where it does not."""
+    for at in range(1, len(tokens) - 1):
+        noun = tokens[at + 1]
+        if tokens[at].key not in _PER or noun.kind is not Kind.WORD or len(noun.text) < _SHORTEST:
+            continue
+        plain = noun.text.isalpha() and noun.unit is None and not noun.has(Tag.ARTICLE, Tag.REFERENCE)
+        if plain and re.search(_counted(noun.text), text[:_LONGEST], re.IGNORECASE):
+            return noun.text
+    return ""
+
+
+def _counted(noun: str) -> str:
+    """The pattern of a number before ``noun`` in either number, perhaps with one word between."""
+    stem = re.escape(noun[: max(_SHORTEST, len(noun) - 2)])
+    return rf"(?<![\w.,-])\d{{1,5}}[ -](?:[^\W\d_]{{1,20}}[ -])?{stem}[^\W\d_]{{0,4}}\b"

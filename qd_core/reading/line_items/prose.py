@@ -41,12 +41,14 @@ from qd_core.reading.line_items.loose_quantities import (
     judge_loose,
 )
 from qd_core.reading.line_items.normal import NormalText
+from qd_core.reading.line_items.per_unit import told_per
 from qd_core.reading.line_items.sentences import Sentence, cues_of, is_for_machines, split_sentences
 from qd_core.reading.line_items.spreading import spread, without_total
 from qd_core.reading.line_items.tables import TableReader
 from qd_core.reading.line_items.tagging import tag
 from qd_core.reading.line_items.titles import keep_titles_whole
 from qd_core.reading.line_items.tokens import Token, tokenize
+from qd_core.reading.line_items.topics import is_topic, without_topics
 from qd_core.reading.line_items.unread import is_sized_name, unread_words
 
 __all__ = ["ProseReader"]
@@ -82,6 +84,7 @@ class ProseReader:
     _unread: list[Entry] = field(default_factory=list)
     """Lines in doubt that no item has followed yet."""
     _in_list: bool = False
+    _topics: list[Entry] = field(default_factory=list)
     writer: EntryWriter = field(init=False)
     _notes: CorrectionNotes = field(init=False)
 
@@ -114,6 +117,7 @@ class ProseReader:
                         self._notes.take_unheld(sentence)
             self._watch(block, sentences, before, context)
         self._end_list(context)
+        self.entries[:] = without_topics(self.entries, self._topics)
         return self.entries
 
     def _watch(self, line: Line, sentences: Sequence[Sentence], before: int, context: Context) -> None:
@@ -177,6 +181,10 @@ class ProseReader:
         fallback = fallback_at(sentence.tokens)
         self._write(sorted(kept, key=lambda item: place[id(item)]), ahead, sentence, context, fallback)
         self.entries[first:] = without_total(self.entries[first:])
+        if noun := told_per(sentence.tokens, self.normal.text):
+            for entry in self.entries[first:]:
+                entry.doubt(QuantityProblem.VAGUE, f"so many per {noun}, or of all together?")
+        self._topics += [entry for entry in self.entries[first:] if is_topic(sentence, entry)]
         self.entries.extend(sized)
         taken = set(map(id, kept))
         others = [item for item in found if id(item) not in taken]

@@ -50,6 +50,8 @@ _THREAD: Final = re.compile(
 )
 """A metric thread, with or without its pitch; an inch or gauge size with its threads an inch."""
 _MAX_WORDS: Final = 6
+_LOOK: Final = 3
+"""Words behind a number that may say whose type it is."""
 _MAX_NUMBERS: Final = 4
 
 
@@ -211,7 +213,7 @@ def is_protected(near: Neighbours, at: int) -> bool:
     token = near.tokens[at]
     if token.kind is not Kind.NUMBER:
         return False
-    if _is_content(near, at) or near.lexicon.has_number(token.text):
+    if _is_content(near, at) or near.lexicon.has_number(token.text) or _is_type(near, at):
         return True
     after = near.at(at + 1)
     if after is not None and after.unit is not None and after.unit.kind is not UnitKind.MEASURE:
@@ -225,6 +227,25 @@ def is_protected(near: Neighbours, at: int) -> bool:
         return True
     number = fold_words(token.text)
     return len(number) == 1 and _is_paired(near, at, number[0])
+
+
+def _is_type(near: Neighbours, at: int) -> bool:
+    """`1210 taper bushes, 4 pcs`, `a 6305 with C3 clearance`: part of the SKUs of goods that have the words behind it,
+    and no count, as an article or another number tells."""
+    before = near.at(at - 1)
+    told = before is not None and before.has(Tag.ARTICLE, Tag.ONE)
+    if not told and not any(
+        other.kind is Kind.NUMBER and other is not near.tokens[at] for other in near.tokens
+    ):
+        return False
+    words: list[str] = []
+    for index in range(at + 1, at + 1 + _LOOK):
+        token = near.at(index)
+        if token is None or not near.is_word(index) or token.unit is not None:
+            break
+        if not token.tags or near.lexicon.knows(fold_word(token.text)):
+            words.extend(fold_words(token.text))
+    return bool(words) and near.lexicon.is_type(near.tokens[at].text, words)
 
 
 def _labels_size(near: Neighbours, label: int, number: Token) -> bool:
