@@ -19,7 +19,7 @@ from qd_core.reading.line_items.found import CUES, Found, Stance
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.names import NameBuilder
-from qd_core.reading.line_items.per_unit import opens_per_unit, speaks_of_each
+from qd_core.reading.line_items.per_unit import comes_with_each, opens_per_unit, speaks_of_each
 from qd_core.reading.line_items.placement import Placement
 from qd_core.reading.line_items.quantities import Quantity
 from qd_core.reading.line_items.shared_quantities import SharedQuantities
@@ -331,7 +331,9 @@ class ClauseReader:
             state.forget(current)  # Valves: 10 x …
         if state.separator == "or":
             quantity = replace(quantity, alternative=True)
-        per_unit = self._per_unit or (quantity.each and self.shared.counts_places)  # in 3 shops 2 each
+        per_unit = self._per_unit or (
+            quantity.each and (self.shared.counts_places or comes_with_each(state, quantity))
+        )  # in 3 shops 2 each, 3 masks with 2 filters each
         state.skipping = state.delivery = state.purpose = False
         state.open(
             Found(

@@ -147,7 +147,7 @@ def lent(carrier: str, variant: str, lexicon: Lexicon, *, noun_last: bool) -> st
     item; None where the thing itself is not among them: the last noun of ``carrier`` in English, the first elsewhere.
     """
     variant = _ADJECTIVE.sub(r"\1", variant)
-    own = fold_words(variant)
+    own = _in_its_units(variant, lexicon)
     told = [word for word in _with_units(carrier) if _known(word, lexicon)]
     nouns = [noun for noun in _nouns(told, lexicon) if not set(_known(noun, lexicon)) <= set(own)]
     if not nouns:
@@ -164,6 +164,16 @@ def lent(carrier: str, variant: str, lexicon: Lexicon, *, noun_last: bool) -> st
             kept.append(word)
             names.extend(_known(word, lexicon))
     return " ".join([*kept, variant])
+
+
+def _in_its_units(variant: str, lexicon: Lexicon) -> list[str]:
+    """The folded words of ``variant``, with `Liter` as the `l` of a catalog that never says Liter."""
+    words = []
+    for word in fold_words(variant):
+        unit = None if lexicon.carries([word]) else unit_word(word)
+        measured = unit is not None and unit.kind is UnitKind.MEASURE
+        words.append(unit.name if unit is not None and measured else word)
+    return words
 
 
 def _with_units(text: str) -> list[str]:

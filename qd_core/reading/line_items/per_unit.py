@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from qd_core.reading.line_items.clause_state import ClauseState
 from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.quantity import Quantity
 from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["opens_per_unit", "speaks_of_each", "told_per"]
+__all__ = ["comes_with_each", "opens_per_unit", "speaks_of_each", "told_per"]
 
+_WITH: Final = frozenset("mit with avec con met".split())
 _PER: Final = frozenset("per pro par por".split())
 _LONGEST: Final = 20_000
 """Characters in which the number of units is looked for."""
@@ -38,6 +41,15 @@ def opens_per_unit(state: ClauseState, at: int) -> int:
     ahead = state.tokens[at + 2 : at + 2 + _AHEAD]
     asks = any(token.has(Tag.ASK, Tag.CLAUSE) for token in ahead)
     return 2 if asks or (ahead and ahead[0].text == ":") else 0
+
+
+def comes_with_each(state: ClauseState, quantity: Quantity) -> bool:
+    """`3 masks with 2 filters each`: Whether ``quantity`` is what comes with each of goods that were counted before."""
+    before = state.at(quantity.start - 1)
+    several = any(
+        found.quantity is not None and found.quantity.value not in {None, Decimal(1)} for found in state.found
+    )
+    return before is not None and before.key in _WITH and several
 
 
 def told_per(tokens: Sequence[Token], text: str) -> str:

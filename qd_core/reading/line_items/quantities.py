@@ -42,7 +42,9 @@ class QuantityReader:
         if not self.amounts.may_start(start):
             return None
         at, marker = self._label(start)
-        each = self.has(at, Tag.EACH) and self.amounts.is_number(at + 1)  # je 20 Stück
+        each = self.has(at, Tag.EACH) and (  # je 20 Stück, je ein Paar
+            self.amounts.is_number(at + 1) or self.has(at + 1, Tag.ONE)
+        )
         at += each
         at += self.has(at, Tag.EXACT) and self.amounts.is_number(at + 1)
         at, hedge = self._hedge(at)

@@ -31,6 +31,10 @@ _BETWEEN: Final = frozenset({"x", "×", "*", "of", "off", ":", "-", "=", "in"})
 _JOINTS: Final = frozenset({",", ";", "/", "&", "+"})
 _OPENS: Final = frozenset({"-", ":", ",", "("})
 _ENDS: Final = (Tag.OR, Tag.EACH, Tag.DELIVERY, Tag.WHEN, *CUES)
+_SIZES: Final = frozenset(
+    "size sizes sz gr grosse grossen taille tailles talla tallas taglia taglie maat".split()
+)
+_LONGEST_SIZE: Final = 4
 _MOST_WORDS: Final = 8
 _MOST_BETWEEN: Final = 3
 
@@ -130,7 +134,8 @@ def _second(tokens: Sequence[Token], at: int) -> int:
     if second < len(tokens) and tokens[second].unit is not None and tokens[at].kind is Kind.NUMBER:
         second += 1
     while second < len(tokens) and second - at <= _MOST_BETWEEN:
-        if tokens[second].key not in _BETWEEN and not tokens[second].has(Tag.OF, Tag.JOINT):
+        between = tokens[second].key in _BETWEEN or tokens[second].key in _SIZES
+        if not between and not tokens[second].has(Tag.OF, Tag.JOINT, Tag.SAME):
             break
         second += 1
     return second
@@ -151,7 +156,8 @@ def _numbered(tokens: Sequence[Token], at: int, second: int, lexicon: Lexicon) -
     if second == at + 1 or count.value is None:
         return None
     written = f"{count.text}x{size.text}"
-    fits = _TIMES.fullmatch(written) is not None and not lexicon.has_dimension(written)
+    labelled = tokens[second - 1].key in _SIZES and len(size.text) < _LONGEST_SIZE  # 20 in size 8
+    fits = labelled or (_TIMES.fullmatch(written) is not None and not lexicon.has_dimension(written))
     numbers = count.kind is Kind.NUMBER and size.kind is Kind.NUMBER
     return CountedSize(size.text, count.value, at, second + 1) if fits and numbers else None
 
@@ -167,7 +173,7 @@ def _is_size(token: Token) -> bool:
 def _thing(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, str]:
     """Where the words before the run begin, and these words; empty where the catalog knows none of them."""
     start = at
-    while start and tokens[start - 1].text in _OPENS:
+    while start and (tokens[start - 1].text in _OPENS or _leads(tokens[start - 1])):
         start -= 1
     end = start
     while (
@@ -177,6 +183,11 @@ def _thing(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, str
     words = [token.text for token in tokens[start:end]]
     known = any(lexicon.knows(word) for text in words for word in fold_words(text))
     return (start, " ".join(words)) if known else (at, "")
+
+
+def _leads(token: Token) -> bool:
+    """Whether a word only leads to the sizes: `vests yellow, of these 20 in L`, `jackets, sizes: 5 x L`."""
+    return token.kind is Kind.WORD and (token.has(Tag.SAME, Tag.POLITE) or token.key in _SIZES)
 
 
 def _before_unit(tokens: Sequence[Token], start: int) -> tuple[int, int | None]:

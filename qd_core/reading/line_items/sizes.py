@@ -104,7 +104,8 @@ def _is_preposition(near: Neighbours, at: int) -> bool:
     token, following = near.tokens[at], near.at(at + 1)
     if not token.space:
         return False
-    if token.text == "IN" or token.has(Tag.CLAUSE):
+    sized = following is not None and following.key in _SIZE_LABELS  # 20 in size 8
+    if token.text == "IN" or token.has(Tag.CLAUSE) or sized:
         return True
     tells = following is not None and following.has(Tag.MONTH, Tag.ARTICLE, Tag.WEEKDAY, Tag.CLAUSE, Tag.WHEN)
     return tells or (

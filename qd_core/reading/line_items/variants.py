@@ -107,7 +107,7 @@ class VariantReader:
         opening = self._opening(self.segments[at])
         if opening is None:
             return None
-        carrier, first, goods = opening
+        carrier, first, goods, total = opening
         announced = bool(goods)
         parts = [first]
         for segment in self.segments[at + 1 :]:
@@ -115,26 +115,30 @@ class VariantReader:
             if part is None:
                 break
             parts.append(part)
-        return _listed(parts, goods)
+        if total is not None and total.value != sum(part.quantity.value or 0 for part in parts):
+            return None
+        return _listed(parts if total is None else [_counted_as(part, total) for part in parts], goods)
 
-    def _opening(self, segment: range) -> tuple[str, Variant, Sequence[int]] | None:
-        """The thing, and the first variant of it; with the words of the thing where a colon or a dash announces it."""
+    def _opening(self, segment: range) -> tuple[str, Variant, Sequence[int], Quantity | None] | None:
+        """The thing, and the first variant of it; with the words of the thing where a colon or a dash announces it, and
+        the count of all together, where one is said there (`gloves 60 pairs: 20 size 8, 40 size 9`)."""
         signs = [self.tokens[at].text for at in segment] if len(segment) <= _LONGEST else ["("]
         if signs.count("(") > signs.count(")"):
             return None  # 12 vests (8 L, 4 XL)
         for at in segment:
             if self.tokens[at].text == ":" or self._is_dash(at):
                 goods = self._goods_before(at)
-                carrier = self._text(goods)
+                total = next(iter(self._counts(range(goods[0], at))), None) if goods else None
+                carrier = self._text(goods if total is None else self._words(total[0]))
                 first = self._part(range(at + 1, segment.stop), carrier, announced=True)
                 if first is not None:
-                    return carrier, first, goods
+                    return carrier, first, goods, None if total is None else total[1]
         core = self._core(segment)
         for rest, quantity in self._counts(core):
             words = self._words(rest)
             carrier = self._text(words)
             if names_thing(carrier, self.lexicon):
-                return carrier, Variant(carrier, tuple(words), quantity), ()
+                return carrier, Variant(carrier, tuple(words), quantity), (), None
         return None
 
     def _headed(self, at: int) -> VariantList | None:
@@ -350,6 +354,13 @@ class VariantReader:
 
     def _text(self, words: Sequence[int]) -> str:
         return " ".join(self.tokens[at].text for at in words)
+
+
+def _counted_as(part: Variant, total: Quantity) -> Variant:
+    """``part`` in the unit of all together, where it says none: `60 pairs: 20 size 8, 40 size 9`."""
+    if part.quantity.unit is not None or total.unit is None:
+        return part
+    return replace(part, quantity=replace(part.quantity, unit=total.unit, unit_token=total.unit_token))
 
 
 def _listed(parts: Sequence[Variant], goods: Sequence[int] = ()) -> VariantList | None:
