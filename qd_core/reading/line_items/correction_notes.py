@@ -22,7 +22,7 @@ from qd_core.reading.line_items.entries import Corrected, Entry, Span
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.sentences import Sentence, cues_of
-from qd_core.reading.line_items.several_corrections import parts_of, with_lines_apart
+from qd_core.reading.line_items.several_corrections import is_mild, parts_of, with_lines_apart
 from qd_core.reading.line_items.tokens import Kind, Token
 
 __all__ = ["CorrectionNotes", "Spans"]
@@ -81,9 +81,13 @@ class CorrectionNotes:
         noted: list[Correction] = []
         found = False
         unread = False
+        mild = is_mild(tokens)
         for part in parts_of(tokens, self.lexicon, self.languages):
             one = self._tied_to(part, sentence, same_line=same_line)
-            tied = one is not None and self._targets(one) is not None
+            targets = None if one is None else self._targets(one)
+            tied = targets is not None
+            if mild and not self._surely(one, targets):
+                return []
             found = found or tied
             if one is not None and (tied or (one.name is not None and one.new is not None)):
                 noted.append(one)
@@ -94,6 +98,13 @@ class CorrectionNotes:
         for one in noted if unread else ():
             one.unclear = True
         return noted
+
+    def _surely(self, correction: Correction | None, targets: list[Entry] | None) -> bool:
+        """Whether ``correction`` names one line that is there, by its SKU or by all its words."""
+        if correction is None or targets is None or len(targets) != 1:
+            return False
+        named = bool(correction.skus or correction.words)
+        return named and (bool(correction.skus) or covers(targets[0], correction, self.lexicon))
 
     def take_unheld(self, sentence: Sentence) -> bool:
         """`change the deck belts to 4 not 2` in an answer that does not repeat its lines: what stays of them must be

@@ -15,7 +15,7 @@ __all__ = ["CorrectionReader", "corrects", "is_size"]
 
 _STRONG: Final = frozenset(
     "make change changed correction corrected should revise revised amend amended update updated increase "
-    "reduce needs scratch typo oops meant mean bump raise lower swap set edit second reflection checked turns "
+    "reduce needs scratch scrub typo oops meant mean bump raise lower swap set edit second reflection checked turns "
     "korrektur korrigiere korrigieren andern anderung geandert muss mussen sollen sollten soll erhohen "
     "reduzieren machen berichtigung rectification modifier modifiez changer changez corriger corrigez passer "
     "passez mettez mettre ponga pongan "

@@ -13,12 +13,16 @@ from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["parts_of", "with_lines_apart"]
+__all__ = ["is_mild", "parts_of", "with_lines_apart"]
 
 _LINE_AND_COUNT: Final = re.compile(r"(?P<line>(?:.*\D)?\d{1,2}) (?P<count>\d{3})", re.DOTALL)
 """`line 3 150`, which is cut as if it were 3,150 written with a blank."""
 _MOST: Final = 20
 """New quantities of one sentence: nobody corrects more."""
+_NOW: Final = frozenset("now jetzt maintenant ahora nu ora adesso".split())
+"""They begin as many requests as corrections."""
+_TOO: Final = frozenset("also too auch aussi tambien anche ook".split())
+"""`Sorry, we need 20 of A and 4 of B too` adds."""
 _SEPARATORS: Final = frozenset(",;")
 
 
@@ -49,6 +53,8 @@ def parts_of(tokens: Sequence[Token], lexicon: Lexicon, languages: frozenset[str
     """`make that 180 of the bolts and 60 of the nuts`: a run for each new quantity, each with the word that corrects;
     empty where there is but one."""
     cue = next((at for at in range(len(tokens)) if corrects(tokens, at)), None)
+    if cue is None and not any(token.key in _TOO for token in tokens):
+        cue = next((at for at, token in enumerate(tokens) if _is_mild(token, lexicon)), None)
     if cue is None and not any(token.has(Tag.INSTEAD) for token in tokens):
         return []
     reader = CorrectionReader(tokens, lexicon, languages)
@@ -64,6 +70,16 @@ def parts_of(tokens: Sequence[Token], lexicon: Lexicon, languages: frozenset[str
     if len(runs) < 2:
         return []
     return [run if cue is None or _stands_alone(run) else (tokens[cue], *run) for run in runs]
+
+
+def is_mild(tokens: Sequence[Token]) -> bool:
+    """Whether nothing but a word like `sorry` or `actually` tells that a sentence corrects."""
+    return not any(corrects(tokens, at) or tokens[at].has(Tag.INSTEAD) for at in range(len(tokens)))
+
+
+def _is_mild(token: Token, lexicon: Lexicon) -> bool:
+    said = token.kind is Kind.WORD and token.has(Tag.CORRECT) and token.key not in _NOW
+    return said and not lexicon.knows(token.key)
 
 
 def _separates(tokens: Sequence[Token], at: int) -> bool:

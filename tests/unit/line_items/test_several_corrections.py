@@ -30,3 +30,25 @@ def counts(text: str) -> list[str]:
 )
 def test_each_quantity_goes_to_its_line(text: str, expected: list[str]) -> None:
     assert counts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Actually scrub that, only 100 of the 5/8 bolts and 90 of the nuts.", ["100", "90", "40"]),
+        ("Sorry, 100 of the 5/8 bolts and 60 of the 1/2 bolts.", ["100", "150", "60"]),
+        ("Hold on, 100 heavy hex nuts and 60 of the 1/2 bolts.", ["150", "100", "60"]),
+        ("No wait, 100 heavy hex nuts, 60 of the 1/2 bolts.", ["150", "100", "60"]),
+    ],
+)
+def test_a_mild_word_corrects_goods_that_are_all_on_the_list(text: str, expected: list[str]) -> None:
+    assert counts(text) == expected
+
+
+def test_goods_that_are_wanted_too_are_lines_of_their_own() -> None:
+    text = "Actually for York we need 100 heavy hex nuts and 60 1/2 bolts too."
+    assert counts(text) == ["150", "150", "40", "100", "60"]
+
+
+def test_a_mild_word_before_goods_that_are_not_on_the_list_corrects_nothing() -> None:
+    assert len(counts("Sorry, also 100 flat washers 5/8 and 90 hex lag screws 3/8.")) == 5

@@ -91,7 +91,8 @@ PHRASES: Final = {
         "turns out; make that; make it; make the; change; change it to; change to; changed to; "
         "correction; corrected; should be; should read; update; updated to; revise; revised to; amend; "
         "amended to; sorry; actually; my mistake; i meant; meant; increase; increase to; reduce; "
-        "reduce to; bump; up to; lower; raise; instead; scratch that; wait; oops; typo; rather; i mean; "
+        "reduce to; bump; up to; lower; raise; instead; scratch that; scrub that; wait; hold on; hang on; "
+        "oops; typo; rather; i mean; "
         "needs to be; it's now; is now; now; no wait; edit; set; switch; swap; double; halve; bring"
     ),
     Tag.INSTEAD: (
