@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from qd_core.reading.line_items.catalog_names import find_names
 from qd_core.reading.line_items.composites import compose
@@ -13,12 +14,41 @@ from qd_core.reading.line_items.tokens import Kind, Token
 
 __all__ = ["tag"]
 
+_DOTTED: Final = frozenset("gal lb oz qt ft in yd".split())
+"""Measures whose short forms are written with a full stop."""
+_BEGINS: Final = (
+    *(
+        Tag.CORRECT,
+        Tag.POLITE,
+        Tag.GREETING,
+        Tag.SIGNOFF,
+        Tag.CLAUSE,
+        Tag.DELIVERY,
+        Tag.ASK,
+        Tag.PRICE,
+        Tag.ARTICLE,
+    ),
+    *(Tag.AND, Tag.ATTACHED, Tag.WHEN, Tag.NEGATE, Tag.DROP),
+)
+"""Sentences begin with one of these, names of goods do not."""
+
 
 def tag(tokens: Sequence[Token], *, lexicon: Lexicon, table: PhraseTable) -> list[Token]:
     """``tokens`` with names and sizes put together and every token's ``tags`` filled in."""
     merged = find_names(tokens, lexicon)
     _phrases(merged, table)
-    return compose(merged, lexicon)
+    composed = compose(merged, lexicon)
+    return [token for at, token in enumerate(composed) if not _ends_measure(composed, at)]
+
+
+def _ends_measure(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the full stop at ``at`` only ends the short form of a measure, whose goods follow: `3 gal. Stripper`."""
+    if not 0 < at < len(tokens) - 1 or tokens[at].text != "." or tokens[at].space:
+        return False
+    measure, following = tokens[at - 1], tokens[at + 1]
+    if measure.kind is not Kind.MEASURE or measure.unit is None or measure.unit.name not in _DOTTED:
+        return False
+    return following.space and following.kind is not Kind.NUMBER and not following.has(*_BEGINS)
 
 
 def _phrases(tokens: Sequence[Token], table: PhraseTable) -> None:

@@ -1,0 +1,50 @@
+"""Short forms of measures are written with a full stop, which ends no sentence."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from qd_core.model.catalog import Catalog, CatalogItem
+from qd_core.model.documents import Citation
+from qd_core.model.message import Lane
+from qd_core.model.rfq import Buyer, Rfq
+from qd_core.model.rules import CompanyDocuments, Rules, Voice
+from qd_core.reading.line_items.read import read_line_items
+
+ROWS = (
+    ("PRM-W", "Primer, white", "gallon"),
+    ("SLT-R", "Rock salt", "lb"),
+    ("RLR-9", "Roller cover 9 in", "each"),
+)
+
+
+def asked(text: str) -> list[tuple[str, str]]:
+    items = [
+        CatalogItem(sku=sku, description=name, unit=unit, row=Citation("catalog", "v1", "", 1, sku))
+        for sku, name, unit in ROWS
+    ]
+    catalog = Catalog(items, currency="USD", price_decimals=2, version="v1")
+    rfq = Rfq(
+        rfq_id="r", lane=Lane.EMAIL, received_at=datetime(2026, 3, 2, tzinfo=UTC), text=text,
+        buyer=Buyer(email="b@shop.example", domain="shop.example"),
+    )  # fmt: skip
+    lines = read_line_items(rfq, CompanyDocuments(catalog, Rules(version="v1"), Voice(version="v1")))
+    return [
+        (f"{line.quantity.value:f}" if line.quantity else "missing", line.name_or_sku.value) for line in lines
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We need 3 gal. PRM-W", [("3", "PRM-W")]),
+        ("We need 20 lb. rock salt and 3 gal. white primer.", [("20", "rock salt"), ("3", "white primer")]),
+        ("We need PRM-W, 3 gal. Please ship to Akron.", [("3", "PRM-W")]),
+        ("Quote 5 gal. White primer. 6 RLR-9.", [("5", "White primer"), ("6", "RLR-9")]),
+        ("Quote white primer, 5 gal. 6 RLR-9.", [("5", "white primer"), ("6", "RLR-9")]),
+    ],
+)
+def test_goods_follow_the_full_stop_of_a_measure(text: str, expected: list[tuple[str, str]]) -> None:
+    assert asked(text) == expected
