@@ -6,7 +6,7 @@ cXML; ASC X12 data element 355, as used by X12, in which some of the same letter
 
 from __future__ import annotations
 
-__all__ = ["unit_of_code", "unit_of_x12_code"]
+__all__ = ["unit_of_code", "unit_of_x12_code", "units_of_code"]
 
 _UNITS = {
     "each": "C62 EA H87 PCE PCB NIU NAR NMB 1 X1A ST PCS PC IE U2 XUN ZZ",
@@ -117,6 +117,14 @@ _X12 = {
 }
 
 
+_IN_HOUSE = {
+    "gal": "GL",
+    "bottle": "BT",
+    "pallet": "PL",
+}
+"""What else the purchasing programs of companies print."""
+
+
 def _by_code(*tables: dict[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for table in tables:
@@ -128,6 +136,7 @@ def _by_code(*tables: dict[str, str]) -> dict[str, str]:
 
 _REC = _by_code(_UNITS, _PACKAGES)
 _X12_WORDS = _by_code(_X12)
+_HOUSE_WORDS = _by_code(_IN_HOUSE)
 
 
 def unit_of_code(code: str) -> str:
@@ -142,3 +151,10 @@ def unit_of_code(code: str) -> str:
 def unit_of_x12_code(code: str) -> str:
     """The unit word of an X12 code (``CA`` is ``case``); ``code`` itself if unknown."""
     return _X12_WORDS.get(code.strip().upper()) or code.strip()
+
+
+def units_of_code(code: str) -> frozenset[str]:
+    """Every unit word that ``code`` (``GL``, ``KGM``) stands for in some system; empty for other words."""
+    key = code.strip().upper()
+    words = (table.get(key) for table in (_REC, _X12_WORDS, _HOUSE_WORDS))
+    return frozenset(word for word in words if word is not None)

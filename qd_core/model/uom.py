@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from qd_core.model.folding import clean, fold_word, strip_accents
+from qd_core.model.unit_codes import units_of_code
 
 __all__ = ["UnitKind", "UnitWord", "is_outer", "same_unit", "unit_word"]
 
@@ -158,9 +159,14 @@ def same_unit(left: str, right: str) -> bool:
     if first is not None and second is not None:
         alike = first.name == second.name or any({first.name, second.name} <= alike for alike in _ALIKE)
         return alike or _shortens(left, right) or _shortens(right, left)
-    if first is None and _begins(left, right):
+    if first is None and (_begins(left, right) or _codes(left, second)):
         return True
     return fold_word(clean(left).strip()) == fold_word(clean(right).strip())
+
+
+def _codes(code: str, unit: UnitWord | None) -> bool:
+    """Whether ``code``, that is no word itself, is how purchasing programs write ``unit``, and nothing else: GL, KGM."""
+    return unit is not None and units_of_code(clean(code)) == {unit.name}
 
 
 def _begins(short: str, word: str) -> bool:

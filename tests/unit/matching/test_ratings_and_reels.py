@@ -99,3 +99,20 @@ def test_what_the_line_counts_in_tells_equal_items_apart(quantity: str, unit: st
 def test_unit_words_of_the_house(left: str, right: str, same: bool) -> None:
     assert same_unit(left, right) is same
     assert same_unit(right, left) is same
+
+
+@pytest.mark.parametrize(
+    ("code", "unit", "same"),
+    [
+        ("GL", "gallon", True),
+        ("GLL", "Gallone", False),
+        ("KGM", "kg", True),
+        ("DZN", "Dutzend", True),
+        ("LBR", "lb", True),
+        ("GL", "litre", False),
+        ("PL", "pail", False),  # or a pallet of them
+        ("Gl", "Glas", True),
+    ],
+)
+def test_codes_of_purchasing_programs_where_goods_are_sold_so(code: str, unit: str, same: bool) -> None:
+    assert same_unit(code, unit) is same
