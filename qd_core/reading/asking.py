@@ -42,6 +42,9 @@ _HOW_MUCH: Final = frozenset(
     | {("quanto", "vengono"), ("hoe", "duur")}
 )
 """Pairs that ask for a price without a word for it: `how much are A?`."""
+_GIVES_BACK: Final = frozenset("return returning retourner retournez devolver devuelvan".split())
+_AS_FAR: Final = 3
+"""Words between `return` and what is to come back: `return your completed quotation`."""
 _OWED: Final = frozenset(
     "owe owed outstanding due overdue balance longer time notice delivery shipping".split()
 )
@@ -208,7 +211,10 @@ def _sentence(text: str, table: PhraseTable) -> _Sentence:
     while at < len(keys):
         found, size = table.longest(keys, at)
         purpose = at if Tag.PURPOSE in found else purpose
-        if Tag.OCCASION in found and at - purpose <= _NEAR:
+        quoted = keys[at] in _GIVES_BACK and not QUOTE_WORDS.isdisjoint(keys[at + 1 : at + 2 + _AS_FAR])
+        if quoted:
+            found = found - {Tag.SUPPORT} | {Tag.ASK}  # return a quote
+        elif Tag.OCCASION in found and at - purpose <= _NEAR:
             found -= {Tag.SUPPORT}  # for the holiday party
         tags |= found
         at += max(size, 1)
