@@ -175,6 +175,8 @@ _ALONE: Final = frozenset({"nos", "no's", "wanted", "offen", "outstanding", "pen
 """Headings of quantities that say so alone: `Part nos` are no quantities."""
 _ANSWERED = re.compile(r":\s*\w")
 """A label with what belongs to it: `Item 1: A-10`."""
+_RUN_ON = re.compile(r"_|(?<=[a-z]{2})(?=[A-Z][a-z])")
+"""Where the words of a heading meet that a program wrote: `qty_requested`, `PartNumber`."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -247,7 +249,8 @@ def _table() -> dict[str, Role]:
 
 
 def _key(text: str) -> str:
-    folded = strip_accents(clean(text).casefold()).replace("ß", "ss")
+    words = _RUN_ON.sub(" ", clean(text))
+    folded = strip_accents(words.casefold()).replace("ß", "ss")
     return _SPACE.sub(" ", folded).strip(" .:*#?_-") or folded.strip()
 
 

@@ -63,6 +63,19 @@ def test_a_heading_over_several_columns(counts: Counts) -> None:
     assert counts("food", *head, *rows) == [("PLT-27", "10"), ("GLS-WN-35", "6"), ("PAN-28", "ladder")]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("req_no", "part_number", "item_description", "qty_requested", "need_by"),
+        ("ReqNo", "PartNumber", "ItemDescription", "QtyRequested", "NeedBy"),
+        ("REQ_NO", "PART_NUMBER", "ITEM_DESCRIPTION", "QTY_REQUESTED", "NEED_BY"),
+    ],
+)
+def test_headings_that_a_program_wrote(counts: Counts, head: Row) -> None:
+    rows = (("881", "PLT-27", "plate", "40", "2026-04-02"), ("881", "PAN-28", "pan", "12", "2026-04-02"))
+    assert counts("food", head, *rows) == [("PLT-27", "40"), ("PAN-28", "12")]
+
+
 def test_a_total_of_money_is_no_quantity(counts: Counts) -> None:
     head = ("Artikel", "Menge", "Preis", "Gesamt")
     assert counts("food", head, ("PLT-27", "10", "2", "20"), ("PAN-28", "3", "4", "12")) == [
