@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["clean", "fold_sku", "fold_word", "fold_words", "strip_accents"]
+__all__ = ["clean", "fold_sku", "fold_word", "fold_words", "strip_accents", "words_apart"]
 
 _INVISIBLE = dict.fromkeys(
     [
@@ -33,6 +33,7 @@ _QUOTES = {
 _DASHES[0x2044] = "/"  # the stroke inside a vulgar fraction, after NFKC
 _SET_APART = re.compile(r"(?<=\d)[\u00bc-\u00be\u2150-\u215e\u00b2\u00b3\u00b9\u2070\u2074-\u2079]")
 """A vulgar fraction, or the number of a footnote, behind a digit."""
+_RUN_ON = re.compile(r"_|(?<=[a-z]{2})(?=[A-Z][a-z])")
 _SKU_IGNORED = re.compile(r"[\s\-./_]+")
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+")
 
@@ -44,6 +45,11 @@ def clean(text: str) -> str:
         return text
     text = _SET_APART.sub(r" \g<0>", text.translate(_QUOTES))
     return unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_DASHES)
+
+
+def words_apart(text: str) -> str:
+    """A heading or label that a program wrote as people write it: ``qty_requested`` and ``NeedBy`` in words."""
+    return _RUN_ON.sub(" ", text)
 
 
 def strip_accents(text: str) -> str:

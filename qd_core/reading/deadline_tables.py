@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from qd_core.model.folding import words_apart
 from qd_core.model.rfq import Rfq
 from qd_core.reading import deadline_cues as cues
 from qd_core.reading.conventions import Conventions
@@ -23,7 +24,7 @@ def date_columns(text: str) -> list[tuple[int, int]]:
     column, start = -1, 0
     for line in text.split("\n")[:5000]:
         cells = _SPLIT.split(line) if ("|" in line or "\t" in line or ";" in line) else []
-        heads = [index for index, cell in enumerate(cells) if cues.GOODS_LABEL.fullmatch(cell)]
+        heads = [index for index, cell in enumerate(cells) if cues.GOODS_LABEL.fullmatch(words_apart(cell))]
         if len(cells) > 1 and heads:
             column = heads[0]
         elif column >= 0 and len(cells) > column:
@@ -64,6 +65,7 @@ def in_cells(rfq: Rfq, how: Conventions) -> list[Candidate]:
 
 
 def _label_kind(label: str) -> Kind | None:
+    label = words_apart(label)
     if cues.QUOTE_LABEL.fullmatch(label):
         return Kind.QUOTE
     return Kind.GOODS if cues.GOODS_LABEL.fullmatch(label) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qd_core.model.folding import strip_accents
+from qd_core.model.folding import strip_accents, words_apart
 from qd_core.model.message import Source
 from qd_core.model.place import Place
 from qd_core.model.rfq import Rfq
@@ -137,7 +137,7 @@ class Search:
         found: list[Found] = []
         for cell in cells_of(rfq):
             label, _, value = cell.text.strip().partition(":")
-            if len(label) > 60 or not cues.LABEL.fullmatch(label.strip()):
+            if len(label) > 60 or not cues.LABEL.fullmatch(words_apart(label).strip()):
                 continue
             if value.strip():
                 found += self._from_cell(cell, value)

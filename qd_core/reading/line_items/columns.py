@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from qd_core.model.folding import clean, strip_accents
+from qd_core.model.folding import clean, strip_accents, words_apart
 from qd_core.model.uom import UnitKind, unit_word
 
 __all__ = ["Column", "Role", "exact_heading", "is_header", "read_heading", "roles_of"]
@@ -175,8 +175,6 @@ _ALONE: Final = frozenset({"nos", "no's", "wanted", "offen", "outstanding", "pen
 """Headings of quantities that say so alone: `Part nos` are no quantities."""
 _ANSWERED = re.compile(r":\s*\w")
 """A label with what belongs to it: `Item 1: A-10`."""
-_RUN_ON = re.compile(r"_|(?<=[a-z]{2})(?=[A-Z][a-z])")
-"""Where the words of a heading meet that a program wrote: `qty_requested`, `PartNumber`."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -249,8 +247,7 @@ def _table() -> dict[str, Role]:
 
 
 def _key(text: str) -> str:
-    words = _RUN_ON.sub(" ", clean(text))
-    folded = strip_accents(words.casefold()).replace("ß", "ss")
+    folded = strip_accents(words_apart(clean(text)).casefold()).replace("ß", "ss")
     return _SPACE.sub(" ", folded).strip(" .:*#?_-") or folded.strip()
 
 

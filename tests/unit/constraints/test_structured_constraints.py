@@ -73,6 +73,13 @@ ONE_ROW_OF_PAIRS = table(
         ("US", SIDE_BY_SIDE, None, ("Peoria", "IL", "US")),
         ("US", ONE_ROW_OF_PAIRS, "2025-06-12", ("Macon", "GA", "US")),
         ("US", table(("Part", "Needed by"), ("A", "06/20/2025"), ("B", "06/20/2025")), "2025-06-20", None),
+        ("US", table(("part_no", "need_by"), ("A", "06/20/2025"), ("B", "06/20/2025")), "2025-06-20", None),
+        (
+            "US",
+            table(("PartNo", "ShipTo"), ("A", "Macon, GA"), ("B", "Macon, GA")),
+            None,
+            ("Macon", "GA", "US"),
+        ),
         ("US", table(("Part", "Needed by"), ("A", "06/27/2025"), ("B", "06/20/2025")), "2025-06-20", None),
         (
             "DE",
