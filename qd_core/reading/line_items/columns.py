@@ -138,7 +138,8 @@ _HEADINGS: Final = {
         "your offer; availability; stock; available; moq; prijs; stukprijs; totaal; levertijd; leverdatum; "
         "prezzo; prezzo unitario; totale; importo; sconto; consegna; weight; gewicht; poids; peso; "
         "last price; previous price; budget; priority; status; angebot; angebotspreis; on hand; in stock; "
-        "bestand; lagerbestand; bin; last ordered; last order; last qty; previous qty; stock on hand; "
+        "bestand; lagerbestand; par; par level; par stock; bin; last ordered; last order; last qty; "
+        "previous qty; stock on hand; "
         "qty on hand; min; max; reorder point; quote; suma; current stock; stock actuel; stock mini; "
         "mindestbestand; meldebestand; existencias; voorraad; giacenza"
     ),
@@ -158,6 +159,11 @@ _NEWER: Final = frozenset(
 _YEARLY: Final = frozenset("annual yearly usage eau jahresbedarf jahresmenge annuel annuelle anual".split())
 _STOCK: Final = frozenset(
     "stock bestand lagerbestand mindestbestand hand inventory existencias voorraad giacenza".split()
+)
+_PAR: Final = frozenset({"par", "par level"})
+"""What there should be: not a French `par`, which goes on."""
+_ORDERS: Final = frozenset(
+    "order reorder bestellung nachbestellung commande commander pedido pedir bestellen ordine ordinare".split()
 )
 _PRICE: Final = frozenset("price preis einzelpreis listenpreis prix precio prezzo prijs".split())
 _ASKED_PRICE: Final = frozenset("target your ziel ihr cible votre objetivo su quoted budget offer".split())
@@ -217,7 +223,12 @@ class Column:
     @property
     def is_stock(self) -> bool:
         """Whether it tells what the buyer holds."""
-        return self.role is Role.OTHER and bool(_STOCK & self._words)
+        return self.role is Role.OTHER and (bool(_STOCK & self._words) or _key(self.heading) in _PAR)
+
+    @property
+    def orders(self) -> bool:
+        """Whether numbers under it may be those to be ordered, beside others of a list of what there is."""
+        return self.role is Role.OTHER and bool(_ORDERS & self._words)
 
     @property
     def is_price(self) -> bool:

@@ -167,6 +167,9 @@ class TableColumns:
         if len(plain) == 1:
             return plain[0]
         whole = [at for at in plain if self._evidence[at].whole]
+        ordered = [at for at in whole if self._columns[at].orders]
+        if len(ordered) == 1:
+            return ordered[0]
         if plain:
             priced = all(self._evidence[at].fractions > 0 for at in plain if at not in whole)
             return whole[0] if len(whole) == 1 and priced else None

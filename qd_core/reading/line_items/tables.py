@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
 
 from qd_core.model.folding import clean, fold_words
@@ -80,6 +81,9 @@ class TableReader:
         previous: Row = ()
         counted = [at for at, column in enumerate(columns) if column.role is Role.QUANTITY]
         data = [row for row in body if not _is_total(row)]
+        data = [
+            row for row, after in zip_longest(data, data[1:]) if not _heads_chapter(row, after or (), columns)
+        ]
         form = _is_order_form(data, counted)
         held = _held(columns, data, counted)
         last: Entry | None = None
@@ -225,6 +229,22 @@ def _first(by_role: _ByRole, role: Role) -> Cell | None:
 
 def _is_blank(row: Row, columns: Sequence[int]) -> bool:
     return all(at >= len(row) or row[at].blank for at in columns)
+
+
+def _heads_chapter(row: Row, after: Row, columns: Sequence[Column]) -> bool:
+    """Whether a row is the title of those below: it has a number, which theirs go on with, and a name, and no more
+    (`B | Posts`, `B1 | Post 75 mm | 40`)."""
+    filled = [at for at, cell in enumerate(row) if not cell.blank and at < len(columns)]
+    if len(filled) != 2 or columns[filled[1]].role is not Role.NAME or filled[0] >= len(after):
+        return False
+    at = filled[0]
+    if columns[at].role not in {Role.POSITION, Role.FOREIGN}:
+        return False
+    own, below = row[at].text.strip(" ."), after[at].text.strip(" .")
+    counts = any(
+        column.role is Role.QUANTITY and not cell.blank for column, cell in zip(columns, after, strict=False)
+    )
+    return counts and len(own) < len(below) and below.startswith(own)
 
 
 def _only(row: Row) -> Cell:

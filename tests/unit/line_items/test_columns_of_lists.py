@@ -323,3 +323,41 @@ def test_a_number_of_an_order_is_no_quantity(counts: Counts) -> None:
     rows = (("4711", "CT-M6-08", "10"), ("4712", "DSC-115-1", "25"))
     for head in [("Order", "Part nos", "Qty"), ("Order ref", "Part", "Qty"), ("Commande", "Réf", "Qté")]:
         assert counts("welding", head, *rows) == [("CT-M6-08", "10"), ("DSC-115-1", "25")]
+
+
+@pytest.mark.parametrize(
+    ("chapter", "first", "second"), [("A", "A1", "A2"), ("1", "1.1", "1.2"), ("02.", "02.01", "02.02")]
+)
+def test_titles_of_chapters_are_no_lines(counts: Counts, chapter: str, first: str, second: str) -> None:
+    head = ("Item", "Supplier ref", "Description", "Unit", "Qty", "Rate")
+    rows = (
+        (chapter, "", "Tableware", "", "", ""),
+        (first, "PLT-27", "Dinner plate", "nr", "40", ""),
+        (second, "PAN-28", "Frying pan", "nr", "6", ""),
+    )
+    assert counts("food", head, *rows) == [("PLT-27", "40"), ("PAN-28", "6")]
+
+
+def test_a_line_without_a_number_is_no_title(counts: Counts) -> None:
+    """Its number is not that of a chapter: how many is asked."""
+    head = ("Item", "Description", "Unit", "Qty", "Rate")
+    rows = (("1", "Dinner plate", "", "", ""), ("2", "Side plate", "nr", "6", ""))
+    assert counts("food", head, *rows) == [("Dinner plate", "missing"), ("Side plate", "6")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("SKU", "Item", "Par", "On hand", "Order", "UOM"),
+        ("SKU", "Item", "Par level", "Stock", "Order qty", "UOM"),
+        ("SKU", "Item", "Par", "In stock", "Order this week", "UOM"),
+    ],
+)
+def test_what_an_order_guide_orders(counts: Counts, head: Row) -> None:
+    rows = (
+        ("PLT-27", "Dinner plate", "60", "20", "40", "ea"),
+        ("GLS-WN-35", "Wine glass", "48", "50", "0", "ea"),
+        ("PAN-28", "Frying pan", "8", "8", "", "ea"),
+        ("OIL-5L", "Sunflower oil", "10", "4", "6", "can"),
+    )
+    assert counts("food", head, *rows) == [("PLT-27", "40"), ("OIL-5L", "6")]
