@@ -41,11 +41,14 @@ class Segment:
     aside: bool = False
     """It stood in brackets: a state or a country perhaps, no city."""
 
+    behind_street: bool = False
+    """It stood behind a street: a town, even one like St Paul."""
+
     @property
     def is_street(self) -> bool:
         """A street, a unit, a phone number: no city."""
         digits = any(char.isdigit() for char in self.text)
-        return bool(
+        return not self.behind_street and bool(
             (digits and STREET.search(self.text))
             or STREET_NAME.fullmatch(self.text)
             or PHONE.search(self.text)

@@ -50,6 +50,10 @@ _IN_COUNTRY = frozenset({"in", "en", "à", "aux", "au"})
 _ELIDED = re.compile(r"^[ld]['’]")
 _NUMBER_NEXT = re.compile(r" \d{1,5}[,\w]? [^\W\d_]")
 """A house number and a street: whatever place was named before it ("to the rectory, 12 Abbey Lane")."""
+_BUILDING_NEXT = re.compile(
+    r" (?:warehouse|depot|office|stores?|shop|workshop|yard|plant|factory|school|hospital|branch|facility|lab|centre|"
+    r"center|campus|premises)(?=,| at | in |:)"
+)
 _JOINED = re.compile(
     r"(?:(?<=\bob)|(?<=\bvor)|(?<=\bv\.)|(?<=\bin)) (?:der|den|dem|d\.|the)(?= )|(?<=\bde) (?:la|los|"
     "las)(?= )"
@@ -147,10 +151,16 @@ class _Scan:
             or FACILITY.fullmatch(word.small)
             or word.is_street
             or (word.written[-1] == "," and _NUMBER_NEXT.match(self.text, word.end) is not None)
+            or self._tells_which(word)
         )
         ended = word.written.endswith((".", "!", "?", ";")) and not word.is_street
         self.failed = self._leading > _MOST_LEADING or not known or ended
         return not self.failed
+
+    def _tells_which(self, word: _Word) -> bool:
+        """Whether the word says which building of the buyer's: "the district warehouse", "our parish office"."""
+        plain = self._leading > 1 and word.core.isalpha() and word.small not in STOPS
+        return plain and _BUILDING_NEXT.match(self.text, word.end, self.limit) is not None
 
     def _name(self, word: _Word) -> bool:
         if self.first < 0 and GERMAN_FACILITY.fullmatch(word.small) and word.written[-1] not in ",.":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from qd_core.model.place import Place
@@ -18,6 +19,7 @@ from qd_core.reading.gazetteer import (
     place_key,
 )
 from qd_core.reading.postcodes import find_postcode
+from qd_core.reading.streets import street_and_town
 from qd_core.reading.towns import countries_of_town
 
 __all__ = ["parse_place"]
@@ -54,7 +56,7 @@ def parse_place(text: str, *, home: Place) -> Place:
     """
     segments = segments_of(text)
     country = home.country if len(home.country) == 2 else country_code(home.country)
-    read = _Reading(country, segments)
+    read = _Reading(country, list(_streets_apart(segments, country)))
     _take_country(read)
     _take_postcode(read)
     _take_state(read)
@@ -66,6 +68,16 @@ def parse_place(text: str, *, home: Place) -> Place:
         country=read.country,
         postal_code=read.postcode,
     )
+
+
+def _streets_apart(segments: list[Segment], home: str) -> Iterator[Segment]:
+    for segment in segments:
+        parts = street_and_town(segment.text, home) if segment.is_street else None
+        if parts is None:
+            yield segment
+        else:
+            yield Segment(parts[0], aside=segment.aside)
+            yield Segment(parts[1], aside=segment.aside, behind_street=True)
 
 
 # --- country ----------------------------------------------------------------------------------------------------

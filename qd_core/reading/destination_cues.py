@@ -56,6 +56,7 @@ _ENGLISH = (
         r"(?:deliver(?:y|ed|ies|ing|s)?|ship(?:s|ped|ment|ping|ments)?|freight|shipping|carriage|dispatch(?:ed)?|"
         rf"haul(?:ed|age)?|transport(?:ed)?|consigned|drop[- ]?ship(?:ped)?){_FILL}\s?:?\s(?:to|at|in|into|for)"
     ),
+    rf"drop(?:ped)?(?: {_GOODS})?(?:[- ]?off)? (?:at|to)",
     (
         r"(?:send|sent|bring|brought|route|routed|get|truck|trucked|go|going|goes|bound|destined|headed)"
         rf"\s(?:{_GOODS}\s)?(?:will be |is |are )?(?:directly |straight |over )?(?:to|for)(?=\s)"
@@ -225,8 +226,9 @@ BARE_TO = re.compile(r"(?<=[\w)\"”]) (?:to|nach|naar|vers) (?=(?:the |our |uns
 
 NOT_SENT = re.compile(
     r"\b(?:quotes?|quotations?|offers?|prices?|pricing|invoices?|bills?|reply|replies|respond|"
-    "answers?|write|wrote|e-?mail|mail|fax|call|forward|copy|cc|addressed|according|refer(?:ring)?|"
-    r"regard|due|up|moved?|relocated?|close|next|back|compared|similar|equal|from \w+|angebot\w*|"
+    "answers?|write|wrote|spoken?|talk(?:ed|ing)?|speak(?:ing)?|e-?mail|mail|fax|call|forward|copy|cc|"
+    r"addressed|according|refer(?:ring)?|regard|due|up|moved?|relocated?|close|next|back|compared|similar|"
+    r"equal|from \w+|angebot\w*|"
     r"rechnung\w*|antwort\w*|zurück|umgezogen|devis|facture|réponse|oferta|factura|offerte|factuur|"
     r"(?:no need to|don['’]t|do not|not|never|nicht|kein\w*|pas|niet|geen)\s(?:\w+\s){0,2}\w+)\s*$",
     re.IGNORECASE,

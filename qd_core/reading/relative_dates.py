@@ -109,7 +109,10 @@ _WEEKDAY = _words(
 _SHORT_DAYS = _words(
     r"\b(?:by|before|on|until|till|next|this|for|cob|eod)\s(?:the\s)?(mon|tues?|weds?|thu|thurs?|fri|"
     r"sat|sun)\b(?!\s?\d)"
+    r"|(?:(?<=\bneeded\s)|(?<=\bwanted\s)|(?<=\brequired\s)|(?<=\bdelivered\s)|(?<=\bdelivery\s)|(?<=\bdue\s)|"
+    r"(?<=\bit\s)|(?<=\bthem\s))(mon|tue|wed|thu|fri)\b(?!\s?\d)|\b(tues|weds|thurs?)\b(?!\s?\d)"
 )
+"""Short forms that are words or names, too, count behind a word of time or of need."""
 
 # --- weeks and months -------------------------------------------------------------------------------------------
 
@@ -286,7 +289,7 @@ RELATIVE: tuple[tuple[re.Pattern[str], Resolver], ...] = (
     ),
     (_WEEK_ON, lambda match, clock: (clock.weekday(weekday_of(_first(match))) + timedelta(days=7), 0.8)),
     (_WEEKDAY, _weekday),
-    (_SHORT_DAYS, lambda match, clock: (clock.weekday(weekday_of(match[1])), 0.85)),
+    (_SHORT_DAYS, lambda match, clock: (clock.weekday(weekday_of(_first(match))), 0.85)),
     (_NEXT_WEEK_END, _told(lambda clock: clock.in_week(1, 4), 0.85)),
     (_WEEK_MIDDLE, _told(lambda clock: clock.in_week(1, 2), 0.7)),
     (_WEEK_START, _told(lambda clock: clock.in_week(1, 0), 0.7)),

@@ -17,6 +17,14 @@ US | our yard in Richmond, VA 23220 | Richmond | VA | US | 23220
 US | 12 Main St\nSuite 4\nAustin TX 78701-1234 | Austin | TX | US | 78701-1234
 US | Acme Inc\n12 Main St\nRichmond, VA 23220 | Richmond | VA | US | 23220
 US | 1200 Broadway, New York, NY 10001 | New York | NY | US | 10001
+US | our shop 4410 S 36th St Omaha NE 68107 | Omaha | NE | US | 68107
+US | 1200 St Charles Ave New Orleans LA 70130 | New Orleans | LA | US | 70130
+US | 12 Oak Rd St Paul MN 55101 | St Paul | MN | US | 55101
+US | 80 Peachtree St NE Atlanta GA 30303 | Atlanta | GA | US | 30303
+US | 7 Mill Rd Suite 4 Akron OH 44301 | Akron | OH | US | 44301
+US | 12 Elm St Nowhereburg KS 67401 | Nowhereburg | KS | US | 67401
+GB | 4 High Street Ludlow SY8 1BT | Ludlow |  | GB | SY81BT
+GB | 4 Station Road Hereford | Hereford | | |
 US | 9 Oak Ct, Hartford, CT 06103 | Hartford | CT | US | 06103
 US | New York | New York | NY | US |
 US | Washington, DC 20001 | Washington | DC | US | 20001
