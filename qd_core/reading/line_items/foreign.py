@@ -201,12 +201,19 @@ _ASKED_FOR: Final = frozenset("um for a an your ein ihr un une votre una su een 
 """Words before a paper that is asked for."""
 
 
+_PAPERS: Final = (
+    *("anfrage", "anforderung", "angebot", "ausschreibung", "bestellung", "bestellnummer", "auftrag"),
+    *("aanvraag", "bestelling", "offerte"),
+)
+"""What a compound ends in that names a paper of purchasing."""
+
+
 # --- numbers of papers and places -----------------------------------------------------------------------------------
 
 
 def reference(near: Neighbours, at: int) -> Composite | None:
     """`RFQ CC/8812`, `order no. 4711`, `block C`, `Station 4`; not `please quote 40 …`."""
-    if not near.has(at, Tag.REFERENCE) or not near.is_word(at):
+    if not _is_paper(near, at) or not near.is_word(at):
         return None
     words = at + 1
     while near.has(words, Tag.REFERENCE) and near.is_word(words) and words - at < 4:
@@ -228,6 +235,16 @@ def reference(near: Neighbours, at: int) -> Composite | None:
     if target.kind is Kind.NUMBER and _counts(near, end):
         return None
     return end + 1, Kind.REFERENCE
+
+
+def _is_paper(near: Neighbours, at: int) -> bool:
+    """Whether the word at ``at`` names a paper or a place that has a number; German and Dutch write its kind before
+    it as one word: `Materialanfrage MA-118`."""
+    if near.has(at, Tag.REFERENCE):
+        return True
+    token = near.tokens[at]
+    compound = token.key.endswith(_PAPERS) and token.key not in _PAPERS
+    return compound and not near.lexicon.knows(fold_word(token.text))
 
 
 def _heads_a_list(near: Neighbours, at: int, end: int) -> bool:

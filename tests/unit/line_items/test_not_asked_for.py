@@ -70,6 +70,27 @@ CASES: list[tuple[str, str, list[Line]]] = [
         ),
         [("OIL-HV46-205", "1", None), ("OIL-HV46-20", "4", None)],
     ),
+    # the number of the request looks like the catalog's own numbers
+    (
+        "office",
+        "Guten Tag,\n\nanbei unsere Bedarfsanfrage DSK-318 als PDF. Bitte anbieten: 3 DSK-160.",
+        [("DSK-160", "3", None)],
+    ),
+    (
+        "office",
+        "Beste,\n\nin bijlage onze prijsaanvraag DSK-318. Graag prijs voor 3 stuks DSK-160.",
+        [("DSK-160", "3", "stuks")],
+    ),
+    (
+        "office",
+        "Bonjour,\n\nvoici notre demande de prix DSK-318 pour 3 DSK-160. Merci.",
+        [("DSK-160", "3", None)],
+    ),
+    (
+        "office",
+        "Buongiorno,\n\nnostra richiesta di offerta DSK-318: ci servono 3 pezzi DSK-160.",
+        [("DSK-160", "3", "pezzi")],
+    ),
 ]
 
 

@@ -158,6 +158,7 @@ PHRASES: Final = {
         "modèle; numéro; pièce; référence article; votre référence"
     ),
     Tag.REFERENCE: (
+        "demande de prix; demande de devis; demande d'offre; demande d'achat; offre de prix; consultation; "
         "devis; devis n; commande; facture; affaire; chantier; projet; dossier; demande; offre; "
         "n° de commande; bon de commande; bc; bâtiment; bât; étage; salle; lot; phase; page; tél; tel; "
         "téléphone; fax; portable; mobile; siret; siren; tva; bp; cs; cedex; rcs; client; compte; "

@@ -126,6 +126,7 @@ PHRASES: Final = {
     Tag.REFERENCE: (
         "offerta; preventivo; ordine; fattura; progetto; commessa; richiesta; rif; ns rif; vs rif; tel; "
         "telefono; fax; cell; cellulare; p.iva; partita iva; c.f; cap; edificio; piano; fase; lotto; "
+        "richiesta di offerta; richiesta d'offerta; richiesta di preventivo; richiesta di acquisto; "
         "pagina; cliente; rda; odl; capannone; ufficio; civico; disegno; contratto; gara"
     ),
     Tag.LABEL: (
