@@ -72,8 +72,9 @@ def fold_word(word: str) -> str:
     word = strip_accents(word.casefold())
     if len(word) <= 3 or word[-1].isdigit():
         return word
-    if word.endswith(("ies", "ie")) and len(word) > 4:  # batteries; the singular courroie, Batterie
-        return word.removesuffix("s")[:-2] + "y"
+    one = word.removesuffix("s")
+    if one.endswith("ie") and len(one) > 3:  # batteries, scies; the singular Batterie, scie
+        return one[:-2] + "y"
     if word.endswith(("xes", "ches", "shes", "sses")):
         return word[:-2]
     if word.endswith(("xe", "che", "sse")):  # the singular of what loses its ending above: caisse, fiche

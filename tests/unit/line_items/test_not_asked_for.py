@@ -73,7 +73,7 @@ CASES: list[tuple[str, str, list[Line]]] = [
     # the number of the request looks like the catalog's own numbers
     (
         "office",
-        "Guten Tag,\n\nanbei unsere Bedarfsanfrage DSK-318 als PDF. Bitte anbieten: 3 DSK-160.",
+        "Guten Tag,\n\nanbei unsere Preisanfrage DSK-318 als PDF. Bitte anbieten: 3 DSK-160.",
         [("DSK-160", "3", None)],
     ),
     (
