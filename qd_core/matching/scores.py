@@ -40,6 +40,7 @@ _RATED = 0.6
 _FAR = 50
 """Two measures of one kind that are this many times as large do not rate the same."""
 _SLIGHT = 0.2
+_SEVERAL = 2
 _ALL = 0.999
 _HALF = 0.5
 _TRANSLATED = 0.95
@@ -125,7 +126,8 @@ def match(index: CatalogIndex, asked: Sequence[Asked], row: int) -> Match:
         factor *= _UNASKED
     if features.purpose and _speaks_of_purpose_alone(tally, features):
         factor *= _WHAT_FOR
-    score = tally.explained * factor * _confidence(coverage, tally.words)
+    thin = tally.words < _SEVERAL and not _names_it_wholly(index, tally, unsaid)
+    score = tally.explained * factor * _confidence(coverage, thin=thin)
     if tally.identified and not conflicts:
         score = max(score, _IDENTIFIED + (1 - _IDENTIFIED) / 2 * tally.explained)
     return Match(
@@ -246,10 +248,17 @@ def _is_bare(atom: Atom) -> bool:
     return atom.kind is AtomKind.NUMBER and not atom.dimension and not atom.chain
 
 
-def _confidence(coverage: float, words: int) -> float:
+def _names_it_wholly(index: CatalogIndex, tally: _Tally, unsaid: Sequence[Atom]) -> bool:
+    """Whether the query says every word of the item and leaves out only its size, and no other item has that word:
+    `Kreppband`, where there is `Kreppband 50 mm x 50 m` and nothing else of the kind."""
+    own = any(worth > _PARTLY and index.is_unique(key) for key, worth in tally.hits.items())
+    return own and not any(atom.kind is AtomKind.WORD for atom in unsaid)
+
+
+def _confidence(coverage: float, *, thin: bool) -> float:
     if coverage > _ALL:
         return 1.0
-    return (_PARTLY + 0.02 * coverage) * (1.0 if words > 1 or coverage >= _HALF else _THIN)
+    return (_PARTLY + 0.02 * coverage) * (_THIN if thin and coverage < _HALF else 1.0)
 
 
 def _coverage(

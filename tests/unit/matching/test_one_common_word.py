@@ -13,14 +13,27 @@ GOODS = catalog(
         item("B-1", "Mower blade 21 inch for Kestrel K55"),
         item("B-2", "Mower blade set 42 inch", "pair", "", "K75 blades"),
         item("R-1", "Rosinen, 12,5 kg", "Karton"),
+        item("T-1", "Kreppband 50 mm x 50 m", "Rolle"),
+        item("P-1", "Pumpe 230 V, 0,75 kW", "Stk"),
+        item("P-2", "Dichtsatz für Pumpe 230 V", "Stk"),
+        item("F-1", "Folie 20 µm", "Rolle"),
+        item("F-2", "Folie 50 µm x 4 m", "Rolle"),
     ]
 )
 
 
 def test_a_word_of_several_items_is_ambiguous() -> None:
-    for name in ("Kuvertüre", "blade"):
+    for name in ("Kuvertüre", "blade", "Folie"):
         assert resolve(GOODS, line(name, "5")).match is MatchKind.AMBIGUOUS, name
 
 
 def test_a_word_of_one_item_names_it() -> None:
     assert resolve(GOODS, line("Rosinen", "5")).sku == "R-1"
+
+
+def test_the_only_thing_of_its_name_needs_no_size() -> None:
+    assert resolve(GOODS, line("Kreppband", "8", "Rollen")).sku == "T-1"
+
+
+def test_a_word_that_another_item_has_too_is_still_asked_about() -> None:
+    assert resolve(GOODS, line("Pumpe", "2")).match is MatchKind.AMBIGUOUS
