@@ -41,14 +41,15 @@ class Segment:
     aside: bool = False
     """It stood in brackets: a state or a country perhaps, no city."""
 
-    behind_street: bool = False
-    """It stood behind a street: a town, even one like St Paul."""
+    is_town: bool = False
+    """It stood behind a street or begins with a postcode: a town, even where it sounds like a street (`St Paul`,
+    `7270 Davos Platz`)."""
 
     @property
     def is_street(self) -> bool:
         """A street, a unit, a phone number: no city."""
         digits = any(char.isdigit() for char in self.text)
-        return not self.behind_street and bool(
+        return not self.is_town and bool(
             (digits and STREET.search(self.text))
             or STREET_NAME.fullmatch(self.text)
             or PHONE.search(self.text)

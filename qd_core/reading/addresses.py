@@ -18,7 +18,7 @@ from qd_core.reading.gazetteer import (
     is_country_code,
     place_key,
 )
-from qd_core.reading.postcodes import find_postcode
+from qd_core.reading.postcodes import begins_with_postcode, find_postcode
 from qd_core.reading.streets import street_and_town
 from qd_core.reading.towns import countries_of_town
 
@@ -77,7 +77,7 @@ def _streets_apart(segments: list[Segment], home: str) -> Iterator[Segment]:
             yield segment
         else:
             yield Segment(parts[0], aside=segment.aside)
-            yield Segment(parts[1], aside=segment.aside, behind_street=True)
+            yield Segment(parts[1], aside=segment.aside, is_town=True)
 
 
 # --- country ----------------------------------------------------------------------------------------------------
@@ -166,6 +166,9 @@ def _is_state_code(text: str, country: str) -> bool:
 
 def _take_postcode(read: _Reading) -> None:
     """The last postcode of the address comes off its segment, and tells the country where only one writes it so."""
+    numbered = [segment for segment in read.segments if any(char.isdigit() for char in segment.text)]
+    if len(numbered) > 1 and begins_with_postcode(numbered[-1].text, read.country or read.home):
+        numbered[-1].is_town = True
     for segment in reversed(read.segments):
         if not any(char.isdigit() for char in segment.text):
             continue

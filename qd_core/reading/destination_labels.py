@@ -45,9 +45,9 @@ def labelled_spans(
             continue
         sentence = address_end(text, start, [stop for stop in stops if start <= stop < start + 260])
         whole = sentence is not None and bool(rest.strip()) and is_complete(text[sentence[0] : sentence[1]])
-        chosen = (
-            block if block is not None and not whole and (sentence is None or _is_short(rest)) else sentence
-        )
+        dated = block is not None and any(block[0] < stop < block[1] for stop in stops)
+        apart = block is not None and not whole and not (dated and sentence is not None)
+        chosen = block if apart and (sentence is None or _is_short(rest)) else sentence
         if chosen is not None:
             yield Span(chosen[0], chosen[1], 0.97)
 

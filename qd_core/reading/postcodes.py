@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Postcode", "find_postcode", "fold_postcode"]
+__all__ = ["Postcode", "begins_with_postcode", "find_postcode", "fold_postcode"]
 
 # Formats that only one country writes: the code alone tells the country.
 _TELLING: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -44,7 +44,8 @@ _AT_END = frozenset({"US", "AU", "NZ", "ZA", "IN", "SG", "CN", "CA", "GB", "IE",
 """Countries that write the postcode after the town."""
 
 _FIRST = re.compile(r"\s*(\d{3} \d{2}|\d{4,7})(?![\d.,/-])(?:\s+|$)")
-_LAST = re.compile(r"(?:^|(?<=[\s,.]))(\d{5}-\d{4}|\d{3} \d{2}|\d{4,7})\s*$")
+_LAST = re.compile(r"(?:^|(?<=[\s,.])(?<!\d\.))(\d{5}-\d{4}|\d{3} \d{2}|\d{4,7})\s*$")
+_TOWN_AFTER = re.compile(r"(\d{4,5}) [^\W\d_][\w'’.-]+(?: [^\W\d_][\w'’.-]+)?")
 _OUTWARD = re.compile(r"(?<=[a-z] )([A-Z]{1,2}\d{1,2}[A-Z]?)\s*$")
 
 
@@ -72,6 +73,12 @@ def _numeric_fits(digits: str, country: str) -> bool:
     count = len(digits.replace(" ", "").split("-")[0])
     wanted = _NUMERIC.get(country)
     return count == wanted if wanted else count in (4, 5, 6)
+
+
+def begins_with_postcode(segment: str, country: str) -> bool:
+    """Whether ``segment`` is a postcode as ``country`` writes it before a town, and a name of one or two words."""
+    found = _TOWN_AFTER.fullmatch(segment)
+    return found is not None and country not in _AT_END and _NUMERIC.get(country) == len(found[1])
 
 
 def find_postcode(segment: str, *, named: str, home: str) -> Postcode | None:

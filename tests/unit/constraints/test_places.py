@@ -124,6 +124,10 @@ AU | Perth WA 6000 | Perth | WA | AU | 6000
 AU | 12 King St, Newcastle NSW 2300 | Newcastle | NSW | AU | 2300
 CA | Montréal (Québec) H2X 1Y4 | Montréal | QC | CA | H2X1Y4
 CA | Halifax, Nova Scotia | Halifax | NS | CA |
+CH | Haus Alpenrose, Promenade 8, 9050 Appenzell Hof | Appenzell Hof | | | 9050
+DE | Hotel Krone, Am See 3, 88131 Lindau, 12.05.2026 | Lindau | | | 88131
+AT | Bau Lang, Mühlweg 3, 8970 Schladming Markt | Schladming Markt | | | 8970
+CH | 12 Bahnhofstrasse, Chur | Chur | | |
 """
 
 # home | pattern | place | matches
