@@ -10,6 +10,7 @@ from qd_core.model.message import Source
 from qd_core.model.place import Place
 from qd_core.model.rfq import Rfq
 from qd_core.reading import destination_cues as cues
+from qd_core.reading.address_words import FACILITY, LEADING, STREET_NAME
 from qd_core.reading.conventions import Conventions
 from qd_core.reading.dates import find_dates
 from qd_core.reading.destination_labels import NO_PLACE_START, columns_beside, labelled_spans
@@ -107,6 +108,8 @@ class Search:
         ):
             return None  # delivery needed for 300 HC5-38-200: no town has a digit in its name
         words = place.city.split()
+        if _is_street(place.city, quote) and not (place.postal_code or place.region or place.country):
+            return None  # for our site in Mühlegasse
         if words and strip_accents(words[0].casefold()) in _NO_PLACES and not (place.region or place.country):
             return None
         return place
@@ -173,6 +176,14 @@ class Search:
             block.append(cell)
         place = self._place("\n".join(cell.text for cell in block)) if block else None
         return [Found(place, 0.9, block[0].source(), 2)] if place is not None else []
+
+
+def _is_street(city: str, quote: str) -> bool:
+    """Whether what was taken for a city, or all of the words without those that lead to it, is a street's name."""
+    words = quote.strip(" .,").split()
+    while words and (words[0].casefold() in LEADING or FACILITY.fullmatch(words[0])):
+        words.pop(0)
+    return any(STREET_NAME.fullmatch(name) for name in (city, " ".join(words)))
 
 
 _IS_ADDRESS = re.compile(
