@@ -43,11 +43,11 @@ _COUNT = {
 _PACKAGE = {
     "box": "box boxes bx bxs bte btes schachtel schachteln boîte boîtes boite boites caja cajas doos scatola scatole boxen schtl scatolo schachteln",
     "pack": "pack packs pk pks pkg package packages packet packets pkt pkts packung packungen paket pakete pck päckchen "
-    "paquet paquets paquete paquetes paq étui étuis pacco pacchi pacchetto pacchetti pak pakken confezione confezioni ve vpe verpackungseinheit verpackungseinheiten",
-    "case": "case cases cs gebinde caisse caisses",
+    "paquet paquets pqt pqts paquete paquetes paq étui étuis pacco pacchi pacchetto pacchetti pak pakken confezione confezioni ve vpe verpackungseinheit verpackungseinheiten",
+    "case": "case cases cs gebinde caisse caisses colis colli kolli",
     "carton": "carton cartons ctn ctns karton kartons kartone kt krt cartón cartones cartone cartoni",
     "bag": "bag bags bg beutel sack säcke sac sacs sachet sachets bolsa bolsas saco sacos zak zakken sacchetto sacchetti sacco sacchi zakje zakjes",
-    "roll": "roll rolls rl rls rolle rollen rouleau rouleaux rollo rollos rol rotolo rotoli",
+    "roll": "roll rolls rl rls rolle rollen rouleau rouleaux rlx rollo rollos rol rotolo rotoli",
     "coil": "coil coils ring ringe ringen bobine bobines couronne couronnes matassa matasse",
     "spool": "spool spools spule spulen reel reels bobina bobinas trommel trommeln kabeltrommel kabeltrommeln touret tourets",
     "can": "can cans tin tins dose dosen büchse lata latas blik blikken lattina lattine aérosol aérosols",
@@ -62,7 +62,7 @@ _PACKAGE = {
     "sheet": "sheet sheets blatt blätter bogen tafel tafeln feuille feuilles plaque plaques hoja hojas lámina láminas platte platten plaat platen foglio fogli lastra lastre plancha planchas",
     "ream": "ream reams ries rame rames resma resmas",
     "bundle": "bundle bundles bdl bund bündel botte bottes fardo fardos haz bos bossen fascio fasci",
-    "pallet": "pallet pallets palette paletten palettes skid skids palé palés palet palets bancale bancali",
+    "pallet": "pallet pallets plt pal palette paletten palettes skid skids palé palés palet palets bancale bancali",
     "set": "set sets satz sätze garnitur jeu jeux juego juegos",
     "kit": "kit kits",
     "sleeve": "sleeve sleeves slv slvs",

@@ -9,7 +9,7 @@ from typing import Final
 
 from qd_core.model.folding import fold_word
 from qd_core.model.rfq import QuantityProblem, QuantityRange
-from qd_core.model.uom import UnitKind, UnitWord
+from qd_core.model.uom import UnitKind
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.quantity import Quantity
@@ -47,7 +47,6 @@ _ROUND: Final = {
 """Nouns for a round number, an estimate by themselves: `une centaine`."""
 _ONES: Final = frozenset("ein eine einen einem einer un une una uno een one".split())
 _HALVES: Final = frozenset("half halbes halbe halben demi demie media medio mezza mezzo halve".split())
-_HALF_DOZENS: Final = frozenset("half-dozen demi-douzaine".split())
 _SIZES: Final = frozenset("in mm cm".split())
 _STARTERS: Final = (
     *(
@@ -62,7 +61,7 @@ _STARTERS: Final = (
         Tag.ONE,
     ),
 )
-_START_WORDS: Final = frozenset({"x", "couple"}) | _ONES | _HALVES | _HALF_DOZENS | frozenset(_ROUND)
+_START_WORDS: Final = frozenset({"x", "couple"}) | _ONES | _HALVES | frozenset(_ROUND)
 _SIGNS: Final = frozenset("~≈?*")
 _MAX_NUMBER_WORDS: Final = 6
 _MAX_STEPS: Final = 12
@@ -275,7 +274,7 @@ class AmountReader:
         """`half a dozen`, `a dozen`, `a couple of`, `une centaine`, `ein Dutzend`, `a box of`."""
         index = at + self.has(at, Tag.ONE)
         key = self.key(index)
-        if key in _HALF_DOZENS or key in _HALVES:
+        if key in _HALVES:
             return self._half(at, index)
         if key in _ROUND or key == "couple":
             hedge = self.tokens[index].text if key in _ROUND else ""
@@ -300,9 +299,6 @@ class AmountReader:
 
     def _half(self, at: int, index: int) -> Quantity | None:
         """`half a dozen`, `une demi-douzaine`, `half a pallet`."""
-        if self.key(index) in _HALF_DOZENS:
-            dozen = UnitWord("dozen", UnitKind.MULTIPLE, Decimal(12))
-            return Quantity(at, index + 1, at, index + 1, value=Decimal("0.5"), unit_token=index, unit=dozen)
         unit_at = index + 1 + self.has(index + 1, Tag.ONE)
         kind = self.unit_kind(unit_at)
         if kind is UnitKind.MULTIPLE:

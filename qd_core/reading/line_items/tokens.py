@@ -112,6 +112,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?[kK]")
 _LABELLED = re.compile(
     r"(?P<label>qty|quantity|menge|anzahl|qté|qte|cant|cantidad|aantal)[-.](?P<number>\d{1,6})", re.IGNORECASE
 )
+_HALF_OF = re.compile(r"(?:half|demi|mezz[ao]|media|medio)-", re.IGNORECASE)
 _RANGE = re.compile(r"(\d{1,6})-(\d{1,6})")
 _LENGTH = re.compile(r" ?[xX] ?\d")
 _SLASHED = re.compile(r"\d{1,7}(?:/\d{1,7})+")
@@ -207,9 +208,9 @@ class _Cut:
         if self.lexicon.is_sku(run) and len(run) > 2:
             yield self._token(Kind.SKU, start, end)
             return
-        cut = elision(run)
+        cut = elision(run) or self._half_of(run)
         if cut:
-            yield self._token(Kind.WORD, start, start + cut)
+            yield self._token(Kind.WORD, start, start + len(run[:cut].rstrip("-")))
             yield replace(self._token(Kind.WORD, start + cut, end), space=False)
             return
         if _DOMAIN.fullmatch(run) and _CUBIC.fullmatch(run) is None:
@@ -222,6 +223,15 @@ class _Cut:
             yield self._token(Kind.WORD, start + len(head) + 1, end)
             return
         yield self._token(Kind.WORD, start, end)
+
+    def _half_of(self, run: str) -> int:
+        """Where the unit stands in `half-dozen`, `demi-palette`; 0 where it is no such word."""
+        match = _HALF_OF.match(run)
+        unit = unit_word(run[match.end() :]) if match is not None else None
+        divisible = unit is not None and unit.kind in {UnitKind.MULTIPLE, UnitKind.PACKAGE}
+        return (
+            match.end() if match is not None and divisible and not self.lexicon.knows(run.casefold()) else 0
+        )
 
     def _compound(self, start: int, end: int) -> Iterator[Token]:
         """Letters and digits together, or numbers joined by signs."""

@@ -100,6 +100,12 @@ CASES: list[tuple[str, str, list[Line]]] = [
     ("cleaning", "scourers x 3, EtOH 70% 5l x 2", [("scourers", "3", None), ("EtOH 70% 5l", "2", None)]),
     # half of a package
     ("cleaning", "please quote half a pallet of HT-2PLY-24", [("HT-2PLY-24", "0.5", "pallet")]),
+    ("cleaning", "please quote a half-dozen MOP-400", [("MOP-400", "0.5", "dozen")]),
+    (
+        "packaging",
+        "Bonjour, il nous faut une demi-douzaine de PAL-EUR et une demi-palette de CB-400300200.",
+        [("PAL-EUR", "0.5", "douzaine"), ("CB-400300200", "0.5", "palette")],
+    ),
     # a count in a column of its own, without any ruling
     (
         "cleaning",

@@ -72,6 +72,9 @@ def units(
         ("2", "dozen pairs", "pair", "", 24),
         ("3", "gross", "each", "", 432),
         ("3", "dozen", "box", "10", 36),
+        ("2", "Pal.", "each", "48", 96),
+        ("3", "colis", "each", "24", 72),
+        ("4", "pqts", "each", "12", 48),
         ("5", "dozen", "dozen", "", 5),
         # measures
         ("100", "meters", "m", "", 100),
