@@ -60,10 +60,10 @@ _HEADINGS: Final = {
     Role.NAME: (
         "description; desc; item description; product description; product name; name; details; item name; "
         "goods; designation; what; text; title; article description; material description; part description; "
-        "description of goods; requirement; goods description; bezeichnung; beschreibung; "
+        "description of goods; requirement; goods description; bezeichnung; beschreibung; beschrieb; "
         "artikelbezeichnung; benennung; produktbezeichnung; artikelbeschreibung; kurztext; langtext; "
-        "leistung; kurzbezeichnung; warenbezeichnung; materialbezeichnung; materialkurztext; artikeltext; "
-        "positionstext; was; désignation; description article; libellé; intitulé; nom; dénomination; "
+        "artikelbeschrieb; leistung; kurzbezeichnung; warenbezeichnung; materialbezeichnung; materialkurztext; "
+        "artikeltext; positionstext; was; désignation; description article; libellé; intitulé; nom; dénomination; "
         "désignation article; descripción; descripcion; denominación; concepto; nombre; detalle; "
         "descripción del artículo; omschrijving; productomschrijving; naam; benaming; descrizione; "
         "denominazione; descrizione articolo; nome; specification; specifications; spec; "
@@ -221,6 +221,11 @@ class Column:
         return any(exact_heading(word) is Role.QUANTITY for word in self._words)
 
     @property
+    def may_count(self) -> bool:
+        """Whether its heading is a name's in one language and a quantity's in another: `Nombre`."""
+        return self.role is Role.NAME and _key(self.heading) in _counts()
+
+    @property
     def is_stock(self) -> bool:
         """Whether it tells what the buyer holds."""
         return self.role is Role.OTHER and (bool(_STOCK & self._words) or _key(self.heading) in _PAR)
@@ -255,6 +260,11 @@ def _table() -> dict[str, Role]:
         for heading in text.split(";"):
             table.setdefault(_key(heading), role)
     return table
+
+
+@cache
+def _counts() -> frozenset[str]:
+    return frozenset(_key(heading) for heading in _HEADINGS[Role.QUANTITY].split(";"))
 
 
 def _key(text: str) -> str:

@@ -36,6 +36,7 @@ class TableColumns:
         self._columns = [
             column or Column(Role.OTHER, heading=text) for column, text in zip(headed, texts, strict=False)
         ]
+        self._settle_homonyms()
         self._settle_packs()
         self._settle_skus()
         self._settle_names()
@@ -57,6 +58,13 @@ class TableColumns:
 
     def _set(self, at: int, role: Role) -> None:
         self._columns[at] = replace(self._columns[at], role=role)
+
+    def _settle_homonyms(self) -> None:
+        """A `Nombre` of numbers is French and counts, one of words is Spanish and names."""
+        for at, column in enumerate(self._columns):
+            evidence = self._evidence[at]
+            if column.may_count and evidence.length and not evidence.textual:
+                self._set(at, Role.QUANTITY)
 
     def _settle_skus(self) -> None:
         """One column of SKUs at most: the one with most hits in the catalog; running numbers and those of chapters

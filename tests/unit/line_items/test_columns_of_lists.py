@@ -361,3 +361,18 @@ def test_what_an_order_guide_orders(counts: Counts, head: Row) -> None:
         ("OIL-5L", "Sunflower oil", "10", "4", "6", "can"),
     )
     assert counts("food", head, *rows) == [("PLT-27", "40"), ("OIL-5L", "6")]
+
+
+def test_a_heading_that_names_in_one_language_and_counts_in_another(counts: Counts) -> None:
+    rows = (
+        ("PLT-27", "assiette", "12"),
+        ("GLS-WN-35", "verre", "50 / 100"),
+        ("PAN-28", "poêle", "à préciser"),
+    )
+    assert counts("food", ("Code article", "Libellé", "Nombre"), *rows) == [
+        ("PLT-27", "12"),
+        ("GLS-WN-35", "ladder"),
+        ("PAN-28", "vague"),
+    ]
+    named = counts("food", ("Nombre", "Cantidad"), ("plato llano 27 cm", "12"), ("copa de vino 35 cl", "24"))
+    assert named == [("plato llano 27 cm", "12"), ("copa de vino 35 cl", "24")]
