@@ -13,10 +13,16 @@ from qd_core.matching.names import names_of
 from qd_core.matching.scanning import atoms_of
 from qd_core.model.catalog import CatalogItem
 from qd_core.model.strict import record
+from qd_core.model.uom import unit_word
 
 __all__ = ["Features", "NamePart", "features_of"]
 
 _PURPOSE = re.compile(r"(?<=\w)[\s,]+(?:for|für|fuer|pour|para|voor)\s+([^,;(]+)", re.IGNORECASE)
+_OF = re.compile(
+    r"\s*([^\W\d_][\w'’-]*)\s+(?:de la |de l['’]|de |d['’]|du |des |del |dell['’]|della |di )\s*([^,;(]+)",
+    re.IGNORECASE,
+)
+"""Romance languages name the thing first, then what it is of: `taie d'oreiller`."""
 _FOR = "for für fuer pour para voor".split()
 """Quicker to see than by the expression that one of them stands there."""
 _HYPHENED = re.compile(r"(?<![\w-])([^\W\d_]{2,20})-([^\W\d_]{2,20})(?![\w-])")
@@ -28,13 +34,15 @@ NamePart = tuple[Atom, tuple[str, ...]]
 class Features:
     """``keys`` of the names and the SKU; ``weak`` keys of the family, the unit and unknown columns; ``lent`` keys of
     siblings' aliases; and each name, the description first, as its atoms. ``purpose`` are the words that only say what
-    the item is for (``anchor`` of a setting tool for an anchor)."""
+    the item is for (``anchor`` of a setting tool for an anchor), ``complement`` those that say what it is of
+    (``oreiller`` of a ``taie d'oreiller``)."""
 
     keys: frozenset[str]
     weak: frozenset[str]
     lent: frozenset[str]
     names: tuple[tuple[NamePart, ...], ...]
     purpose: frozenset[str] = frozenset()
+    complement: frozenset[str] = frozenset()
     text: str = ""
     """The description, and how numbers are written in it."""
     decimal_comma: bool = False
@@ -72,9 +80,9 @@ def features_of(item: CatalogItem, lent: Iterable[str], decimal_comma: bool) -> 
         keys.update(part_keys(atom))
     texts = (item.family, item.unit, *item.extra.values())
     weak = {key for text in texts if text for atom in atoms_of(text, decimal_comma) for key in atom.stored}
-    purpose = _purpose(item, decimal_comma)
+    purpose, complement = _purpose(item, decimal_comma), _complement(item, decimal_comma)
     own = frozenset(keys), frozenset(weak) - keys, frozenset(lent) - keys
-    return Features(*own, names, purpose, item.description, decimal_comma)
+    return Features(*own, names, purpose, complement, item.description, decimal_comma)
 
 
 def _purpose(item: CatalogItem, decimal_comma: bool) -> frozenset[str]:
@@ -88,6 +96,21 @@ def _purpose(item: CatalogItem, decimal_comma: bool) -> frozenset[str]:
     others = (item.description[: found.start()], item.description[found.end() :], *item.aliases)
     own = {key for text in others for atom in atoms_of(text, decimal_comma) for key in atom.stored}
     words = (atom for atom in atoms_of(found[1], decimal_comma) if atom.kind is AtomKind.WORD)
+    return frozenset(key for atom in words for key in atom.stored) - own
+
+
+def _complement(item: CatalogItem, decimal_comma: bool) -> frozenset[str]:
+    """The keys of the words behind the thing's own name and a ``de``; of a roll or a box what is in it is the thing."""
+    found = _OF.match(item.description)
+    if found is None or unit_word(found[1]) is not None:
+        return frozenset()
+    own = {
+        key
+        for text in (found[1], *item.aliases)
+        for atom in atoms_of(text, decimal_comma)
+        for key in atom.stored
+    }
+    words = (atom for atom in atoms_of(found[2], decimal_comma) if atom.kind is AtomKind.WORD)
     return frozenset(key for atom in words for key in atom.stored) - own
 
 

@@ -73,6 +73,8 @@ class Match:
     conflicts: tuple[Asked, ...]
     missing: tuple[Asked, ...]
     unsaid: tuple[Atom, ...]
+    of_it: bool = False
+    """The words that fit say what the item is of (``oreiller`` of a ``taie d'oreiller``), none what it is."""
 
     @property
     def evidence(self) -> str:
@@ -124,7 +126,7 @@ def match(index: CatalogIndex, asked: Sequence[Asked], row: int) -> Match:
         factor *= _UNASKED
     if sets_apart([atom.name for atom in unsaid], {atom.name for atom, _ in features.names[0]}):
         factor *= _UNASKED
-    if features.purpose and _speaks_of_purpose_alone(tally, features):
+    if features.purpose and _speaks_alone_of(features.purpose, tally, features):
         factor *= _WHAT_FOR
     thin = tally.words < _SEVERAL and not _names_it_wholly(index, tally, unsaid)
     score = tally.explained * factor * _confidence(coverage, thin=thin)
@@ -139,6 +141,7 @@ def match(index: CatalogIndex, asked: Sequence[Asked], row: int) -> Match:
         conflicts,
         tuple(reversed(tally.open)),
         tuple(unsaid),
+        bool(features.complement) and _speaks_alone_of(features.complement, tally, features),
     )
 
 
@@ -198,7 +201,7 @@ def _is_rated(ask: Asked, features: Features) -> bool:
     )
 
 
-def _speaks_of_purpose_alone(tally: _Tally, features: Features) -> bool:
+def _speaks_alone_of(some: frozenset[str], tally: _Tally, features: Features) -> bool:
     """``drop-in anchors`` are not the setting tool for drop-in anchors: not one word says what the item is."""
     words = {
         key
@@ -208,7 +211,7 @@ def _speaks_of_purpose_alone(tally: _Tally, features: Features) -> bool:
         for key in atom.stored
     }
     said = words.intersection(tally.hits)
-    return bool(said) and said <= features.purpose
+    return bool(said) and said <= some
 
 
 def _torn_chains(asked: Sequence[Asked], features: Features) -> Iterator[Asked]:

@@ -21,6 +21,8 @@ _HOPELESS = 0.3
 """Rows that answer less than this share of what the best one answers are not scored at all …"""
 _CERTAIN = 0.85
 """… and those under 0.75 of it only where none of the others scores 0.85: they could not come near."""
+_OF_IT = 0.8
+"""What is left of the score of a thing of the thing that is asked for, where there is that thing itself."""
 _WHOLLY = 0.999
 _SPARE = 8
 _TIE = 0.04
@@ -42,7 +44,7 @@ def search(index: CatalogIndex, text: str, limit: int = 10) -> list[Match]:
             for row, total in totals.items()
             if most * _HOPELESS <= total < most * _CLOSE
         ]
-    found = _equally_vague(found)
+    found = _things_themselves(_equally_vague(found))
     grams = grams_of(text)
 
     def order(one: Match) -> tuple[float, int]:
@@ -65,3 +67,10 @@ def _equally_vague(found: Sequence[Match]) -> list[Match]:
     least = min(one.score for one in alike)
     vague = {one.row for one in alike}
     return [replace(one, score=least) if one.row in vague else one for one in found]
+
+
+def _things_themselves(found: Sequence[Match]) -> list[Match]:
+    """Who asks for an `oreiller` means no `taie d'oreiller`, where there are both."""
+    if not any(one.score >= _CERTAIN and not one.of_it for one in found):
+        return list(found)
+    return [replace(one, score=one.score * _OF_IT) if one.of_it else one for one in found]

@@ -79,3 +79,27 @@ def test_gr_before_a_number_is_a_grade() -> None:
     )
     assert resolve(screws, "hex cap screw 3/8-16 x 1 gr 5 zinc").sku == "S5"
     assert resolve(screws, "hex cap screw 3/8-16 x 1 gr. 8 zinc").sku == "S8"
+
+
+COVERS = catalog(
+    [
+        item("M-160", "Matelas mousse 160x200 cm", "pièce"),
+        item("H-160", "Housse de matelas 160x200 cm", "pièce"),
+        item("P-A4", "Papier A4 80 g", "ramette"),
+        item("R-A4", "Rouleau de papier kraft 80 g", "rouleau"),
+        item("T-60", "Tuyau d'arrosage 25 m", "pièce"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "sku"),
+    [
+        ("matelas 160x200", "M-160"),
+        ("housses de matelas 160x200", "H-160"),
+        ("papier kraft 80 g", "R-A4"),
+        ("tuyau arrosage 25 m", "T-60"),
+    ],
+)
+def test_a_thing_is_not_what_is_made_for_it(text: str, sku: str) -> None:
+    assert resolve(COVERS, text).sku == sku
