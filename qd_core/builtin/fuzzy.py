@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from qd_core.matching.index import index_of
+from qd_core.matching.said_twice import called_first, in_brackets
 from qd_core.matching.search import search
 from qd_core.matching.slips import slips_of
 from qd_core.model.quote import Candidate, MatchKind
@@ -12,6 +13,8 @@ from qd_core.plugin import NoSettings, Plugin, Provider, ProviderContext, SkuReq
 
 plugin = Plugin(api=1)
 
+_CALLED = 0.7
+"""An item of this name, of which the buyer says more than the catalog knows, is worth a question, too."""
 _SLIP = 0.7
 """A part number that is one slip away is worth a question, never a price."""
 
@@ -33,6 +36,16 @@ class FuzzyResolver:
                 sku = index.item(found.row).sku
                 if sku not in best or best[sku].score < found.score:
                     best[sku] = Candidate(sku, MatchKind.FUZZY, round(found.score, 4), found.evidence)
+        for found in in_brackets(index, request.name):
+            sku = index.item(found.row).sku
+            if sku not in best or best[sku].score < found.score:
+                best[sku] = Candidate(sku, MatchKind.FUZZY, round(found.score, 4), "named in brackets")
+        called, rows = called_first(index, request.name)
+        for sku in (index.item(row).sku for row in rows):
+            if sku not in best or best[sku].score < _CALLED:
+                best[sku] = Candidate(
+                    sku, MatchKind.FUZZY, _CALLED, f"is called {called}; the rest is not known"
+                )
         for written, row in slips_of(index, request.name):
             sku = index.item(row).sku
             if sku not in best or best[sku].score < _SLIP:

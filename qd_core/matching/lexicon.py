@@ -135,6 +135,10 @@ _LITTLE = """
     prices pricing offer need want require looking order supply kindly good quality some our your
     following bitte angebot preis benötigen brauchen gewünscht devis prix besoin souhaite precio oferta
     necesito
+    matching suitable corresponding passend passende passenden passender zugehörig zugehörige zugehörigen
+    dazugehörig dazugehörige dazugehörigen entsprechend entsprechende entsprechenden assorti assortie
+    assortis assorties correspondant correspondante correspondants correspondantes bijpassend bijpassende
+    bijbehorend bijbehorende adecuado adecuada correspondiente correspondientes abbinato abbinati relativo
 """
 _LOOSE: dict[str, tuple[str, ...]] = {
     "small": ("s",), "medium": ("m",), "large": ("l",), "s": ("small",), "m": ("medium",), "l": ("large",),
