@@ -98,6 +98,24 @@ CASES: list[tuple[str, str, list[Line]]] = [
     ("cleaning", "bleach 5 l - 12 cans please", [("bleach 5 l", "12", "cans")]),
     # goods that the catalog does not know, in a list of others
     ("cleaning", "scourers x 3, EtOH 70% 5l x 2", [("scourers", "3", None), ("EtOH 70% 5l", "2", None)]),
+    # a word that stresses the number behind it
+    (
+        "packaging",
+        "Wir bräuchten 8-10 Rollen ST-500-23 und fix 20 PAL-EUR sowie definitiv 5 BW-1000.",
+        [("ST-500-23", "range", "Rollen"), ("PAL-EUR", "20", None), ("BW-1000", "5", None)],
+    ),
+    # what the writer would take, an adverb inside the phrase or not
+    *(
+        ("cleaning", f"How much are the MOP-400? {wish} 6 BL-75L-BK", [("MOP-400", "missing", None), ("BL-75L-BK", "6", None)])
+        for wish in (
+            "We would also take", "We'd probably go for", "I will then order", "We are also looking at", "Our order would be"
+        )
+    ),
+    (
+        "packaging",
+        "Was kostet die PAL-EUR? Wir würden dazu auch noch 12 ENV-C4 nehmen.",
+        [("PAL-EUR", "missing", None), ("ENV-C4", "12", None)],
+    ),
     # half of a package
     ("cleaning", "please quote half a pallet of HT-2PLY-24", [("HT-2PLY-24", "0.5", "pallet")]),
     ("cleaning", "please quote a half-dozen MOP-400", [("MOP-400", "0.5", "dozen")]),

@@ -8,8 +8,29 @@ from qd_core.reading.line_items.language.tags import Tag
 
 __all__ = ["PHRASES"]
 
+_WISHES: Final = "; ".join(
+    f"{who} {verb}"
+    for who in (
+        *("we would", "i would", "we will", "i will", "we might", "we could"),
+        *("we'd", "i'd", "we'll", "i'll"),
+    )
+    for verb in (
+        "take",
+        "buy",
+        "order",
+        "purchase",
+        "go for",
+        "go with",
+        "be ordering",
+        "be taking",
+        "be buying",
+    )
+)
+"""What the writer would take, in every form of it."""
+
 PHRASES: Final = {
     Tag.ASK: (
+        f"{_WISHES}; order would be; order will be; be looking at; are looking at; thinking of; "
         "requote; re-quote; you can supply; can supply; could supply; able to supply; able to offer; "
         "able to provide; can you supply; could you supply; can you provide; could you provide; "
         "can you offer; could you offer; supply us; can you get; could you do; would you be able; "
@@ -30,8 +51,8 @@ PHRASES: Final = {
         "can you also include; also include; throw in; could you add; could you also add; can you add; "
         "can you also add; tack on; pls quote; plz quote; would be great; as well please; sourcing; "
         "add to that; also need; also quote; quoting; needing; be needing; we are after; i am after; are after; "
-        "wanting; hoping to get; hoping for; could do with; got any; any chance of; would love; i'll take; "
-        "we'll take; we'd take; i'd take; we take; i take; we will take; "
+        "wanting; hoping to get; hoping for; could do with; got any; any chance of; would love; "
+        "we take; i take; i'll have; we'll have; "
         "same as last week; same as last month; like last time; like last week; as last time; "
         "chasing; could you sort; can you sort; keen to get; trying to get; "
         "want to get; please get; could i please get; can i please get; could we please get; can we please get; "

@@ -68,7 +68,7 @@ PHRASES: Final = {
         "rajouter; rajoutez; plus; autres"
     ),
     Tag.JOINT: "avec; en; dans; sur; par; en cas de; dont",
-    Tag.EXACT: "seulement; juste; exactement; précisément; uniquement",
+    Tag.EXACT: "seulement; juste; exactement; précisément; uniquement; fermement",
     Tag.APPROX: (
         "environ; env; approximativement; à peu près; autour de; une; dans les; près de; grosso modo; "
         "plus ou moins; probablement; peut-être; presque"

@@ -12,7 +12,8 @@ PHRASES: Final = {
     Tag.ASK: (
         "interessiere mich für; interessieren uns für; interesse an; habt ihr; hast du; führt ihr; macht mir; "
         "wie immer; wie gehabt; wie üblich; das übliche; würden gerne; würden gern; würde gerne; würde gern; "
-        "nehmen wir; nehme ich; "
+        "nehmen wir; nehme ich; wir nehmen; ich nehme; wir würden; ich würde; würden wir; würde ich; "
+        "wir würden gerne; wir würden gern; ich würde gerne; ich würde gern; nehmen; mitnehmen; dazunehmen; "
         "wie letztes mal; wie letzte woche; wie letzten monat; wie beim letzten mal; wie zuletzt; "
         "macht uns; "
         "mach mir; mach uns; machen sie mir; machen sie uns; was nehmt ihr für; wir sind auf der suche nach; "
@@ -83,7 +84,7 @@ PHRASES: Final = {
         "hinzufügen; ergänzen; plus; zuzüglich; nebst"
     ),
     Tag.JOINT: "bei; in; mit; aus; ab; im; inkl; inklusive; vom; pro; beim; zu",
-    Tag.EXACT: "nur; genau; exakt; insgesamt; gleich",
+    Tag.EXACT: "nur; genau; exakt; insgesamt; gleich; fix; definitiv; fest",
     Tag.APPROX: (
         "ca; circa; etwa; ungefähr; rund; zirka; in etwa; an die; schätzungsweise; voraussichtlich; gut; "
         "knapp; so um die; vermutlich; wahrscheinlich; ungef; cirka; fast; oder so"

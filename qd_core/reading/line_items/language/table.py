@@ -67,6 +67,12 @@ def phrase_key(word: str) -> str:
     return strip_accents(word.casefold()).replace("ß", "ss").replace("\u2019", "'").replace(".", "").strip()
 
 
+_ADVERBS: Final = frozenset(
+    "also then probably still additionally likely auch noch dann dazu ausserdem zusatzlich aussi egalement "
+    "encore ook nog dan tambien anche".split()
+)
+"""Words in ``phrase_key`` form that change nothing in what a phrase does."""
+_MOST_ADVERBS: Final = 3
 _FEW: Final = 2
 QUOTE_WORDS: Final = frozenset(
     phrase_key(word)
@@ -109,12 +115,28 @@ class PhraseTable:
             self._lengths[first] = tuple(sorted(sizes, reverse=True))
 
     def longest(self, words: Sequence[str], at: int) -> tuple[frozenset[Tag], int]:
-        """The tags of the longest phrase that starts with ``words[at]`` and its length; nothing is ``({}, 0)``."""
-        for size in self._lengths.get(words[at], ()):
+        """The tags of the longest phrase that starts with ``words[at]`` and its length; nothing is ``({}, 0)``. Adverbs
+        may stand inside a phrase: `we would also take`."""
+        sizes = self._lengths.get(words[at], ())
+        for size in sizes:
             tags = self._phrases.get(tuple(words[at : at + size]))
             if tags is not None and at + size <= len(words):
-                return tags, size
-        return self._by_stem(words[at])
+                return self._around_adverbs(words, at, [one for one in sizes if one > size]) or (tags, size)
+        return self._around_adverbs(words, at, sizes) or self._by_stem(words[at])
+
+    def _around_adverbs(
+        self, words: Sequence[str], at: int, sizes: Sequence[int]
+    ) -> tuple[frozenset[Tag], int] | None:
+        """The longest phrase of one of ``sizes`` words, its adverbs not counted."""
+        if not sizes or _ADVERBS.isdisjoint(words[at + 1 : at + sizes[0]]):
+            return None
+        window = range(at, min(len(words), at + sizes[0] + _MOST_ADVERBS))
+        places = [place for place in window if place == at or words[place] not in _ADVERBS]
+        for size in sizes:
+            tags = self._phrases.get(tuple(words[place] for place in places[:size]))
+            if tags is not None and 1 < size <= len(places):
+                return tags, places[size - 1] - at + 1
+        return None
 
     def _by_stem(self, word: str) -> tuple[frozenset[Tag], int]:
         """A phrase that ends in ``*`` is any word that begins so: `necesit*`."""
