@@ -14,7 +14,7 @@ _LONG = 7
 # One word, spelt or shortened in several ways; and words that name a property.
 _SAME = """
     schedule sch sched
-    size größe groesse taille talla grootte sz gr taglia
+    size größe groesse taille talla grootte sz gr taglia tg
     degree deg grad grado degre
     diameter dia diam durchmesser diamètre diámetro ø
     adapter adaptor
@@ -143,7 +143,7 @@ _LITTLE = """
 _LOOSE: dict[str, tuple[str, ...]] = {
     "small": ("s",), "medium": ("m",), "large": ("l",), "s": ("small",), "m": ("medium",), "l": ("large",),
     "sm": ("small", "s"), "sml": ("small", "s"), "med": ("medium", "m"), "lg": ("large", "l"), "lge": ("large", "l"),
-    "lrg": ("large", "l"), "lead": ("cable",), "cord": ("cable",),
+    "lrg": ("large", "l"), "t": ("size",), "lead": ("cable",), "cord": ("cable",),
     "verzinkt": ("zinc", "galvanized"), "zinc": ("galvanized",), "plated": ("zinc",), "zincplated": ("zinc",),
 }  # fmt: skip
 

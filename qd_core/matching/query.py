@@ -94,7 +94,7 @@ def _cut(index: CatalogIndex, atom: Atom) -> Sequence[Atom]:
     if atom.kind is AtomKind.NUMBER or index.vocabulary.knows(atom.name):
         return (atom,)
     if atom.kind is AtomKind.WORD:
-        parts = index.vocabulary.parts(atom.word)
+        parts = None if index.vocabulary.inflected(atom.word) else index.vocabulary.parts(atom.word)
         return tuple(plain_word(part) for part in parts) if parts else (atom,)
     match = _LETTER_NUMBER.match(atom.name)
     if match is None:

@@ -20,6 +20,13 @@ _ENDINGS = sorted(
     reverse=True,
 )
 _PLURALS = frozenset("s es n e en er".split())
+_VOWEL_PLURALS = (
+    ("i", "o"), ("i", "e"), ("i", ""), ("i", "io"), ("e", "a"), ("", "a"), ("y", "ia"), ("chi", "co"), ("ghi", "go"),
+    ("ch", "ca"), ("ghe", "ga"), ("gh", "ga"), ("c", "cia"), ("g", "gia"),
+)  # fmt: skip
+"""Plural and singular of Italian (catene, catena; dischi, disco) as ``stem`` leaves them: a long word has lost its e."""
+_ROOT = 3
+_PLURAL = 0.95
 _LINKS = ("", "s", "n", "en", "es", "er")
 _OPPOSITES = ("un", "non", "in", "ex", "de", "anti", "dis")
 _VOWELS = "aeiouyäöü"
@@ -54,7 +61,12 @@ class Vocabulary:
         A ``known`` word has items of its own: what goes on in letters that are no word is then another thing
         (acetone, acetonitrile)."""
         if len(word) < _WHOLE:
-            return []
+            single = word[:-1]
+            return (
+                [(single, _PLURAL)]
+                if word == f"{single}s" and len(word) == _ROOT and self.knows(single)
+                else []
+            )
         found: dict[str, float] = {}
         for longer in _starting(self._words, word):
             rest = longer[len(word) :]
@@ -66,13 +78,19 @@ class Vocabulary:
             longer = backwards[::-1]
             if longer[: -len(word)] not in _OPPOSITES and len(longer) - len(word) >= _WHOLE - 1:
                 found.setdefault(longer, 0.85)
-        for end in _ENDINGS:
-            if word.endswith(end) and len(word) - len(end) >= _WHOLE and self.knows(word[: -len(end)]):
-                found.setdefault(word[: -len(end)], 0.95 if end in _PLURALS else 0.9)
-        if word.endswith("en") and len(word) > _LONG and word[-3] == word[-4] and self.knows(word[:-3]):
-            found.setdefault(word[:-3], 0.95)  # stootwillen
+        found = {**found, **self.inflected(word)}
         found.pop(word, None)
         return _best(found)
+
+    def inflected(self, word: str) -> dict[str, float]:
+        """The known words that ``word`` is another number or form of."""
+        found = {other: _PLURAL for other in _other_numbers(word) if self.knows(other)}
+        for end in _ENDINGS:
+            if word.endswith(end) and len(word) - len(end) >= _WHOLE and self.knows(word[: -len(end)]):
+                found.setdefault(word[: -len(end)], _PLURAL if end in _PLURALS else 0.9)
+        if word.endswith("en") and len(word) > _LONG and word[-3] == word[-4] and self.knows(word[:-3]):
+            found.setdefault(word[:-3], _PLURAL)  # stootwillen
+        return found
 
     def _is_tail(self, rest: str) -> bool:
         """Whether ``rest`` is the second word of a compound, with or without the letters that join it."""
@@ -133,6 +151,15 @@ class Vocabulary:
 
 def _best(found: dict[str, float]) -> list[tuple[str, float]]:
     return sorted(found.items(), key=lambda pair: -pair[1])[:_MAX_FORMS]
+
+
+def _other_numbers(word: str) -> Iterator[str]:
+    """The singulars that ``word`` may be the plural of in Italian, and its plurals."""
+    for plural, single in _VOWEL_PLURALS:
+        for end, other in ((plural, single), (single, plural)):
+            root = word.removesuffix(end)
+            if root + end == word and len(root) >= (_ROOT if end and other else _LONG - 2):
+                yield root + other
 
 
 def _starting(words: Sequence[str], prefix: str) -> Iterator[str]:

@@ -43,14 +43,14 @@ _COUNT = {
 _PACKAGE = {
     "box": "box boxes bx bxs bte btes schachtel schachteln boîte boîtes boite boites caja cajas doos scatola scatole boxen schtl scatolo schachteln",
     "pack": "pack packs pk pks pkg package packages packet packets pkt pkts packung packungen paket pakete pck päckchen "
-    "paquet paquets pqt pqts paquete paquetes paq étui étuis pacco pacchi pacchetto pacchetti pak pakken confezione confezioni ve vpe verpackungseinheit verpackungseinheiten",
+    "paquet paquets pqt pqts paquete paquetes paq étui étuis pacco pacchi pacchetto pacchetti pak pakken confezione confezioni conf confez ve vpe verpackungseinheit verpackungseinheiten",
     "case": "case cases cs gebinde caisse caisses colis colli kolli",
     "carton": "carton cartons ctn ctns karton kartons kartone kt krt cartón cartones cartone cartoni",
     "bag": "bag bags bg beutel sack säcke sac sacs sachet sachets bolsa bolsas saco sacos zak zakken sacchetto sacchetti sacco sacchi zakje zakjes",
     "roll": "roll rolls rl rls rolle rollen rouleau rouleaux rlx rollo rollos rol rotolo rotoli",
     "coil": "coil coils ring ringe ringen bobine bobines couronne couronnes matassa matasse",
-    "spool": "spool spools spule spulen reel reels bobina bobinas trommel trommeln kabeltrommel kabeltrommeln touret tourets",
-    "can": "can cans tin tins dose dosen büchse lata latas blik blikken lattina lattine aérosol aérosols",
+    "spool": "spool spools spule spulen reel reels haspel haspels carrete carretes bobina bobinas trommel trommeln kabeltrommel kabeltrommeln touret tourets",
+    "can": "can cans tin tins dose dosen büchse lata latas blik blikken bote botes barattolo barattoli lattina lattine aérosol aérosols",
     "bottle": "bottle bottles btl flasche flaschen bouteille bouteilles flacon flacons botella botellas fles flessen bottiglia bottiglie flacone flaconi",
     "tube": "tube tubes tuben tubo tubos koker kokers",
     "cartridge": "cartridge cartridges kartusche kartuschen cartouche cartouches cartucho cartuchos",
@@ -66,17 +66,17 @@ _PACKAGE = {
     "set": "set sets satz sätze garnitur jeu jeux juego juegos",
     "kit": "kit kits",
     "sleeve": "sleeve sleeves slv slvs",
-    "tray": "tray trays",
+    "tray": "tray trays bandeja bandejas",
     "block": "block blocks pad pads bloc blocs",
     "cylinder": "cylinder cylinders cyl gasflasche gasflaschen",
     "tub": "tub tubs",
     "jar": "jar jars bocal bocaux tarro tarros",
     "jug": "jug jugs garrafa garrafas",
     "vial": "vial vials",
-    "crate": "crate crates kiste kisten",
+    "crate": "crate crates kiste kisten krat kratten",
 }
 _MULTIPLE = {
-    "pair": ("2", "pair pairs pr prs paar paare paire paires par pares paia"),
+    "pair": ("2", "pair pairs pr prs paar paare paire paires par pares paio paia coppia coppie cp"),
     "dozen": (
         "12",
         "dozen dozens doz dz dutzend douzaine douzaines docena docenas dozijn dozijnen dozzina dozzine",

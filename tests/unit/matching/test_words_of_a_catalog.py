@@ -11,6 +11,7 @@ from qd_core.matching.codes import codes_of
 from qd_core.matching.contradiction import contradiction
 from qd_core.matching.index import build_index
 from qd_core.matching.lending import Lending, taught_words
+from qd_core.matching.lexicon import stem
 from qd_core.matching.postings import RowsInMemory
 from qd_core.matching.scanning import atoms_of
 from qd_core.matching.search import search
@@ -68,6 +69,32 @@ def test_slips_of_the_pen(word: str, meant: str | None) -> None:
 )
 def test_short_forms(short: str, meant: str) -> None:
     assert best(WORDS.abbreviated(short)) == meant
+
+
+@pytest.mark.parametrize(
+    ("plural", "single", "other"),
+    [
+        ("viti", "vite", "vitone"),
+        ("morsetti", "morsetto", "morsetta"),
+        ("dischi", "disco", "disca"),
+        ("maniglie", "maniglia", "manigliare"),
+        ("barche", "barca", "barchino"),
+        ("valvole", "valvola", "valvolame"),
+        ("raccordi", "raccordo", "raccorderia"),
+        ("tes", "te", "ten"),
+    ],
+)
+def test_plurals_that_change_the_vowel(plural: str, single: str, other: str) -> None:
+    words = Vocabulary(RowsInMemory([{stem(single), "rosso"}, {stem(other)}]))
+    assert dict(words.relatives(stem(plural))).get(stem(single)) == 0.95
+    assert dict(words.relatives(stem(single))).get(stem(other), 0) < 0.95
+
+
+def test_a_gender_is_no_plural() -> None:
+    words = Vocabulary(RowsInMemory([{"mango", "puerto", "gas"}]))
+    assert words.relatives("manga") == []
+    assert words.relatives("puerta") == []
+    assert words.relatives("gass") == []
 
 
 def test_compounds() -> None:

@@ -1,4 +1,4 @@
-"""Invented catalogs of twenty-one trades, with what buyers ask for and what that must resolve to.
+"""Invented catalogs of twenty-two trades, with what buyers ask for and what that must resolve to.
 
 A file in ``trades/`` holds catalog rows (SKU | Description | Unit | Pack | Aliases) and questions (text | outcome |
 SKUs). ``{size:a,b}`` in the first column makes a row of each; the same or another slot in later columns goes along.
