@@ -24,7 +24,7 @@ _VOWEL_PLURALS = (
     ("i", "o"), ("i", "e"), ("i", ""), ("i", "io"), ("e", "a"), ("", "a"), ("y", "ia"), ("chi", "co"), ("ghi", "go"),
     ("ch", "ca"), ("ghe", "ga"), ("gh", "ga"), ("c", "cia"), ("g", "gia"),
 )  # fmt: skip
-"""Plural and singular of Italian (catene, catena; dischi, disco) as ``stem`` leaves them: a long word has lost its e."""
+"""Plural and singular of Italian (catene, catena; dischi, disco) as ``stem`` leaves them: a long word loses its e."""
 _ROOT = 3
 _PLURAL = 0.95
 _LINKS = ("", "s", "n", "en", "es", "er")

@@ -11,9 +11,11 @@ from qd_core.reading.address_words import (
     GERMAN_FACILITY,
     LEADING,
     LEGAL,
+    OWN,
     PARTICLES,
     STREET,
     STREET_NAME,
+    STREET_OF_A_DAY,
     is_name,
 )
 from qd_core.reading.calendar_words import MONTH, WEEKDAY
@@ -120,6 +122,7 @@ class _Scan:
         self.commas: list[int] = []
         self.failed = False
         self._leading = 0
+        self._kind = 0
         self._built = False
 
     def take(self, token: re.Match[str]) -> bool:
@@ -145,8 +148,10 @@ class _Scan:
     def _lead(self, word: _Word) -> bool:
         """A small word before the first name: "our new depot in"."""
         self._leading += 1
+        owned, self._kind = self._kind, self._kind_after(word)
         known = (
-            word.small in LEADING
+            owned > self._kind
+            or word.small in LEADING
             or word.small in PARTICLES
             or FACILITY.fullmatch(word.small)
             or word.is_street
@@ -162,13 +167,22 @@ class _Scan:
         plain = self._leading > 1 and word.core.isalpha() and word.small not in STOPS
         return plain and _BUILDING_NEXT.match(self.text, word.end, self.limit) is not None
 
+    def _kind_after(self, word: _Word) -> int:
+        """How many small words may still name a kind of place: two after "our" (nuestro vivero municipal de), one after
+        a kind that is known (almacén municipal)."""
+        if word.small in OWN:
+            return 2
+        if FACILITY.fullmatch(word.small):
+            return 1
+        return max(0, self._kind - 1) if word.core.isalpha() and word.small not in STOPS else 0
+
     def _name(self, word: _Word) -> bool:
         if self.first < 0 and GERMAN_FACILITY.fullmatch(word.small) and word.written[-1] not in ",.":
             if word.written[-1] == ":":
                 self.start = word.end
             return True
         fresh = bool(self.commas) and self.commas[-1] == self.last
-        if self.first >= 0 and not fresh and _CALENDAR.fullmatch(word.small.rstrip(".,")):
+        if self.first >= 0 and not fresh and self._is_day(word):
             return False
         if self._begins_anew(word):
             return True
@@ -181,6 +195,12 @@ class _Scan:
         if word.written.endswith(","):
             self.commas.append(self.last)
         return True
+
+    def _is_day(self, word: _Word) -> bool:
+        """Whether it is a word of the calendar, and not in the name of a street."""
+        return _CALENDAR.fullmatch(word.small.rstrip(".,")) is not None and not _names_street(
+            self.text, word.start
+        )
 
     def _join(self, word: _Word) -> bool:
         """A small word after the first name: inside a name, on to the address proper, or the sentence going on."""
@@ -197,9 +217,12 @@ class _Scan:
             self.last = word.end  # "das Lager Süd in Ravensburg"
             return True
         self._built = FACILITY.fullmatch(small) is not None
-        joins = small in PARTICLES and _name_follows(self.text, word.end, self.limit)
+        joins = small in PARTICLES and (
+            _name_follows(self.text, word.end, self.limit) or _names_street(self.text, word.end + 1)
+        )
         fresh = bool(self.commas) and self.commas[-1] == self.last
-        if (self._built or joins or word.is_street) and not (fresh and small in STOPS):
+        named = _CALENDAR.fullmatch(small) is not None and _names_street(self.text, word.start)
+        if (self._built or joins or named or word.is_street) and not (fresh and small in STOPS):
             return self._inside(word)
         if self.commas and small not in STOPS and not _is_evident(self.text[self.commas[-1] + 1 : self.last]):
             self.last = self.commas[-1]
@@ -255,6 +278,11 @@ def _is_evident(part: str) -> bool:
     return division(name, "GB") is not None or division(name, "IE") is not None
 
 
+def _names_street(text: str, start: int) -> bool:
+    """Whether what begins at ``start`` is the day that a street is named after."""
+    return STREET_OF_A_DAY.search(text, max(0, start - 40), start) is not None
+
+
 def _is_whole(part: str) -> bool:
     """Whether an address may end with ``part``: a name that is no street, firm or building."""
     named = [word for word in part.split() if is_name(word.strip("\"'(")) and word[0].isalpha()]
@@ -274,6 +302,8 @@ def _ends_sentence(text: str, word: str, end: int) -> bool:
         return False
     if _SHORT_FORMS.fullmatch(word.lstrip("(\"'")):
         return re.match(r"\s*(?:$|\n[ \t]*\n)", text[end : end + 40]) is not None
+    if word[:-1].isdigit() and _names_street(text, end + 1):
+        return False  # Straße des 17. Juni
     return not (len(word) <= 6 and re.match(r" \d{4,5}\b", text[end : end + 8]))
 
 

@@ -14,6 +14,7 @@ __all__ = [
     "PARTICLES",
     "PHONE",
     "STREET",
+    "STREET_OF_A_DAY",
     "STREET_NAME",
     "is_name",
 ]
@@ -34,7 +35,7 @@ LEADING = frozenset(
         "bei auf folgende adresse firma notre nos votre le la les l' au aux du de d' à en sur dans chez "
         "nouveau nouvel nouvelle adresse l'adresse suivante l’adresse nuestro nuestra nuestros el los "
         "las al del nueva nuevo dirección siguiente ons onze het te bij naar nieuwe il lo i gli nostro "
-        "nostra presso sede nuovo nuova adres address indirizzo seguente l'indirizzo"
+        "nostra nostri nostre nuestras presso sede nuovo nuova adres address indirizzo seguente l'indirizzo c/o"
     ).split()
 )
 """May stand between the cue and the first name of an address."""
@@ -47,7 +48,7 @@ FACILITY = re.compile(
     "baustelle|filiale|niederlassung|standort|werkstatt|zentrallager|betrieb|büro|klinik|usine|dépôt|"
     "chantier|entrepôt|magasin|atelier|agence|fábrica|almacén|obra|nave|planta|taller|oficina|tienda|"
     "magazijn|vestiging|fabriek|werf|bouwplaats|filiaal|kantoor|stabilimento|magazzino|cantiere|sede|"
-    "officina|schule|krankenhaus|école|collège|hôpital|hôtel|clinique|escuela|colegio|clínica|scuola|"
+    "officina|negozio|deposito|capannone|ufficio|laboratorio|vivero|instalaciones|delegación|sucursal|finca|schule|krankenhaus|école|collège|hôpital|hôtel|clinique|escuela|colegio|clínica|scuola|"
     "ospedale|clinica|ziekenhuis)",
     re.IGNORECASE,
 )
@@ -75,6 +76,14 @@ STREET_NAME = re.compile(
     re.IGNORECASE,
 )
 """A street without a number, as a whole part of an address."""
+
+STREET_OF_A_DAY = re.compile(
+    r"(?:\b(?:rue|avenue|av|avenida|avda|calle|c/|plaza|pza|paseo|via|viale|piazza|boulevard|bd|quai|place(?= d[ue]\b)|"
+    r"pra[cç]a|rua)|stra(?:ß|ss)e|str|platz|allee|ufer|weg|straat|plein|laan)\.?"
+    r"(?:\s(?:du|des|de|del|della|da|do|di|la|van|[ivx]{1,5}|\d{1,2}\.?(?:er|º|°)?))*\s$",
+    re.IGNORECASE,
+)
+"""Before a day or a month: the street is named after it (rue du 8 Mai, Straße des 17. Juni, via XX Settembre)."""
 
 LEGAL = re.compile(
     r"\b(?:ltd|limited|plc|inc|llc|llp|corp|co|company|gmbh|ag|kg|ohg|e\.?k|ug|sarl|sas|sa|s\.a\.?|"
@@ -106,7 +115,10 @@ GERMAN_FACILITY = re.compile(
 """Those that are written with a capital in any sentence."""
 
 OWN = frozenset(
-    ("our the unser unsere unserem unseren unserer notre nos nuestro nuestra ons onze my your").split()
+    (
+        "our the unser unsere unserem unseren unserer notre nos nuestro nuestra nuestros nuestras ons onze my your "
+        "nostro nostra nostri nostre"
+    ).split()
 )
 
 
@@ -120,4 +132,6 @@ def is_name(word: str) -> bool:
         return True
     if word[:2].casefold() in ("l'", "d'", "'s", "l’", "d’", "’s"):
         return word[2:3].isupper() or word[1:3] in ("s-", "s ") or word.casefold() in ("'s", "’s")
+    if word.casefold() in ("s/n", "s/nº", "snc"):
+        return True  # no number
     return bool(word) and (word[0].isupper() or word[0].isdigit() or word[0] == "#")

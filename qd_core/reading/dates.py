@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from qd_core.reading.absolute_dates import ABSOLUTE, Reader, own_order
+from qd_core.reading.address_words import STREET_OF_A_DAY
 from qd_core.reading.calendar_words import MONTH, WEEKDAY, WEEKDAY_SHORT
 from qd_core.reading.relative_dates import RELATIVE, Clock
 
@@ -53,7 +54,8 @@ def _find(text: str, today: date, day_first: bool) -> tuple[DatePhrase, ...]:
         kept += _in_chunk(small, start, end, reader)
         if len(kept) >= _MOST:
             break
-    return tuple(_trimmed(text, phrase) for phrase in _without_day_ends(small, kept[:_MOST]))
+    days = [phrase for phrase in kept[:_MOST] if not _is_in_street(small, phrase)]
+    return tuple(_trimmed(text, phrase) for phrase in _without_day_ends(small, days))
 
 
 def _lower(text: str) -> str:
@@ -75,6 +77,11 @@ def _chunks(text: str) -> Iterator[tuple[int, int]]:
         end = line if line > start and end < len(text) else end
         yield start, end
         start = end
+
+
+def _is_in_street(text: str, phrase: DatePhrase) -> bool:
+    """Whether the phrase belongs to a street: Avda. del Mar 22, rue du 8 mai 1945."""
+    return STREET_OF_A_DAY.search(text, max(0, phrase.start - 40), phrase.start) is not None
 
 
 _TRIGGER = re.compile(

@@ -116,7 +116,7 @@ _FRENCH = (
 _SPANISH = (
     (
         r"(?:entreg\w{0,6}|env[ií]\w{0,6}|suministr(?:o|ar)|transporte|portes|"
-        r"puest[oa]s?(?: en obra)?)(?:\s(?:por favor|será|sería|es|incluid[oa]s?|pagados|directamente|"
+        r"puest[oa]s?(?: en obra)?|mand(?:ar\w*|[aá]\w{0,6})|llev(?:ar\w*|[aá]\w{0,6}))(?:\s(?:por favor|será|sería|es|incluid[oa]s?|pagados|directamente|"
         r"el material|la mercancía|todo|debe ser|se hará)){0,3}\s?:?\s(?:en|a|al|hasta|para)"
     ),
     r"(?:dirección|lugar|punto) de (?:entrega|envío)(?:\s(?:es|será))?\s?:?(?:\sen)?",
@@ -133,7 +133,7 @@ _DUTCH = (
 _ITALIAN = (
     (
         "(?:consegn(?:a|are|ato|ata|ati|ate)|spedi(?:re|zione|to|ta|ti|te)|trasporto|"
-        r"resa)(?:\s(?:prevista|richiesta|è|sarà|franco|la merce|il tutto|compres[oa]|"
+        r"resa|destinat[aeio]|portar[ela]{0,2}|franco(?= destino))(?:\s(?:prevista|richiesta|è|sarà|franco|destino|la merce|il tutto|compres[oa]|"
         r"inclus[oa])){0,3}\s?:?\s(?:a|in|presso|nel|nella|alla|al|ad|franco|per)"
     ),
     (
@@ -364,7 +364,7 @@ LABEL = re.compile(
         "suministro)|lugar|lieu|entrega(?:r)?(?: en(?: obra| destino| domicilio| almacén)?)?|env[ií](?:o|"
         "ar)(?: a)?|destino|destinatario|obra|(?:aflever|lever|bezorg)adres|(?:af)?leveren(?: aan| op|"
         " in| bij)?|bezorgen(?: bij| op)?|levering(?: aan| op| in)?|plaats van levering|(?:indirizzo|"
-        "luogo) di (?:consegna|spedizione|destinazione)|consegna(?: a| presso| in)?|"
+        "luogo) di (?:consegna|spedizione|destinazione)|(?:consegna|spedizione)(?: a| presso| in)?|"
         "destinazione(?: merce)?|spedire a|cantiere|DAP|DDP|CPT|CIP|CIF|DPU)"
     )
     + _SOFT,

@@ -117,8 +117,17 @@ def _agree(left: Place, right: Place) -> bool:
     if any(one and other and one != other for one, other in pairs):
         return False
     if left.city and right.city:
-        return bool(city_key(left.city) & city_key(right.city))
+        return bool(city_key(left.city) & city_key(right.city)) or _shortens(left.city, right.city)
     return any(one and one == other for one, other in pairs)
+
+
+def _shortens(one: str, other: str) -> bool:
+    """Whether one name is the other without what tells it apart: Mairena del Aljarafe, Burton upon Trent."""
+    short, long = sorted((one.casefold().split(), other.casefold().split()), key=len)
+    return bool(short) and long[: len(short)] == short and long[len(short) : len(short) + 1] in _TELLS_APART
+
+
+_TELLS_APART = [[word] for word in "de del d' di am an im ob bei on upon sur sous en aan".split()]
 
 
 def _detail(place: Place) -> int:
