@@ -49,6 +49,7 @@ LABELLED = re.compile(r"[^\d:]{2,30}:(?:\s|$)")
 _COUNTRY_NEXT = re.compile(r" ((?:the |la |den |die )?[A-ZÄÖÜÉ][\w'’-]+)")
 _CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})")
 _IN_COUNTRY = frozenset({"in", "en", "à", "aux", "au"})
+_POSSESSIVE = OWN - {"the"}
 _ELIDED = re.compile(r"^[ld]['’]")
 _NUMBER_NEXT = re.compile(r" \d{1,5}[,\w]? [^\W\d_]")
 """A house number and a street: whatever place was named before it ("to the rectory, 12 Abbey Lane")."""
@@ -170,7 +171,7 @@ class _Scan:
     def _kind_after(self, word: _Word) -> int:
         """How many small words may still name a kind of place: two after "our" (nuestro vivero municipal de), one after
         a kind that is known (almacén municipal)."""
-        if word.small in OWN:
+        if word.small in _POSSESSIVE:
             return 2
         if FACILITY.fullmatch(word.small):
             return 1

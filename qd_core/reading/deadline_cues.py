@@ -42,9 +42,10 @@ FOR_GOODS = _words(
     r"t|termin(?:e)?|scadenza|datum|bar|zeit|tag|frist)?|geliefert|anliefer\w*|versand\w*|baustelle|ware|"
     r"wareneingang|material|\w*abhol(?:ung|en|er)|abgeholt|eintreffen|vor ort|verfügbar|bedarfstermin|"
     r"wunschtermin|livr(?:aison|er|é|ée|és|ées|able)|expédi\w*|sur (?:le )?chantier|marchandises?|"
-    r"réception|enlèvement|retrait|matériel|entreg\w*|env[ií](?:o|ar|ado)|recogida|suministr\w*|mercanc[ií]a|"
+    r"réception|enlèvement|retrait|matériel|entreg\w*|env[ií](?:o|ar|ado)|rec[oó][gj](?!n)\w*|"
+    r"retir(?:o|amos|ar\w*)|suministr\w*|mercanc[ií]a|"
     r"en obra|material(?:es)?|(?:ge)?lever(?:ing|en|d|datum|tijd)|bezorg\w*|op (?:de )?(?:bouwplaats|"
-    r"werf)|goederen|afgehaald|consegn\w*|spedi\w*|merce|in cantiere|fornitura"
+    r"werf)|goederen|afgehaald|afhalen|ritir\w*|consegn\w*|spedi\w*|merce|in cantiere|fornitura"
 )
 NEEDED = _words(
     "(?:should|must|to|will) be (?:there|here|in|at|with us|delivered)|needed|needs?|required?|"

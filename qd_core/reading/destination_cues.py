@@ -116,7 +116,8 @@ _FRENCH = (
 _SPANISH = (
     (
         r"(?:entreg\w{0,6}|env[ií]\w{0,6}|suministr(?:o|ar)|transporte|portes|"
-        r"puest[oa]s?(?: en obra)?|mand(?:ar\w*|[aá]\w{0,6})|llev(?:ar\w*|[aá]\w{0,6}))(?:\s(?:por favor|será|sería|es|incluid[oa]s?|pagados|directamente|"
+        r"puest[oa]s?(?: en obra)?|(?:mand|llev)[aá]\w{0,8})"
+        r"(?:\s(?:por favor|será|sería|es|incluid[oa]s?|pagados|directamente|"
         r"el material|la mercancía|todo|debe ser|se hará)){0,3}\s?:?\s(?:en|a|al|hasta|para)"
     ),
     r"(?:dirección|lugar|punto) de (?:entrega|envío)(?:\s(?:es|será))?\s?:?(?:\sen)?",
@@ -133,7 +134,8 @@ _DUTCH = (
 _ITALIAN = (
     (
         "(?:consegn(?:a|are|ato|ata|ati|ate)|spedi(?:re|zione|to|ta|ti|te)|trasporto|"
-        r"resa|destinat[aeio]|portar[ela]{0,2}|franco(?= destino))(?:\s(?:prevista|richiesta|è|sarà|franco|destino|la merce|il tutto|compres[oa]|"
+        r"resa|destinat[aeio]|portar[ela]{0,2}|franco(?= destino))"
+        r"(?:\s(?:prevista|richiesta|è|sarà|franco|destino|la merce|il tutto|compres[oa]|"
         r"inclus[oa])){0,3}\s?:?\s(?:a|in|presso|nel|nella|alla|al|ad|franco|per)"
     ),
     (

@@ -16,7 +16,8 @@ __all__ = ["NO_PLACE_START", "columns_beside", "labelled_spans"]
 _MOST_LINES = 5_000
 _MOST_LABELS = 60
 _LABEL_LINE = re.compile(
-    r"(?:^|(?<=\n)|(?<=[;.]\s)|(?<=\t)|(?<= {2}))([ \t>*|•-]*[^\n:|\t;]{2,48}?)[ \t]*(?::[ \t*]*|[ ][-–=][ ]+|\n(?=[ \t]*\S))"
+    r"(?:^|(?<=\n)|(?<=[;.]\s)|(?<=\t)|(?<= {2}))([ \t>*|•-]*[^\n:|\t;]{2,48}?)[ \t]*"
+    r"(?::[ \t*]*|[ ][-–=][ ]+|\n(?=[ \t]*\S))"
 )
 NO_PLACE_START = re.compile(
     r"\s*(?:(?:self )?collect|pick|abholung|selbstabhol|enlèvement|retrait|recogida|ritiro|afhalen|"
