@@ -317,6 +317,13 @@ LAZ=Lazio
 CAM=Campania
 LIG=Liguria
 PUG=Puglia; Apulia
+ABR=Abruzzo; Abruzzen
+BAS=Basilicata
+CAL=Calabria; Kalabrien
+FVG=Friuli-Venezia Giulia; Friuli; Friaul
+MAR=Marche; Marken
+MOL=Molise
+UMB=Umbria; Umbrien
 """,
 }
 

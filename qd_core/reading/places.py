@@ -6,7 +6,9 @@ from qd_core.model.folding import clean
 from qd_core.model.place import Place
 from qd_core.reading.addresses import parse_place
 from qd_core.reading.gazetteer import Division, city_key, country_code, division, is_country_code, place_key
+from qd_core.reading.postal_states import state_of_postcode, territory_of_postcode
 from qd_core.reading.postcodes import fold_postcode
+from qd_core.reading.towns import countries_of_town
 
 __all__ = ["parse_place", "place_matches"]
 
@@ -18,7 +20,8 @@ def place_matches(pattern: str, place: Place, *, home_country: str) -> bool:
 
     A name or code equals, case-folded and in any language, the city, state or country; ``606*`` is a prefix of the
     postcode without spaces, of an address in ``home_country`` (ISO alpha-2) or with no country named. Codes are read
-    in the home country first: ``DE`` is Delaware for a company in the US. Several parts with commas ("Perth,
+    in the home country first: ``DE`` is Delaware for a company in the US. The state is also told by a postcode, where a
+    country's postcodes tell it. Several parts with commas ("Perth,
     Australia") must all be met. ``place.text`` is not looked at.
     """
     wanted = clean(pattern).strip().strip(".")
@@ -26,6 +29,7 @@ def place_matches(pattern: str, place: Place, *, home_country: str) -> bool:
     if wanted.endswith("*"):
         prefix = fold_postcode(wanted[:-1])
         return bool(prefix) and country in ("", home) and fold_postcode(place.postal_code).startswith(prefix)
+    country = territory_of_postcode(place.postal_code, country or home) or country
     if "," in wanted:
         parts = [part.strip() for part in wanted.split(",") if part.strip()][:_MOST_PARTS]
         return bool(parts) and all(_part_matches(part, place, country, home) for part in parts)
@@ -41,7 +45,7 @@ def _part_matches(wanted: str, place: Place, country: str, home: str) -> bool:
         return country in ("", home) and fold_postcode(place.postal_code) == wanted
     state = division(wanted, home)
     coded = state is not None and len(wanted) <= 3 and wanted.isupper()
-    regions = [part.strip() for part in place.region.split(",") if part.strip()]
+    regions = _regions(place, country or home)
     if state is not None and country in ("", home):
         placed = [division(region, home) for region in regions]
         if state in placed:
@@ -53,6 +57,15 @@ def _part_matches(wanted: str, place: Place, country: str, home: str) -> bool:
     if not coded and any(_same_region(wanted, region, country) for region in regions):
         return True
     return _same_country(wanted, regions, country, state, home)
+
+
+def _regions(place: Place, country: str) -> list[str]:
+    """The states that the address names, and the one that its postcode tells; a code tells no more than a named state
+    where every address names one."""
+    named = [part.strip() for part in place.region.split(",") if part.strip()]
+    towns = countries_of_town(place.city) if place.city and not place.country else frozenset()
+    inside = None if towns and country not in towns else state_of_postcode(place.postal_code, country)
+    return named if inside is None or (named and country in _STRICT) else [*named, inside.name]
 
 
 _COMPASS = ("north ", "south ", "east ", "west ", "mid ", "greater ")

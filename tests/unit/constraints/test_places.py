@@ -224,6 +224,31 @@ FR | 75* | 75015 Paris | yes
 FR | 13* | 13002 Marseille, France | yes
 FR | Corse | Ajaccio, Corse | yes
 ES | Cataluña | Barcelona, Catalunya, España | yes
+ES | Andalucía | 11520 Rota | yes
+ES | Andalucía | Rota, 11520 Cádiz | yes
+ES | Andalucía | 28013 Madrid | no
+ES | Canarias | 35004 Las Palmas de Gran Canaria | yes
+ES | Canarias | C/ Mayor 3, 38400 Puerto de la Cruz | yes
+ES | País Vasco | 20121 Milano | no
+ES | País Vasco | 20121 Milano, Italia | no
+IT | Veneto | 36061 Bassano del Grappa (VI) | yes
+IT | Vicenza | 36061 Bassano del Grappa (VI) | yes
+IT | Lombardia | 36061 Bassano del Grappa (VI) | no
+IT | Sardegna | 07026 Olbia | yes
+IT | San Marino | 47891 Dogana | yes
+FR | La Réunion | 97400 Saint-Denis | yes
+FR | Réunion | 97400 Saint-Denis, France | yes
+FR | France | 97400 Saint-Denis, France | no
+FR | 97* | 97400 Saint-Denis | yes
+FR | Bretagne | 35000 Rennes | yes
+US | IL | Chicago 60601 | yes
+US | Texas | El Paso 79901 | yes
+US | IL | Gary, IN 46402 | no
+US | VA | Gary, IN 23220 | no
+CA | ON | Toronto M6K 3P6 | yes
+AU | ACT | Canberra 2600 | yes
+AU | NSW | Canberra 2600 | no
+DE | Bayern | 80331 München | no
 IT | MI | 20121 Milano MI | yes
 IE | Cork | Mallow, Co. Cork | yes
 """
