@@ -8,6 +8,7 @@ from functools import cached_property
 
 from qd_core.matching.lexicon import concept
 from qd_core.matching.postings import Postings
+from qd_core.model.folding import other_numbers
 
 __all__ = ["Vocabulary"]
 
@@ -20,12 +21,6 @@ _ENDINGS = sorted(
     reverse=True,
 )
 _PLURALS = frozenset("s es n e en er".split())
-_VOWEL_PLURALS = (
-    ("i", "o"), ("i", "e"), ("i", ""), ("i", "io"), ("e", "a"), ("", "a"), ("y", "ia"), ("chi", "co"), ("ghi", "go"),
-    ("ch", "ca"), ("ghe", "ga"), ("gh", "ga"), ("c", "cia"), ("g", "gia"),
-)  # fmt: skip
-"""Plural and singular of Italian (catene, catena; dischi, disco) as ``stem`` leaves them: a long word loses its e."""
-_ROOT = 3
 _PLURAL = 0.95
 _LINKS = ("", "s", "n", "en", "es", "er")
 _OPPOSITES = ("un", "non", "in", "ex", "de", "anti", "dis")
@@ -64,7 +59,7 @@ class Vocabulary:
             single = word[:-1]
             return (
                 [(single, _PLURAL)]
-                if word == f"{single}s" and len(word) == _ROOT and self.knows(single)
+                if word == f"{single}s" and len(word) == _WHOLE - 1 and self.knows(single)
                 else []
             )
         found: dict[str, float] = {}
@@ -84,7 +79,7 @@ class Vocabulary:
 
     def inflected(self, word: str) -> dict[str, float]:
         """The known words that ``word`` is another number or form of."""
-        found = {other: _PLURAL for other in _other_numbers(word) if self.knows(other)}
+        found = {other: _PLURAL for other in other_numbers(word) if self.knows(other)}
         for end in _ENDINGS:
             if word.endswith(end) and len(word) - len(end) >= _WHOLE and self.knows(word[: -len(end)]):
                 found.setdefault(word[: -len(end)], _PLURAL if end in _PLURALS else 0.9)
@@ -151,15 +146,6 @@ class Vocabulary:
 
 def _best(found: dict[str, float]) -> list[tuple[str, float]]:
     return sorted(found.items(), key=lambda pair: -pair[1])[:_MAX_FORMS]
-
-
-def _other_numbers(word: str) -> Iterator[str]:
-    """The singulars that ``word`` may be the plural of in Italian, and its plurals."""
-    for plural, single in _VOWEL_PLURALS:
-        for end, other in ((plural, single), (single, plural)):
-            root = word.removesuffix(end)
-            if root + end == word and len(root) >= (_ROOT if end and other else _LONG - 2):
-                yield root + other
 
 
 def _starting(words: Sequence[str], prefix: str) -> Iterator[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-__all__ = ["clean", "fold_sku", "fold_word", "fold_words", "strip_accents", "words_apart"]
+__all__ = ["clean", "fold_sku", "fold_word", "fold_words", "other_numbers", "strip_accents", "words_apart"]
 
 _INVISIBLE = dict.fromkeys(
     [
@@ -36,6 +37,15 @@ _SET_APART = re.compile(r"(?<=\d)[\u00bc-\u00be\u2150-\u215e\u00b2\u00b3\u00b9\u
 _RUN_ON = re.compile(r"_|(?<=[a-z]{2})(?=[A-Z][a-z])")
 _SKU_IGNORED = re.compile(r"[\s\-./_]+")
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+")
+
+
+_VOWEL_PLURALS = (
+    ("i", "o"), ("i", "e"), ("i", ""), ("i", "io"), ("e", "a"), ("", "a"), ("y", "ia"), ("chi", "co"), ("ghi", "go"),
+    ("ch", "ca"), ("ghe", "ga"), ("gh", "ga"), ("c", "cia"), ("g", "gia"),
+)  # fmt: skip
+"""Plural and singular of Italian (catene, catena; dischi, disco) as folding leaves them: a long word loses its e."""
+_ROOT = 3
+_LONG_ROOT = 6
 
 
 def clean(text: str) -> str:
@@ -82,6 +92,19 @@ def fold_word(word: str) -> str:
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word[:-1] if word.endswith("en") else word
+
+
+@lru_cache(maxsize=65_536)
+def other_numbers(word: str) -> tuple[str, ...]:
+    """The folded singulars that the folded ``word`` may be the plural of where plurals change the vowel (Italian), and
+    its plurals: ``catene`` and ``catena``, ``dischi`` and ``disco``. Never the other gender."""
+    found: list[str] = []
+    for plural, single in _VOWEL_PLURALS:
+        for end, other in ((plural, single), (single, plural)):
+            root = word.removesuffix(end)
+            if root + end == word and len(root) >= (_ROOT if end and other else _LONG_ROOT):
+                found.append(root + other)
+    return tuple(dict.fromkeys(found))
 
 
 def fold_words(text: str) -> tuple[str, ...]:

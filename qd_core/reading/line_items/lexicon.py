@@ -11,7 +11,7 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 from qd_core.model.catalog import Catalog, CatalogItem
-from qd_core.model.folding import clean, fold_sku, fold_word, fold_words
+from qd_core.model.folding import clean, fold_sku, fold_word, fold_words, other_numbers
 from qd_core.model.uom import UnitKind, UnitWord, unit_word
 
 __all__ = ["Lexicon", "lexicon_of", "sku_shape"]
@@ -179,7 +179,10 @@ class Lexicon:
 
     def _rows_with(self, word: str) -> set[int]:
         """The rows that have ``word``, or what is left of it without an ending: `Rohre`, `delanteras`."""
-        forms = (word, word[:-1], word[:-2]) if len(word) > _INFLECTED and word.isalpha() else (word,)
+        forms: tuple[str, ...] = (
+            (word, word[:-1], word[:-2]) if len(word) > _INFLECTED and word.isalpha() else (word,)
+        )
+        forms += other_numbers(word) if word.isalpha() else ()
         found = next((rows for form in forms if (rows := self._rows_of.get(form)) is not None), None)
         return self._rows_of_compounds(word) if found is None else found
 
@@ -280,7 +283,9 @@ class Lexicon:
             return True
         if len(word) > 7 and word.endswith("en") and word[-3] == word[-4] and word[:-3] in self.words:
             return True  # stootwillen
-        return len(word) > 5 and (word[:-1] in self.words or word[:-2] in self.words)
+        if len(word) > 5 and (word[:-1] in self.words or word[:-2] in self.words):
+            return True
+        return any(other in self.words for other in other_numbers(word))
 
     def is_compound(self, first: str, second: str) -> bool:
         """Whether the two folded words stand side by side in a name although the first is a unit: ``set screw``."""
