@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qd_core.model.folding import other_numbers
 from qd_core.model.rfq import QuantityProblem
 from qd_core.model.uom import unit_word
 from qd_core.reading.line_items.corrections import Change, Correction
@@ -203,7 +204,7 @@ _SIZE_WORDS = {
 def alike(left: str, right: str) -> bool:
     """Equal, or one the other's stem (a German dative, a compound's head), or the same size said short."""
     left, right = _SIZE_WORDS.get(left, left), _SIZE_WORDS.get(right, right)
-    if left == right:
+    if left == right or right in other_numbers(left):
         return True
     shorter, longer = sorted((left, right), key=len)
     return len(shorter) >= 5 and longer.startswith(shorter)

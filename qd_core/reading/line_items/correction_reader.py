@@ -21,7 +21,8 @@ _STRONG: Final = frozenset(
     "passez mettez mettre ponga pongan "
     "correccion corrijo corregir cambiar cambien cambie cambiad modificar modifiquen sean deberian "
     "debe deben correctie wijzigen wijzig aanpassen maak moet moeten correzione rettifica modificare "
-    "modificate cambiare cambiate devono deve".split()
+    "modificate cambiare cambiate devono deve modifica cambia fammene fatemene fanne fatene facciamone mettine "
+    "mettimene mettetene cambiame cambialo corrige rectifica".split()
 )
 """First words of phrases that announce a new value outright; `sorry` or `now` alone do not."""
 _NOTICES: Final = frozenset(
@@ -256,7 +257,7 @@ class CorrectionReader:
         words: set[str] = set()
         for token in (self.tokens[at] for at in self.named()):
             if token.kind in {Kind.ALIAS, Kind.WORD}:
-                words.update(word for word in fold_words(token.text) if len(word) > 2)
+                words.update(word for word in fold_words(token.text) if len(word) > 2 or word.isdigit())
             elif token.kind is not Kind.SKU:
                 words.update(fold_words(token.text))
         return frozenset(words)

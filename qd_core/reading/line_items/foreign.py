@@ -232,7 +232,8 @@ def reference(near: Neighbours, at: int) -> Composite | None:
         and _is_verb(near, at, end, target)
     ):
         return None
-    if target.kind is Kind.NUMBER and _counts(near, end):
+    numbered = end > words and near.has(end + 1, Tag.PURPOSE)  # RDA n. 4512 per il reparto
+    if target.kind is Kind.NUMBER and not numbered and _counts(near, end):
         return None
     return end + 1, Kind.REFERENCE
 

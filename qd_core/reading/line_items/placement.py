@@ -22,6 +22,8 @@ _APART: Final = frozenset("-:=|>,")
 _SIZE_UNITS: Final = frozenset("in mm cm oz ml g".split())
 """Units that size a thing; a quantity is hardly ever counted in them."""
 _AMOUNT_UNITS: Final = frozenset("m ft yd kg lb t l".split())
+_WHICH: Final = "da"
+"""The Italian word between a thing and its size: other languages have one word for this and for `of`."""
 _BEHIND: Final = frozenset({"comma", "dash", "colon"})
 _COUNTING: Final = frozenset({UnitKind.COUNT, UnitKind.PACKAGE, UnitKind.MULTIPLE})
 _LOOKAHEAD: Final = 12
@@ -89,7 +91,7 @@ class Placement:
         if before.foreign or before.kind in {Kind.MEASURE, Kind.DIMENSION}:
             return quantity.counts
         labelled = before.has(Tag.LABEL) and not before.has(*CUES, Tag.QUANTITY, Tag.AND, Tag.OF)
-        if labelled or (before.has(Tag.OF) and self._sizes_counted(quantity)):
+        if labelled or (before.has(Tag.OF) and self._sizes_counted(quantity)) or self._says_which(before, at):
             return False
         opens = at == 1 and quantity.joined and before.kind is Kind.WORD  # chasing 4 of the wheels
         function_word = (before.tags or opens) and not state.known(at - 1) and not before.has(Tag.MONTH)
@@ -137,6 +139,20 @@ class Placement:
         counted = current is not None and bool(current.name) and current.quantity is not None
         bare = quantity.unit is None and quantity.problem is None and not (quantity.marker or quantity.times)
         return counted and bare and self.state.ends_quantity(quantity.end)
+
+    def _says_which(self, before: Token, at: int) -> bool:
+        """`dischi da 160 a 6 fori`: behind the `da` of a thing that the catalog knows a number is its size. It begins a
+        range only before the goods (`da 10 a 12 dischi`)."""
+        noun, current = self.state.at(at - 2), self.state.current
+        named = current is not None and bool(current.name) and not self.state.separator
+        return (
+            before.key == _WHICH
+            and Tag.BETWEEN in before.tags
+            and named
+            and noun is not None
+            and noun.kind is Kind.WORD
+            and self.state.known(at - 2)
+        )
 
     def _counted_at_end(self, quantity: Quantity) -> bool:
         """Whether the bare number behind a part number is one of its words, as the line ends in another count that

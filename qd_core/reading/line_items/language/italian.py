@@ -41,12 +41,17 @@ PHRASES: Final = {
     ),
     Tag.DROP: (
         "eliminare; eliminate; togliere; togliete; annullare; annullate; cancellare; cancellate; "
-        "dimenticate; ignorate; non serve più; non servono più; rimuovere; rimuovete; stralciare"
+        "dimenticate; dimentica; ignorate; lascia stare; lascialo stare; lasciala stare; lasciali stare; "
+        "lasciale stare; lasciate stare; lascia perdere; lasciate perdere; togli; toglimi; togliamo; togliere; leva; "
+        "elimina; annulla; cancella; depenna; depennare; non mi serve più; non mi servono più; "
+        "non ci servono più; non ci serve più; non serve più; non servono più; rimuovere; rimuovete; stralciare"
     ),
     Tag.CORRECT: (
         "correzione; correggo; rettifica; meglio; anzi; scusate; scusi; modificare; modificate; "
         "cambiare; cambiate; devono essere; deve essere; intendevo; volevo dire; errore; aumentare; "
-        "ridurre; portare a; in realtà; sono; diventano; facciamo"
+        "ridurre; portare a; in realtà; sono; diventano; diventa; facciamo; facciamone; fammene; fatemene; "
+        "fanne; fatene; mettine; mettimene; "
+        "mettetene; modifica; cambia; passa a; portali a; portale a"
     ),
     Tag.INSTEAD: "invece di; al posto di; anziché; non; e non; piuttosto che",
     Tag.MORE: "aggiungere; aggiungete; in più; ulteriori; ancora; altri; altre; più; extra",

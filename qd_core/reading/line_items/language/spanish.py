@@ -49,7 +49,10 @@ PHRASES: Final = {
         "excepto; salvo; menos; no incluir; no incluyan; aparte de; no queremos; no presupuestar"
     ),
     Tag.DROP: (
-        "eliminar; eliminen; elimine; quitar; quiten; quite; quitad; anular; anulen; cancelar; cancelen; "
+        "quita; quítame; quítalo; quítala; quítalos; quítalas; quitamos; elimina; eliminad; anula; anulad; olvida; "
+        "olvídate de; olvidaos de; sácame; ya no necesito; ya no me hace falta; ya no me hacen falta; "
+        "ya no nos hace falta; ya no nos hacen falta; eliminar; eliminen; elimine; quitar; quiten; quite; "
+        "quitad; anular; anulen; cancelar; cancelen; "
         "cancele; olvidar; olviden; olvide; ignorar; ignoren; descartar; descarten; ya no necesitamos; "
         "ya no hace falta; ya no hacen falta; suprimir; borrar; retirar"
     ),
@@ -57,7 +60,8 @@ PHRASES: Final = {
         "corrección; correción; corrijo; corregir; rectificación; rectifico; mejor; perdón; perdona; "
         "disculpa; disculpen; disculpe; lo siento; en realidad; quería decir; quise decir; cambiar; "
         "cambien; cambie; cambiad; modificar; modifiquen; que sean; sean; deberían ser; debe ser; "
-        "deben ser; son; error; actualizar; ponga; pongan; poner; aumentar; reducir; subir; bajar; "
+        "deben ser; son; error; actualizar; ponga; pongan; poner; cambia; cámbialo; cámbiame; súbelo; súbeme; "
+        "bájame; rectifica; corrige; que al final son; aumentar; reducir; subir; bajar; "
         "finalmente; al final; sino; mejor dicho; ahora; hagan que sean"
     ),
     Tag.INSTEAD: "en vez de; en lugar de; no; y no; en lugar de los; en vez de los; antes",
