@@ -41,6 +41,7 @@ _PAPERS = frozenset(
         "manuel folleto datablad"
     ).split()
 )
+_THE = frozenset("the der die das den dem le la les el los las il lo gli i de het".split())
 _SHORT_CLOSINGS = frozenset({"lg", "vg"})
 """Liebe, viele Grüße: on a line of their own, with a name at the most; elsewhere ``lg`` may be large."""
 
@@ -155,7 +156,9 @@ class Acceptance:
         evidence = self.evidence(found)
         if found.stance is Stance.OFF or evidence is Evidence.NONE or self._is_documented(found):
             return False
-        if found.stance is None and (self._is_subject(found) or self._tells_of_something_else(found)):
+        if self._is_matter(found) or (
+            found.stance is None and (self._is_subject(found) or self._tells_of_something_else(found))
+        ):
             return False
         asked = found.stance is Stance.ASKED
         counted = found.quantity is not None and not found.quantity.soft
@@ -204,7 +207,7 @@ class Acceptance:
         """Whether ``found``, that was not accepted, would be lost where a person does not look. ``beside`` tells that
         other goods of the sentence were accepted, ``stray`` that it holds a count that no item took; from the token
         ``fallback`` on goods are wanted only if others are not to be had."""
-        if self.context.off or self.context.address or self.context.closed:
+        if self.context.off or self.context.address or self.context.closed or self._is_matter(found):
             return False
         known = self.evidence(found) >= Evidence.VOCABULARY and self._mostly_known(found)
         if stray and not beside and (known or self.is_spoken_of(found)):
@@ -240,7 +243,17 @@ class Acceptance:
     def _is_subject(self, found: Found) -> bool:
         """`The 100 A look good`: what is told of by its article."""
         start = found.quantity.start if found.quantity is not None else 0
-        return start > 0 and self.sentence.tokens[start - 1].has(Tag.ARTICLE)
+        before = self.sentence.tokens[start - 1]
+        return start > 0 and (before.has(Tag.ARTICLE) or before.key in _THE)
+
+    def _is_matter(self, found: Found) -> bool:
+        """`send me a copy of the invoice for the 24 A`: a paper or an answer about the goods is asked for."""
+        if found.stance is not Stance.ASKED or not self._is_subject(found):
+            return False
+        tokens, start = self.sentence.tokens, found.first
+        asked = max((at for at in range(start) if tokens[at].has(Tag.ASK, Tag.PRICE)), default=start)
+        about = (token for token in tokens[asked:start] if token.has(Tag.SUPPORT))
+        return any(not self.lexicon.knows(token.key) for token in about)
 
     def _tells_of_something_else(self, found: Found) -> bool:
         """Whether words outside the item say that the sentence is of an invoice, a delivery, a complaint."""

@@ -12,7 +12,7 @@ from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["Before", "ClauseState"]
+__all__ = ["Before", "ClauseState", "opens_question"]
 
 _LONGEST_PHRASE: Final = 6
 _FRAGMENT_SIGNS: Final = frozenset(",;:()[].!?=|")
@@ -128,3 +128,9 @@ class ClauseState:
         if token.named or token.kind in {Kind.MEASURE, Kind.DIMENSION, Kind.NUMBER}:
             return False
         return token.foreign or (token.has(*_AFTER_QUANTITY) and not self.known(index))
+
+
+def opens_question(state: ClauseState, at: int) -> bool:
+    """Whether the verb at ``at`` opens a question, so that what it asks about follows: `Are the 1/2 in valves in
+    stock?`"""
+    return at == 0 and state.tokens[-1].text == "?" and not state.tokens[at].has(Tag.GREETING, Tag.SIGNOFF)

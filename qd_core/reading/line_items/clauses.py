@@ -14,7 +14,7 @@ from qd_core.reading.line_items.boundaries import (
     starts_purpose,
     starts_when,
 )
-from qd_core.reading.line_items.clause_state import Before, ClauseState
+from qd_core.reading.line_items.clause_state import Before, ClauseState, opens_question
 from qd_core.reading.line_items.found import CUES, Found, Stance
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
@@ -102,6 +102,7 @@ class ClauseReader:
         if token.has(Tag.CLAUSE, Tag.GREETING, Tag.ATTACHED, Tag.SIGNOFF) and not state.known(at):
             state.verbs = state.verbs or token.has(Tag.CLAUSE)
             state.end_name()
+            state.skipping = not opens_question(state, at)
             return state.phrase_size(at)
         if token.has(Tag.POLITE):
             state.end_name(done=False)
