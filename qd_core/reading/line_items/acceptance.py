@@ -41,7 +41,9 @@ _PAPERS = frozenset(
         "manuel folleto datablad"
     ).split()
 )
-_THE = frozenset("the der die das den dem le la les el los las il lo gli i de het".split())
+_DATES = frozenset("date dates eta status statut stand termin liefertermin fecha data datum tracking".split())
+"""What is asked about goods that are on order."""
+_THE = frozenset("the der die das den dem le la les des el los las il lo gli i de het".split())
 _SHORT_CLOSINGS = frozenset({"lg", "vg"})
 """Liebe, viele Grüße: on a line of their own, with a name at the most; elsewhere ``lg`` may be large."""
 
@@ -248,12 +250,15 @@ class Acceptance:
 
     def _is_matter(self, found: Found) -> bool:
         """`send me a copy of the invoice for the 24 A`: a paper or an answer about the goods is asked for."""
-        if found.stance is not Stance.ASKED or not self._is_subject(found):
-            return False
         tokens, start = self.sentence.tokens, found.first
+        begins = start > 0 and (tokens[start - 1].has(Tag.ARTICLE) or tokens[start - 1].key in _THE)
+        if found.stance is not Stance.ASKED or not (begins or tokens[start].key in _THE):
+            return False
         asked = max((at for at in range(start) if tokens[at].has(Tag.ASK, Tag.PRICE)), default=start)
-        about = (token for token in tokens[asked:start] if token.has(Tag.SUPPORT))
-        return any(not self.lexicon.knows(token.key) for token in about)
+        priced = any(token.has(Tag.PRICE) or token.key in QUOTE_WORDS for token in tokens)
+        about = tokens[asked:start]
+        dated = not priced and any(token.key in _DATES for token in about)
+        return dated or any(token.has(Tag.SUPPORT) and not self.lexicon.knows(token.key) for token in about)
 
     def _tells_of_something_else(self, found: Found) -> bool:
         """Whether words outside the item say that the sentence is of an invoice, a delivery, a complaint."""

@@ -23,6 +23,7 @@ from qd_core.reading.line_items.per_unit import comes_with_each, opens_per_unit,
 from qd_core.reading.line_items.placement import Placement
 from qd_core.reading.line_items.quantities import Quantity
 from qd_core.reading.line_items.shared_quantities import SharedQuantities
+from qd_core.reading.line_items.telling import negates, negates_attribute, tells_of_order
 from qd_core.reading.line_items.tokens import Kind, Token
 
 __all__ = ["ClauseReader"]
@@ -87,8 +88,10 @@ class ClauseReader:
     def _function_word(self, at: int) -> int:
         """Deals with a word that is no part of a name; how many tokens that took, 0 when it may be a name's."""
         state, token = self.state, self.tokens[at]
-        if token.has(*CUES) and not self._inside_name(at):
-            self._cue(token, at)
+        ordered = tells_of_order(state, at)
+        if ordered or (token.has(*CUES) and not self._inside_name(at)):
+            state.end_name()
+            self._turn(token, Stance.OFF) if ordered else self._cue(token, at)
             return state.phrase_size(at)
         if token.has(Tag.DELIVERY) and not self._inside_name(at):
             state.end_name()
@@ -123,7 +126,7 @@ class ClauseReader:
         if token.has(Tag.OR):
             state.separate("or")
             return 1
-        if token.has(Tag.INSTEAD) and self._negates(at):
+        if token.has(Tag.INSTEAD) and negates(state, self.placement, at):
             self._negate()
             state.end_name()
             state.skipping = False
@@ -169,7 +172,7 @@ class ClauseReader:
                 return
             stance = Stance.OFF
         elif token.has(Tag.SELL, Tag.NEGATE) or (token.has(Tag.DROP) and not token.has(Tag.ASK)):
-            if token.has(Tag.NEGATE) and self._negates_attribute(at):
+            if token.has(Tag.NEGATE) and negates_attribute(self.state, at):
                 self.names.word(at)
                 return
             self._negate()
@@ -207,28 +210,6 @@ class ClauseReader:
         if at >= 2 and self.tokens[at - 2].has(Tag.INSTEAD):
             self.state.stance, self._negated = self._before_negation, False
             self.state.current = None
-
-    def _negates(self, at: int) -> bool:
-        """`not the A`, `not 10`; in `not galvanized` the word describes."""
-        following = at + 1
-        while (
-            following < len(self.tokens)
-            and following - at < 4
-            and self.tokens[following].has(Tag.ARTICLE, Tag.OF)
-        ):
-            following += 1
-        token = self.state.at(following)
-        if token is None:
-            return False
-        return token.named or following > at + 1 or self.placement.anywhere(following) is not None
-
-    def _negates_attribute(self, at: int) -> bool:
-        """`gloves without powder`: the words after it describe the item."""
-        state = self.state
-        if state.current is None or not state.current.name or state.separator or state.phrase_size(at) > 1:
-            return False
-        following = state.at(at + 1)
-        return following is not None and following.kind is Kind.WORD and not following.tags
 
     # --- signs ------------------------------------------------------------------------------------------------------
 

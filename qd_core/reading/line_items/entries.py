@@ -71,6 +71,13 @@ class Entry:
         """Whether anything was said of how many."""
         return self.quantity is not None or self.problem is not QuantityProblem.MISSING
 
+    @property
+    def waits_for_count(self) -> bool:
+        """Whether nothing was said of how many, or no more than `some`."""
+        said = "" if self.quantity_source is None else self.quantity_source.quote
+        vague = self.problem is QuantityProblem.VAGUE and bool(said) and not any(map(str.isdigit, said))
+        return self.problem is QuantityProblem.MISSING or vague
+
     def words(self) -> frozenset[str]:
         """The folded words by which a later sentence may point at this line."""
         return folded(f"{self.name.value} {self.description}")

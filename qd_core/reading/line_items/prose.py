@@ -287,7 +287,7 @@ class ProseReader:
         if len(loose) != 1 or loose[0].quantity is None:
             return False
         quantity = loose[0].quantity
-        recent = [entry for entry in self.entries[-_LOOK_BACK:] if entry.problem is QuantityProblem.MISSING]
+        recent = [entry for entry in self.entries[-_LOOK_BACK:] if entry.waits_for_count]
         if quantity.unit is not None and quantity.unit.kind is UnitKind.MEASURE:
             return False
         mentioned = context.mentioned

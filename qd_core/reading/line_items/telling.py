@@ -1,0 +1,51 @@
+"""Words by which a sentence only tells of goods: what is not wanted, what was ordered."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from qd_core.reading.line_items.clause_state import ClauseState
+from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.placement import Placement
+from qd_core.reading.line_items.tokens import Kind
+
+__all__ = ["negates", "negates_attribute", "tells_of_order"]
+
+_NEAR: Final = 4
+"""Tokens in which what is negated follows."""
+_ORDERS: Final = frozenset(
+    "order orders purchase bestellung auftrag lieferung commande livraison pedido encargo ordine ordinazione consegna "
+    "bestelling levering shipment delivery".split()
+)
+_OWN: Final = frozenset(
+    "our my unsere unserer unseren unser meine meiner meinen mein notre nos ma mon nuestro nuestra mi nostro nostra "
+    "mio mia onze mijn".split()
+)
+
+
+def negates(state: ClauseState, placement: Placement, at: int) -> bool:
+    """`not the A`, `not 10`; in `not galvanized` the word describes."""
+    following = at + 1
+    tokens = state.tokens
+    while following < len(tokens) and following - at < _NEAR and tokens[following].has(Tag.ARTICLE, Tag.OF):
+        following += 1
+    token = state.at(following)
+    if token is None:
+        return False
+    return token.named or following > at + 1 or placement.anywhere(following) is not None
+
+
+def negates_attribute(state: ClauseState, at: int) -> bool:
+    """`gloves without powder`: the words after it describe the item."""
+    if state.current is None or not state.current.name or state.separator or state.phrase_size(at) > 1:
+        return False
+    following = state.at(at + 1)
+    return following is not None and following.kind is Kind.WORD and not following.tags
+
+
+def tells_of_order(state: ClauseState, at: int) -> bool:
+    """`When will our order of 40 A come?`: the goods behind it are on order; whoever wants a price of them says so."""
+    token, owner = state.tokens[at], state.at(at - 1)
+    if token.key not in _ORDERS or owner is None or owner.key not in _OWN or state.tokens[-1].text != "?":
+        return False
+    return not any(other.has(Tag.ASK, Tag.PRICE) for other in state.tokens)
