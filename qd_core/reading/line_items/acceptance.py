@@ -28,9 +28,11 @@ __all__ = ["Acceptance", "Context", "Evidence"]
 _KNOWN = frozenset({Kind.SKU, Kind.ALIAS})
 _VERBAL = (Tag.CLAUSE, Tag.PAST, Tag.SELL, Tag.NEGATE, Tag.DROP)
 _TELLING = (*_VERBAL, Tag.SUPPORT)
+_NOT_AGAIN = (Tag.NEGATE, Tag.DROP, Tag.SELL, Tag.SUPPORT, Tag.INSTEAD)
 _COURTESY = (Tag.GREETING, Tag.POLITE, Tag.AND)
 _SIZED = frozenset({Kind.DIMENSION, Kind.MEASURE})
 _LONGEST_CLOSING = 8
+_LONGEST_HEAD = 6
 _SIZED_WORD = re.compile(r"\d[\d.,]*[a-z]{1,3}")
 _PAPERS = frozenset(
     phrase_key(word.replace("_", " "))
@@ -116,7 +118,7 @@ class Context:
         telling = cues & {Tag.PAST, Tag.SELL, Tag.NEGATE}
         if cues & {Tag.ASK, Tag.PRICE} and (open_end or not telling):
             self.ask(sentence)
-        elif telling and (open_end or (sentence.alone and len(sentence.tokens) <= 6)):
+        elif telling and (open_end or (sentence.alone and _may_head(sentence.tokens))):
             self.off = True
         elif open_end and Tag.DELIVERY not in cues:
             self.off = False
@@ -130,6 +132,12 @@ class Context:
             or words[-1].text == ":"
             or any(token.has(Tag.PRICE) or token.key in QUOTE_WORDS for token in words)
         )
+
+
+def _may_head(tokens: Sequence[Token]) -> bool:
+    """Whether a short line that tells may tell of the lines below it: one that counts or names goods tells of those."""
+    own = tokens[0].kind is Kind.NUMBER or any(token.kind is Kind.SKU for token in tokens)
+    return len(tokens) <= _LONGEST_HEAD and not own
 
 
 def _closes(tokens: Sequence[Token]) -> bool:
@@ -215,13 +223,21 @@ class Acceptance:
         if stray and not beside and (known or self.is_spoken_of(found)):
             return True  # we have 5 of A left and need 10 more
         if found.stance is Stance.OFF:
-            return False
+            return self._is_listed_as_before(found)
         if fallback is not None and found.first >= fallback and found.named is not None:
             return self.sentence.tokens[found.named].kind in _KNOWN  # if you don't have A, we take B
         if stray and found.stance is Stance.ASKED and self.evidence(found) is not Evidence.NONE:
             return found.quantity is not None and not found.quantity.soft
         counted = self.may_be_lost(found) or self._follows_number(found)
         return self._is_unnamed_size(found, beside=beside) or (beside and counted)
+
+    def _is_listed_as_before(self, found: Found) -> bool:
+        """`10 x A-12 - had these in March` in a list of what is asked for: the line tells of the past, but perhaps of
+        what is wanted again."""
+        if found.quantity is None or found.named is None or not (self.sentence.alone and self.context.asked):
+            return False
+        told = Tag.PAST in self.cues and not self.cues & set(_NOT_AGAIN)
+        return told and min(found.quantity.start, found.first) == 0 and self.evidence(found) is Evidence.NAME
 
     def _follows_number(self, found: Found) -> bool:
         """Whether a number that no item took stands right before the SKU of goods that nothing else counts."""

@@ -21,6 +21,8 @@ _NUMBERED = re.compile(
     r"|(?:pos|position|item|line|ligne|línea)\.?[ \t]*#?(?P<labelled>\d{1,3})[ \t]*[:.)-]?[ \t]+)",
     re.IGNORECASE,
 )
+_COUNT_LAST = re.compile(r"\w.*[^\W\d].* [-–—] ?\d+(?: [^\W\d]{1,12}\.?)?(?P<aside>, .*)?")
+"""`vinyl gloves - 1 case`, perhaps with an aside."""
 _LONGEST_ROW: Final = 400
 _WRAP: Final = 55
 """Shorter texts are not wrapped by a mail program: every line end is meant."""
@@ -96,6 +98,9 @@ def _continues(text: str, lines: Sequence[RawLine], at: int, widest: int, *, bul
     if line.blank_before or _starts_item(text, line) or "\t" in text[line.start : line.end]:
         return False
     previous = text[before.start : before.end]
+    own = _COUNT_LAST.fullmatch(text, line.start, min(line.end, line.start + _LONGEST_ROW))
+    if own is not None and _COUNT_LAST.fullmatch(previous[:_LONGEST_ROW]):
+        return False  # both are counted
     if (
         bullet
         and line.start > before.start

@@ -86,3 +86,40 @@ def test_a_size_ahead_of_goods_that_the_catalog_calls_by_their_size(lines_of: Li
         ("1/2 2SN hose 25 m", "1", "roll"),
         ("1/2 2SN hose", "1", "roll"),
     ]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        ", the ones we had last time",
+        " like we bought in March",
+        " same as we ordered last year",
+        " (what we had last time)",
+    ],
+)
+def test_what_was_had_before_is_wanted_again(lines_of: Lines, aside: str) -> None:
+    text = f"Please quote:\n12 TSTAT-24\n8 CTR-30-24{aside}\n4 CAP-45-5"
+    assert [(name, count) for name, count, _ in lines_of(text, "hvac")] == [
+        ("TSTAT-24", "12"),
+        ("CTR-30-24", "8"),
+        ("CAP-45-5", "4"),
+    ]
+
+
+def test_a_line_of_a_list_that_tells_of_the_past_is_asked_about(lines_of: Lines) -> None:
+    text = "Please quote:\n12 TSTAT-24\n8 CTR-30-24 - had these last year\n4 CAP-45-5"
+    assert [count for _, count, _ in lines_of(text, "hvac")] == ["12", "vague", "4"]
+
+
+@pytest.mark.parametrize("told", [" not needed", " arrived broken last month"])
+def test_a_line_that_says_no_is_none(lines_of: Lines, told: str) -> None:
+    text = f"Please quote:\n12 TSTAT-24\n8 CTR-30-24{told}\n4 CAP-45-5"
+    assert [count for _, count, _ in lines_of(text, "hvac")] == ["12", "4"]
+
+
+def test_counted_lines_are_no_wrapped_one(lines_of: Lines) -> None:
+    text = (
+        "Please quote:\n\nrun capacitor 45/5 - 20 each\n"
+        "24v thermostat - 10 each, whatever colour you happen to have in stock\ncontactor 2 pole 30a - 6 each"
+    )
+    assert [count for _, count, _ in lines_of(text, "hvac")] == ["20", "10", "6"]
