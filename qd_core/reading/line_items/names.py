@@ -58,6 +58,9 @@ class NameBuilder:
             current.alternatives, current.named = True, None
         elif not state.separator and not current.closed:
             self._second_name(current, at)
+        elif not state.separator and self._labels(current, at):
+            current.aside = current.name
+            current.name, current.named = [at], at
         elif state.separator in _APPOSES and self._apposes(current, at):
             if current.named is not None and not self._is_better(current.named, at):
                 current.aside.append(at)
@@ -68,6 +71,14 @@ class NameBuilder:
             if current.quantity is None and current.named is None and not self.describes(current):
                 state.forget(current)  # a greeting: `Howard, UCP204 …`
             self._open(at)
+
+    def _labels(self, current: Found, at: int) -> bool:
+        """Whether the SKU at ``at`` is labelled as that of the counted item before it: `glass cleaner qty 48 code
+        GL-32`."""
+        label = self.state.at(at - 1)
+        counted = current.trailing and current.quantity is not None and current.named is None
+        labelled = label is not None and label.has(Tag.ITEM) and self.state.tokens[at].kind is Kind.SKU
+        return counted and labelled and not self._counted_behind(at)
 
     def _counted_behind(self, at: int) -> bool:
         """Whether a quantity stands right behind the name at ``at``, and no name follows that it could count."""

@@ -14,6 +14,7 @@ from qd_core.reading.line_items.cells import Cell, Row
 from qd_core.reading.line_items.colours import is_colour
 from qd_core.reading.line_items.columns import Column, Role
 from qd_core.reading.line_items.entries import Entry, Span
+from qd_core.reading.line_items.labelled_cells import with_headings
 from qd_core.reading.line_items.language.table import phrases
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.quantity_cells import QuantityCells
@@ -65,7 +66,7 @@ class TableReader:
     def read(self, rows: Sequence[Row]) -> list[Entry]:
         """The items of the table in order; none when its columns name no items."""
         entries: list[Entry] = []
-        for header, body in sections(unfolded(rows), self.lexicon):
+        for header, body in sections(with_headings(unfolded(rows)), self.lexicon):
             columns = TableColumns(header, body, self.lexicon, asked=self.asked).columns
             if columns is None:
                 continue

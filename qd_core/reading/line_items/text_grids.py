@@ -12,6 +12,7 @@ from typing import Final
 
 from qd_core.reading.line_items.blocks import BULLET, GridCell, GridRow, RawLine
 from qd_core.reading.line_items.columns import is_header, read_heading
+from qd_core.reading.line_items.labelled_cells import shared_label
 from qd_core.reading.line_items.spaced_grids import spaced_table
 
 __all__ = ["Grids"]
@@ -110,7 +111,7 @@ def _labelled(text: str, line: RawLine) -> tuple[GridCell, GridCell] | None:
     bullet = BULLET.match(text, line.start, line.end)
     start = bullet.end() if bullet else line.start
     colon = text.find(":", start, min(line.end, start + 40))
-    if colon < 0 or read_heading(text[start:colon]) is None:
+    if colon < 0 or ";" in text[start:colon] or read_heading(text[start:colon]) is None:
         return None
     return _cell(text, start, colon), _cell(text, colon + 1, line.end)
 
@@ -124,6 +125,11 @@ def _is_table(rows: Sequence[GridRow], split: _Split) -> bool:
         if header and len(rows) > 1:
             return True
         regular = len(rows) > 1 and all(len(row.cells) == width for row in rows)
+        if (
+            regular
+            and sum(bool(shared_label([row.cells[at].text for row in rows])) for at in range(width)) > 1
+        ):
+            return True  # Qty: 4; Part no: A-12
         numbers = all(any(_is_bare_number(cell.text) for cell in row.cells) for row in rows)
         return regular and numbers and (split is _by_semicolon or all(_is_csv(row) for row in rows))
     width = len(rows[0].cells)

@@ -376,3 +376,24 @@ def test_a_heading_that_names_in_one_language_and_counts_in_another(counts: Coun
     ]
     named = counts("food", ("Nombre", "Cantidad"), ("plato llano 27 cm", "12"), ("copa de vino 35 cl", "24"))
     assert named == [("plato llano 27 cm", "12"), ("copa de vino 35 cl", "24")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- {name}, qty {count}, code {sku}",
+        "{name}; Qty: {count}; Part no: {sku}",
+        "Art.-Nr. {sku}, {name}, Menge {count}",
+        "  {name}      {count} off    ref {sku}",
+        "{name} qty {count} code {sku}",
+    ],
+)
+def test_cells_that_carry_their_headings(lines_of: Lines, line: str) -> None:
+    goods = (
+        ("Dinner plate", "48", "PLT-27"),
+        ("Frying pan", "3", "PAN-28"),
+        ("Wine glass", "6", "GLS-WN-35"),
+    )
+    listed = "\n".join(line.format(name=name, count=count, sku=sku) for name, count, sku in goods)
+    found = lines_of(f"Please quote\n\n{listed}", "food")
+    assert [(name, count) for name, count, _ in found] == [(sku, count) for _, count, sku in goods]
