@@ -35,7 +35,8 @@ _SHORT = re.compile(
     "(?![\\w/-]|[.,]\\d))(?!\\s?(?:[\\\"”″']|in\\b|inch|zoll|mm|cm|x\\b|%))"
 )
 _DAY_ONLY = re.compile(
-    rf"(?:(?:\b({WEEKDAY}),?\s(?:the\s)?)|\bthe\s)(\d{{1,2}})(?:st|nd|rd|th)\b"
+    rf"(?:(?:\b({WEEKDAY}|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\.?,?\s(?:the\s)?)|\bthe\s)"
+    r"(\d{1,2})(?:st|nd|rd|th)\b"
     r"(?!\s(?:floor|street|st|ave|avenue|of|time|order|one|edition|delivery|shift|road|quarter))"
     rf"|\b(?:bis(?:\szum)?|zum|spätestens(?:\sam)?|vor\sdem|am)\s(?:({WEEKDAY}),?\s(?:den|dem)\s)?(\d{{1,2}})\.(?:\s?d\.\s?m\.)?"
     r"(?=\s[a-zäöü]|\s?$|\s?\n|\s?[,;!])"
@@ -101,14 +102,15 @@ class Reader:
         return found, 0.55 if no_fraction else 0.4, False
 
     def day_only(self, match: re.Match[str]) -> Told:
-        """``the 15th``: of this month, or of the next that has such a day left."""
+        """``the 15th``: of this month, or of the next that has such a day left, with the weekday that is named."""
         day, today = int(match[2] or match[4] or match[6]), self.clock.today
-        for ahead in range(3):
-            index = today.month - 1 + ahead
-            found = _day(today.year + index // 12, index % 12 + 1, day)
-            if found is not None and found >= today:
-                return found, 0.8, False
-        return None, 0.0, False
+        months = (divmod(today.month - 1 + ahead, 12) for ahead in range(3))
+        days = [_day(today.year + year, month + 1, day) for year, month in months]
+        left = [one for one in days if one is not None and one >= today]
+        weekday = match[1] or match[3] or match[5]
+        named = [one for one in left if weekday and one.weekday() == weekday_of(weekday)]
+        found = next(iter(named or left), None)
+        return found, 0.0 if found is None else 0.8, False
 
     def _upcoming(self, month: int, day: int) -> date | None:
         """The next such day on or after today; 29 February waits for a leap year."""

@@ -44,7 +44,7 @@ FACILITY = re.compile(
     "(?:mills?|yards?|shops?|sites?|plant|warehouse|depot|works|factory|stores?|branch|offices?|"
     "facility|workshop|dock|quarry|jobsite|location|address|distribution|cent(?:re|er)|hub|premises|"
     "lab|laboratory|school|hospital|hotel|campus|building|terminal|headquarters|hq|area|counter|"
-    r"restaurant|place|town|village|job|project|customer|client|kunden?|domizil|haus|werk\w{0,3}|lager|"
+    r"compound|barn|farm|clubhouse|pavilion|church|museum|garage|restaurant|place|town|village|job|project|customer|client|kunden?|domizil|haus|werk\w{0,3}|lager|"
     "baustelle|filiale|niederlassung|standort|werkstatt|zentrallager|betrieb|büro|klinik|usine|dépôt|"
     "chantier|entrepôt|magasin|atelier|agence|fábrica|almacén|obra|nave|planta|taller|oficina|tienda|"
     "magazijn|vestiging|fabriek|werf|bouwplaats|filiaal|kantoor|stabilimento|magazzino|cantiere|sede|"

@@ -31,6 +31,7 @@ __all__ = [
     "OWN_AT",
     "PAST",
     "PICK_UP",
+    "PLACE_FIRST",
     "SENDING",
     "SENT_PAPERS",
     "THERE",
@@ -170,7 +171,8 @@ NOT_AFTER_NACH = re.compile(
 )
 
 CLAUSE_TO = re.compile(
-    r"(?:^|(?<=\n)|(?<=[.!?] ))To(?= (?:the|our) )|, for(?= [A-Z])|(?:^|[,\n;:–—]\s?|\)\s|"
+    r"(?:^|(?<=\n)|(?<=[.!?] ))To(?= (?:the|our) )|(?<=[.!?] )To(?= [A-Z0-9])|, for(?= [A-Z])|"
+    r"(?<=\n)To(?= [A-Z0-9][^\n]{4,80} (?:please|as (?:before|usual|always)|again)\b)|(?:^|[,\n;:–—]\s?|\)\s|"
     r"\s-\s)[ \t]*(?:all |everything |it's |and )?(?:to|nach)(?=\s(?:the |our |unser\w* )?[A-ZÄÖÜÉ])"
 )
 """A bare "to" at the start of a clause: ", to the Bradford mill"."""
@@ -214,6 +216,11 @@ ABOUT_US = re.compile(
     re.IGNORECASE,
 )
 """Before a place: where the buyer is, not where the goods go."""
+
+PLACE_FIRST = re.compile(
+    r"(?:^|(?<=[.!?\n;,] )|(?<=\n))(?:(?:[A-Z][\w'’-]*|\d[A-Z]{2}|\d{5}),? ){1,6}(?=delivery(?: please|[.,;!\n]|$))"
+)
+"""A place, the word, and the clause is over."""
 
 BARE_FOR = re.compile(r"(?<=[\w)\"”]) (?:for|für|pour|para|voor|per) (?=[A-ZÄÖÜÉ])")
 """Counts only with a postcode, a state or a country."""

@@ -146,7 +146,7 @@ def _corrected(cue: _Cue) -> Span | None:
 
 
 def _clause_to(cue: _Cue) -> Span | None:
-    return cue.span(0.78, firm=cue.word.strip(" ,") == "for")
+    return cue.span(0.78, firm=cue.word.strip(" ,") in {"for", "To"})
 
 
 def _bare_to(cue: _Cue) -> Span | None:
@@ -195,6 +195,16 @@ def sentence_spans(text: str, days: Sequence[DatePhrase], stops: Sequence[int]) 
     yield from _there(text, stops)
     yield from _as_usual(text, stops)
     yield from _stated(text, stops)
+    yield from _named_delivery(text, stops)
+
+
+def _named_delivery(text: str, stops: Sequence[int]) -> Iterator[Span]:
+    """The place before the word: "Worcester WR4 9FA delivery please", at the start of a clause."""
+    for _, cue in zip(range(_MOST_CUES), cues.PLACE_FIRST.finditer(text), strict=False):
+        end = cue.end() - 1
+        ends = address_end(text, cue.start(), [*_ahead(stops, cue.start()), end])
+        if ends is not None and ends[1] >= end:
+            yield Span(ends[0], end, 0.86, firm=True)
 
 
 def _as_usual(text: str, stops: Sequence[int]) -> Iterator[Span]:

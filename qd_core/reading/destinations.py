@@ -15,6 +15,7 @@ from qd_core.reading.destination_search import Found, Search
 from qd_core.reading.gazetteer import city_key
 from qd_core.reading.passages import passages_of
 from qd_core.reading.places import parse_place, place_matches
+from qd_core.reading.towns import countries_of_town
 
 __all__ = ["Destinations", "read_destinations"]
 
@@ -72,7 +73,7 @@ def _choose(found: Sequence[Found], documents: CompanyDocuments, how: Convention
     corrected = [index for index, one in enumerate(group) if one.corrects]
     if corrected:
         group = group[corrected[-1] :]
-    merged = _merged(group)
+    merged = _without_nicknames(_merged(group))
     named = tuple(
         Extracted(value=one.place, confidence=round(one.confidence, 2), source=one.source) for one in merged
     )
@@ -81,6 +82,20 @@ def _choose(found: Sequence[Found], documents: CompanyDocuments, how: Convention
     if len({_row_of(one.place, documents, how) for one in merged}) == 1:
         return Destinations(named[0].model_copy(update={"confidence": 0.7}), named)
     return Destinations(None, named)
+
+
+def _without_nicknames(places: list[Found]) -> list[Found]:
+    """``places`` without what the buyer calls one of his own where its address is told too: "for the Farnam building …,
+    ship to 1904 Farnam St, Omaha, NE"."""
+    full = [one for one in places if _detail(one.place) > 1]
+    if len(full) != 1:
+        return places
+    words = set(full[0].place.text.casefold().replace(",", " ").split())
+    names = (one for one in places if one is not full[0])
+    called = [
+        one for one in names if one.place.city.casefold() in words or not countries_of_town(one.place.city)
+    ]
+    return [one for one in places if one not in called]
 
 
 def _row_of(place: Place, documents: CompanyDocuments, how: Conventions) -> tuple[int, bool]:
