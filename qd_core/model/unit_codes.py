@@ -120,7 +120,6 @@ _X12 = {
 _IN_HOUSE = {
     "gal": "GL",
     "bottle": "BT",
-    "pallet": "PL",
 }
 """What else the purchasing programs of companies print."""
 

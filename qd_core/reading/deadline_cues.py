@@ -126,7 +126,9 @@ OTHER_LABEL = re.compile(
     "enquiry|inquiry|request|RFQ|call|conversation|angebot|bestellung|schreiben|anfrage|mail|"
     "telefonat|devis|commande|courriel|demande|offre|oferta|pedido|correo|solicitud|offerte|"
     r"bestelling|offerta|ordine)\b[^.;,\n]{0,30}\b(?:of|from|dated|on|vom|von|du|del|de fecha|de|van|"
-    r"op|in data)\s*(?:the\s)?$",
+    r"op|in data)\s*(?:the\s)?$|(?:^|\n)[ \t*]*(?:purchase )?(?:quote|quotation|order|PO|enquiry|inquiry|request|RFQ|"
+    r"requisition|angebot|anfrage|bestellung|devis|demande|solicitud|offerte|richiesta)(?: (?:no|nr|n°|ref)\.?)? ?"
+    r"[\w/.-]*\d[\w/.-]*\s?[,–—-]\s*$",
     re.IGNORECASE,
 )
 """The date of a document, or of an earlier letter ("your quote of 12 May")."""

@@ -86,6 +86,11 @@ def test_what_is_seen_is_kept(visible: str) -> None:
     assert seen(visible) == "X"
 
 
+def test_a_struck_item_leaves_no_bullet_behind() -> None:
+    rendered = render("<ul><li>10 A-100</li><li><s>4 B-200</s></li></ul><p>To Mill Lane, Leeds as before</p>")
+    assert rendered.text == "- 10 A-100\n\nTo Mill Lane, Leeds as before"
+
+
 def test_struck_out_text_is_no_longer_asked_for() -> None:
     rendered = render("<p><s>10</s> 12 pcs <span style='text-decoration:line-through'>A-100</span> B-200</p>")
     assert rendered.text == "12 pcs B-200"

@@ -110,7 +110,8 @@ def test_unit_words_of_the_house(left: str, right: str, same: bool) -> None:
         ("DZN", "Dutzend", True),
         ("LBR", "lb", True),
         ("GL", "litre", False),
-        ("PL", "pail", False),  # or a pallet of them
+        ("PL", "pail", True),
+        ("PL", "pallet", False),
         ("Gl", "Glas", True),
     ],
 )

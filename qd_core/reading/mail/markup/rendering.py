@@ -239,6 +239,8 @@ class _Reading:
         if opened.tag == "tr" and self.tables:
             return
         self.writer.end_line()
+        if opened.tag == "li":
+            self.writer.end_item()
         if opened.table is not None:
             self.tables.pop()
             self.data_rows += len(opened.table.rows) if opened.table.is_data else 0

@@ -59,6 +59,11 @@ class Writer:
         self.end_line()
         self._bullet = text
 
+    def end_item(self) -> None:
+        """Ends a list item: the bullet of one that shows nothing is no bullet of what comes after it."""
+        self.end_line()
+        self._bullet = ""
+
     def break_line(self) -> None:
         """A line break, also where the line is empty."""
         self._flush()
