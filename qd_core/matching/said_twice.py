@@ -20,13 +20,16 @@ _SEVERAL = 2
 
 
 def in_brackets(index: CatalogIndex, text: str) -> Iterator[Match]:
-    """The items that the words in brackets name by themselves, behind words that the catalog has no use for: the
-    buyer's own language."""
+    """The items that the words in brackets name by themselves, behind words that the catalog does not know, the buyer's
+    own, or that fit the item too."""
     found = _BRACKETED.fullmatch(text)
-    if found is None or any(ask.forms or ask.is_number for ask in asked_of(index, found[1])):
+    own = asked_of(index, found[1]) if found is not None else []
+    if found is None or any(ask.is_number for ask in own):
         return
     for one in search(index, found[2]):
-        if one.score >= _SURE and one.words >= _SEVERAL:
+        keys = index.features(one.row).stored
+        fits = all(not ask.forms or not keys.isdisjoint(ask.forms) for ask in own)
+        if fits and one.score >= _SURE and one.words >= _SEVERAL:
             yield one
 
 

@@ -27,6 +27,7 @@ _OPPOSITES = ("un", "non", "in", "ex", "de", "anti", "dis")
 _VOWELS = "aeiouyäöü"
 _MAX_FORMS = 24
 _OTHER_WORD = 0.4
+_OTHER_THING = 0.6
 _VARIANT = 0.9
 _VARIANT_LETTERS = 3
 _SHORTEST_MODEL = 5
@@ -54,7 +55,7 @@ class Vocabulary:
         """Words that begin or end with ``word``, compounds and inflections, and the stem that it inflects.
 
         A ``known`` word has items of its own: what goes on in letters that are no word is then another thing
-        (acetone, acetonitrile)."""
+        (acetone, acetonitrile), and what goes on in a word is that word's thing (Fallrohr, Fallrohrbogen)."""
         if len(word) < _WHOLE:
             single = word[:-1]
             return (
@@ -68,7 +69,7 @@ class Vocabulary:
             if rest in _ENDINGS:
                 found[longer] = 0.9
             else:
-                found[longer] = _OTHER_WORD if known and not self._is_tail(rest) else 0.85
+                found[longer] = 0.85 if not known else _OTHER_THING if self._is_tail(rest) else _OTHER_WORD
         for backwards in _starting(self._postings.reversed_words(), word[::-1]):
             longer = backwards[::-1]
             if longer[: -len(word)] not in _OPPOSITES and len(longer) - len(word) >= _WHOLE - 1:

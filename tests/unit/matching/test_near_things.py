@@ -88,6 +88,9 @@ COVERS = catalog(
         item("P-A4", "Papier A4 80 g", "ramette"),
         item("R-A4", "Rouleau de papier kraft 80 g", "rouleau"),
         item("T-60", "Tuyau d'arrosage 25 m", "pièce"),
+        item("L-200", "Lüftungsrohr Ø 125 mm verzinkt, 3 m", "Stück"),
+        item("L-201", "Lüftungsrohrschelle Ø 125 mm verzinkt", "Stück"),
+        item("L-202", "Schelle Ø 80 mm verzinkt", "Stück"),
     ]
 )
 
@@ -99,6 +102,8 @@ COVERS = catalog(
         ("housses de matelas 160x200", "H-160"),
         ("papier kraft 80 g", "R-A4"),
         ("tuyau arrosage 25 m", "T-60"),
+        ("Lüftungsrohre Ø 125 mm", "L-200"),
+        ("Lüftungsrohrschellen Ø 125 mm", "L-201"),
     ],
 )
 def test_a_thing_is_not_what_is_made_for_it(text: str, sku: str) -> None:

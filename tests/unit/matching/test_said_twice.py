@@ -22,6 +22,7 @@ GOODS = catalog(
     ("text", "sku"),
     [
         ("slurry membrane (Dichtschlämme flexibel 20 kg)", "D-1"),
+        ("sealing tape roll (Dichtband 120 mm x 10 m)", "D-2"),
         ("matching tile spacers", "F-1"),
         ("passende Kübel grau 65 l", "K-2"),
     ],
@@ -44,6 +45,7 @@ def test_more_than_the_catalog_knows_is_asked_about(text: str, sku: str) -> None
     [
         "hoverboard (black)",  # a colour names nothing
         "Dichtband (Dichtschlämme flexibel 20 kg)",  # two things of the catalog
+        "grey tub (Kübel schwarz 90 l)",  # two colours
         "mortar tub, 200 l",  # another size
     ],
 )
