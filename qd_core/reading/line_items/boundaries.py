@@ -11,6 +11,11 @@ from qd_core.reading.line_items.tokens import Kind
 _INSIDE = frozenset("at in on bei en dans sur op bij su".split())
 """Before an article they tell a place; else they may join the words of a name."""
 
+_WHOSE = frozenset(
+    "our my your their his her unser unsere unseren unserem unser mein meine ihr ihre notre nos votre vos mon nuestro "
+    "nuestra su nostro nostra onze ons".split()
+)
+"""`for our project` tells whose use it is; `for the project below` may list it."""
 _FEW = 12
 """Words of a name, and of what it is for, that are looked at."""
 
@@ -55,7 +60,7 @@ def starts_purpose(state: ClauseState, index: int) -> bool:
         return False
     if following.foreign or _tells_whose(state, index + 1):
         return True
-    generic = after is not None and after.has(Tag.GENERIC)
+    generic = after is not None and after.has(Tag.GENERIC) and following.key not in _WHOSE
     if not following.has(Tag.ARTICLE, Tag.ONE) or generic:
         return False
     return not _is_sized_good(state, index + 2) and not _tells_apart(state, index + 2)

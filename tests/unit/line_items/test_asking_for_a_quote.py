@@ -22,6 +22,8 @@ def asks(rfq: Rfq, documents: CompanyDocuments) -> bool:
     ("subject", "text"),
     [
         ("", "20 RB-A4-50\n5 CHR-ERGO"),
+        ("", "Merci pour votre retour rapide.\n\nNotre liste :\n20 RB-A4-50\n5 CHR-ERGO"),
+        ("", "Nous aimerions avoir 20 RB-A4-50."),
         ("Quote request", "Could you quote the items from our call?"),
         ("", "What is your price for desks?"),
         ("", "Bitte um ein Angebot wie besprochen."),

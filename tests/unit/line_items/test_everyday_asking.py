@@ -116,6 +116,14 @@ CASES: list[tuple[str, str, list[Line]]] = [
         "Was kostet die PAL-EUR? Wir würden dazu auch noch 12 ENV-C4 nehmen.",
         [("PAL-EUR", "missing", None), ("ENV-C4", "12", None)],
     ),
+    ("cleaning", "Please price up 45 mop heads (MOP-400)", [("MOP-400", "45", None)]),
+    ("cleaning", "please quote 10 packs of scourers for our project", [("scourers", "10", "packs")]),
+    (
+        "packaging",
+        "Bonjour,\n\nMerci pour votre retour rapide. Notre liste définitive :\n\n60 PAL-EUR\n12 rouleaux film étirable 500 mm",
+        [("PAL-EUR", "60", None), ("film étirable 500 mm", "12", "rouleaux")],
+    ),
+    ("packaging", "Nous aimerions avoir 20 PAL-EUR.", [("PAL-EUR", "20", None)]),
     # half of a package
     ("cleaning", "please quote half a pallet of HT-2PLY-24", [("HT-2PLY-24", "0.5", "pallet")]),
     ("cleaning", "please quote a half-dozen MOP-400", [("MOP-400", "0.5", "dozen")]),

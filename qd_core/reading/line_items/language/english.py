@@ -41,7 +41,7 @@ PHRASES: Final = {
         "would like; i'd like; we'd like; like to order; like to get; like to buy; like to purchase; "
         "let me have; let us have; send me; send us; "
         "could i get; can i get; may i have; can i have; could we get; can we get; get me; "
-        "please supply; please offer; your offer; an offer; best offer; please price; price up; "
+        "please supply; please offer; your offer; an offer; best offer; please price; price up; please price up; "
         "after some; we're after; i'm after; requirement; requirements; our requirement; to order; "
         "order the following; to buy; to purchase; in need of; please provide; do you carry; "
         "do you stock; do you sell; do you have; have you got; do you guys carry; do you guys stock; "

@@ -16,7 +16,8 @@ PHRASES: Final = {
         "votre meilleure offre; cotation; coter; cotez; soumission; une soumission; votre soumission; "
         "demande de soumission; chiffrer; chiffrage; proposer; nous proposer; "
         "faire parvenir; nous faire parvenir; besoin; besoin de; besoin d'; avons besoin; ai besoin; "
-        "aurions besoin; aurais besoin; souhaitons; souhaite; souhaiterions; souhaiterais; voudrions; "
+        "aurions besoin; aurais besoin; souhaitons; souhaite; souhaiterions; souhaiterais; aimerions; "
+        "aimerais; aimerions avoir; aimerais avoir; voudrions; "
         "voudrais; voulons; cherchons; cherche; recherchons; recherche; nous faut; il nous faut; "
         "il me faut; il nous faudrait; il me faudrait; désirons; désire; commander; acheter; "
         "intéressés par; intéressé par; consultation; pouvez-vous; pourriez-vous; avez-vous; établir; "
@@ -118,7 +119,8 @@ PHRASES: Final = {
     ),
     Tag.POLITE: (
         "s'il vous plaît; s'il vous plait; svp; merci; merci beaucoup; merci d'avance; je vous prie; "
-        "si possible; par avance; cordialement; avec nos remerciements; remerciements; stp"
+        "votre retour; vos retours; un retour; votre prompt retour; retour rapide; si possible; par avance; "
+        "cordialement; avec nos remerciements; remerciements; stp"
     ),
     Tag.GREETING: (
         "bonjour; bonsoir; madame; monsieur; messieurs; mesdames; cher; chère; chers; salut; "
@@ -200,7 +202,8 @@ PHRASES: Final = {
         "joint; jointe; joints; jointes; en pj; pj; joins; ci-annexé"
     ),
     Tag.SUPPORT: (
-        "facture; factures; relance; paiement; règlement; avoir; réclamation; retour; garantie; "
+        "facture; factures; relance; paiement; règlement; un avoir; votre avoir; "
+        "cet avoir; demande d'avoir; note de crédit; réclamation; retour; garantie; "
         "défectueux; panne; suivi de commande; confirmation de commande; accusé de réception; "
         "bon de livraison; newsletter; désabonner; candidature; curriculum; lettre de motivation; "
         "absence; absent; enquête; mode d'emploi; notice; comment; mot de passe; fiche de sécurité; "
