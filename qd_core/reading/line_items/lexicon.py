@@ -25,9 +25,14 @@ _RUNS = re.compile(r"[^\W_]{2,20}")
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+")
 _RUN = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
 _STOP = frozenset(
-    "and the for with without und der die das mit ohne für aus von et de la le les des avec sans pour du y el los las "
-    "con sin para per of in on to x en a or".split()
+    form
+    for word in (
+        "and the for with without und der die das den dem mit ohne für aus von vom zum zur bei auf et de la le les des "
+        "avec sans pour du aux y el los las con sin para per of in on to x en a or voor met van een het di da dal"
+    ).split()
+    for form in (word, fold_word(word))
 )
+"""Words of a name that are no name's own, as written and folded: `für` is `fur`."""
 _FOR: Final = frozenset("for fur pour para voor per fits".split())
 """In a description: what follows is what the goods are for."""
 _MOST_USES: Final = 8

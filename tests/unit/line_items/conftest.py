@@ -278,6 +278,7 @@ TRADES = {
             ("GS-43", "Gummistiefel S5 grün, Größe 43", "pair", "wellington boots size 43; bottes 43"),
             ("WV-OR-L", "Warnweste orange, Größe L", "piece", "hi-vis vest orange L"),
             ("WV-OR-XL", "Warnweste orange, Größe XL", "piece", "hi-vis vest orange XL"),
+            ("KS-28", "Knieschoner für Arbeitshose", "pair"),
         ],
         number_format="1.234,50",
         currency="EUR",

@@ -124,6 +124,8 @@ CASES: list[tuple[str, str, list[Line]]] = [
         [("PAL-EUR", "60", None), ("film étirable 500 mm", "12", "rouleaux")],
     ),
     ("packaging", "Nous aimerions avoir 20 PAL-EUR.", [("PAL-EUR", "20", None)]),
+    # a word that joins, although the catalog has it in a name
+    ("workwear", "Bitte Offerte für 4 GS-42 und 6 PS-GR-M.", [("GS-42", "4", None), ("PS-GR-M", "6", None)]),
     # half of a package
     ("cleaning", "please quote half a pallet of HT-2PLY-24", [("HT-2PLY-24", "0.5", "pallet")]),
     ("cleaning", "please quote a half-dozen MOP-400", [("MOP-400", "0.5", "dozen")]),
