@@ -169,7 +169,8 @@ class _Scanner:
 
     def _word(self, index: int) -> list[Atom | Number | str]:
         text, folded = self.text[index], self.folded[index]
-        if folded in _JOINING and text == folded and not self.touches[index]:
+        joins = folded in _JOINING and text == folded and not self.touches[index]
+        if joins or (folded == "à" and self._is(self.at, "digit")):  # batten à 4 m
             return []
         if folded in _EXTRA and (size := self._extra_size(index)):
             return size

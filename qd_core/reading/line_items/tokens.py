@@ -258,7 +258,7 @@ class _Cut:
                 self._token(Kind.WORD, start + match.start("x"), start + match.end("x")), space=False
             )
             yield replace(self._token(Kind.SKU, start + match.start("rest"), end), space=False)
-        elif _DIMENSION.fullmatch(run):
+        elif _DIMENSION.fullmatch(run) or self._is_slashed_size(run):
             yield self._token(Kind.DIMENSION, start, end)
         elif (match := _TIMES_AFTER.fullmatch(run)) is not None and self.lexicon.is_sku(match["rest"]):
             yield self._token(Kind.SKU, start, start + match.end("rest"))
@@ -321,6 +321,12 @@ class _Cut:
     def _is_threaded(self, start: int, end: int) -> bool:
         """Whether `10-32` is a gauge with its threads an inch: a length follows, or a `#` stands before it."""
         return self.text[start - 1 : start] == "#" or _LENGTH.match(self.text, end, self.end) is not None
+
+    def _is_slashed_size(self, run: str) -> bool:
+        """`24/48` of a batten that comes in 24 x 48 mm, or that the catalog writes so: no two quantities."""
+        if _SLASHED.fullmatch(run) is None or "/" not in run:
+            return False
+        return self.lexicon.has_dimension(run.replace("/", "x")) or self.lexicon.carries([run])
 
     def _is_ladder(self, run: str) -> bool:
         if _SLASHED.fullmatch(run) is None:

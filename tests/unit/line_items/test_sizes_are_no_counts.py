@@ -62,3 +62,11 @@ def test_an_m_behind_a_number_is_no_metre_of_what_is_counted(lines_of: Lines) ->
     ((name, quantity, _),) = lines_of("Please quote 2M heavy hex nuts 5/8-11", "fasteners")
     assert "nuts" in name
     assert not quantity.isdecimal()
+
+
+def test_a_size_with_a_stroke_is_no_ladder(lines_of: Lines) -> None:
+    """Where the catalog has that size; 100/200 are still two counts."""
+    asked = "Bitte Angebot über 60 Flachstahl 40/5 à 6 m und 20 Rechteckrohr 50/30/3."
+    names = [(name.removesuffix(" à 6 m"), count) for name, count, _ in lines_of(asked, "steel")]
+    assert names == [("Flachstahl 40/5", "60"), ("Rechteckrohr 50/30/3", "20")]
+    assert [count for _, count, _ in lines_of("Preis für 100/200 Stk ROD-12", "steel")] == ["ladder"]

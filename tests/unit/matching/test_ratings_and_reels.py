@@ -46,6 +46,7 @@ GOODS = catalog(
         ("Dose AP 80x80", "D-1"),
         ("wifi thermostat white", "T-W"),
         ("Dosen UP 80x80", "D-2"),
+        ("Schutzschlauch FLX 25 à 25 m", "R-25"),
     ],
 )
 def test_the_item_that_has_the_number(text: str, sku: str) -> None:
