@@ -395,7 +395,8 @@ NOT_A_PLACE = frozenset(
         "january february march april may june july august september october november december januar "
         "februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août "
         "septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto "
-        "septiembre octubre noviembre diciembre weeks days tagen wochen jours semaines part parts lots "
+        "septiembre octubre noviembre diciembre week month weekend woche kalenderwoche wochenende monat semaine mois "
+        "semana mes settimana mese maand weekeinde weeks days tagen wochen jours semaines part parts lots "
         "batches ein eine einem eur usd gbp adresse anschrift adres indirizzo dirección"
     ).split()
 )
