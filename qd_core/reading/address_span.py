@@ -41,7 +41,7 @@ STOPS = frozenset(
 
 _SHORT_FORMS = re.compile(
     r"(?:\w*str|\w+stra|st|ste|mt|ft|pt|ave|av|boul|blvd|rd|dr|ln|hwy|pkwy|bldg|apt|no|nr|co|str|attn|inc|"
-    r"ltd|corp|dept|fl|rm|c|d\.c|p\.o|n|s|e|w|z\.?hd|hd|pol|ctra|avda|sta|sto|bd|[a-z])\.",
+    r"ltd|corp|dept|fl|rm|c|d\.c|p\.o|ns|vs|n|s|e|w|z\.?hd|hd|pol|ctra|avda|sta|sto|bd|[a-z])\.",
     re.IGNORECASE,
 )
 _DASH_LABELLED = re.compile(r"[^\d:\n,]{2,30} [-–=] ")
@@ -152,14 +152,15 @@ class _Scan:
         owned, self._kind = self._kind, self._kind_after(word)
         known = (
             owned > self._kind
-            or word.small in LEADING
+            or word.small.rstrip(".") in LEADING
             or word.small in PARTICLES
             or FACILITY.fullmatch(word.small)
             or word.is_street
             or (word.written[-1] == "," and _NUMBER_NEXT.match(self.text, word.end) is not None)
             or self._tells_which(word)
         )
-        ended = word.written.endswith((".", "!", "?", ";")) and not word.is_street
+        short = word.is_street or _SHORT_FORMS.fullmatch(word.written) is not None
+        ended = word.written.endswith((".", "!", "?", ";")) and not short
         self.failed = self._leading > _MOST_LEADING or not known or ended
         return not self.failed
 
@@ -171,7 +172,7 @@ class _Scan:
     def _kind_after(self, word: _Word) -> int:
         """How many small words may still name a kind of place: two after "our" (nuestro vivero municipal de), one after
         a kind that is known (almacén municipal)."""
-        if word.small in _POSSESSIVE:
+        if word.small.rstrip(".") in _POSSESSIVE:
             return 2
         if FACILITY.fullmatch(word.small):
             return 1

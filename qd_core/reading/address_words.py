@@ -35,7 +35,7 @@ LEADING = frozenset(
         "bei auf folgende adresse firma notre nos votre le la les l' au aux du de d' à en sur dans chez "
         "nouveau nouvel nouvelle adresse l'adresse suivante l’adresse nuestro nuestra nuestros el los "
         "las al del nueva nuevo dirección siguiente ons onze het te bij naar nieuwe il lo i gli nostro "
-        "nostra nostri nostre nuestras presso sede nuovo nuova adres address indirizzo seguente l'indirizzo c/o"
+        "nostra nostri nostre nuestras presso sede nuovo nuova adres address indirizzo seguente l'indirizzo c/o ns vs"
     ).split()
 )
 """May stand between the cue and the first name of an address."""
@@ -117,7 +117,7 @@ GERMAN_FACILITY = re.compile(
 OWN = frozenset(
     (
         "our the unser unsere unserem unseren unserer notre nos nuestro nuestra nuestros nuestras ons onze my your "
-        "nostro nostra nostri nostre"
+        "nostro nostra nostri nostre ns vs"
     ).split()
 )
 

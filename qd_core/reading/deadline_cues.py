@@ -45,7 +45,7 @@ FOR_GOODS = _words(
     r"réception|enlèvement|retrait|matériel|entreg\w*|env[ií](?:o|ar|ado)|rec[oó][gj](?!n)\w*|"
     r"retir(?:o|amos|ar\w*)|suministr\w*|mercanc[ií]a|"
     r"en obra|material(?:es)?|(?:ge)?lever(?:ing|en|d|datum|tijd)|bezorg\w*|op (?:de )?(?:bouwplaats|"
-    r"werf)|goederen|afgehaald|afhalen|ritir\w*|consegn\w*|spedi\w*|merce|in cantiere|fornitura"
+    r"werf)|goederen|afgehaald|afhalen|ophalen|ritir\w*|a prender\w*|consegn\w*|spedi\w*|merce|in cantiere|fornitura"
 )
 NEEDED = _words(
     "(?:should|must|to|will) be (?:there|here|in|at|with us|delivered)|needed|needs?|required?|"
@@ -168,7 +168,7 @@ CORRECTION = re.compile(
     r"(?<!\w)(?:make (?:that|it)|correction|sorry|actually|instead|scratch that|rather|no[,:] |"
     "change (?:that )?to|moved (?:up )?to|korrektur|doch (?:schon|erst)|besser|sondern|statt dessen|"
     "stattdessen|verschoben|plutôt|rectification|erratum|corrección|mejor|perdón|en su lugar|"
-    r"correctie|liever|correzione|anzi)(?!\w)",
+    r"correctie|liever|correzione|anzi|diciamo|digamos|disons|sagen wir|laten we zeggen)(?!\w)",
     re.IGNORECASE,
 )
 ANAPHORA = re.compile(

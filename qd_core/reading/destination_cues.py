@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from qd_core.reading.pick_up import PICK_UP
+
 __all__ = [
     "ABOUT_US",
     "ADDRESS_IS",
@@ -173,9 +175,10 @@ NOT_AFTER_NACH = re.compile(
 CLAUSE_TO = re.compile(
     r"(?:^|(?<=\n)|(?<=[.!?] ))To(?= (?:the|our) )|(?<=[.!?] )To(?= [A-Z0-9])|, for(?= [A-Z])|"
     r"(?<=\n)To(?= [A-Z0-9][^\n]{4,80} (?:please|as (?:before|usual|always)|again)\b)|(?:^|[,\n;:–—]\s?|\)\s|"
-    r"\s-\s)[ \t]*(?:all |everything |it's |and )?(?:to|nach)(?=\s(?:the |our |unser\w* )?[A-ZÄÖÜÉ])"
+    r"\s-\s)[ \t]*(?:all |everything |it's |and )?(?:to|nach)(?=\s(?:the |our |unser\w* )?[A-ZÄÖÜÉ])|"
+    r"(?:^|(?<=\n)|(?<=[.!?] ))(?:Para|Per|Pour|Voor|Für)(?= [A-ZÄÖÜÉ])"
 )
-"""A bare "to" at the start of a clause: ", to the Bradford mill"."""
+"""A bare "to" at the start of a clause: ", to the Bradford mill", "Para Badajoz"."""
 
 SENDING = _words(
     r"deliver\w*|ship\w*|send|sent|drop(?:ped)?(?: off)?|bring|freight|courier\w*|dispatch\w*|"
@@ -271,20 +274,6 @@ VERB_AFTER = re.compile(
 )
 """German and Dutch put the verb last: "nach Kiel liefern"."""
 
-PICK_UP = _words(
-    "no delivery|(?:we|we['’]ll|we will|i['’]ll|i will|can|will|"
-    r"to)(?: \w+){0,2} (?:pick(?:ing)?[- ]?(?:it |them |this |these |everything )?up|"
-    "collect)(?: (?:it|them|this|these|everything|from|at))?|pick[- ]?up at|(?:for|customer|own|"
-    "counter) (?:pick[- ]?up|collection)|will[- ]?call|collection (?:from|by us)|ex[- ]?works|EXW|"
-    "FCA|no (?:shipping|freight) (?:needed|required|necessary)|pick(?:ing)? (?:it|them|this|these|"
-    r"everything) up|our (?:truck|driver|van) will|selbstabhol\w*|abholung|"
-    r"(?:wir )?holen (?:\w+ ){0,4}ab|werden (?:\w+ ){0,3}abgeholt|wird (?:\w+ ){0,3}abgeholt|ab werk|"
-    "ab lager|keine lieferung|enlèvement|nous (?:viendrons|passerons|venons|"
-    r"passons) (?:\w+ ){0,2}(?:chercher|prendre|récupérer|retirer|enlever)|retrait (?:sur place|"
-    "au comptoir|magasin)|départ usine|pas de livraison|recogida|recogemos|recogeremos|(?:lo|los|"
-    r"las) recog\w+|franco fábrica|sin (?:envío|entrega)|afhalen|halen (?:\w+ ){0,3}(?:zelf )?(?:op|"
-    "af)|af fabriek|ritir(?:o|iamo|eremo)(?: (?:in sede|noi|presso))?|franco fabbrica"
-)
 DENIED = re.compile(
     r"(?:\bno|\bno need to|\bnot|\bwithout|\bdon['’]t|\bdo not|\bnever|\bkeine?|\bnicht|\bpas(?: de)?|"
     r"\bsin|\bgeen|\bniet|\bnon|\blast|(?<!as )(?<!like )\blast time(?: you)?|\bpreviously|\bletzte|"

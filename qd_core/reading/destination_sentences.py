@@ -34,6 +34,7 @@ _OWN = re.compile(
     r"il nostro|la nostra)\s",
     re.IGNORECASE,
 )
+_FOR = frozenset("for para per pour voor für".split())
 _NACH = re.compile(r"\bnach\s+([^\s,.;]+)", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(
     r"\s*(?:$|[.,;\n?!]|(?:as|by|please|on|before|bis|avant|in|schicken|senden|liefern|geliefert|svp|"
@@ -146,7 +147,8 @@ def _corrected(cue: _Cue) -> Span | None:
 
 
 def _clause_to(cue: _Cue) -> Span | None:
-    return cue.span(0.78, firm=cue.word.strip(" ,") in {"for", "To"})
+    word = cue.word.strip(" ,")
+    return cue.span(0.78, firm=word == "To" or word.split()[-1].casefold() in _FOR)
 
 
 def _bare_to(cue: _Cue) -> Span | None:

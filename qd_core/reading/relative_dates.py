@@ -159,10 +159,10 @@ _QUARTER_END = _words(r"\bend\s(?:of\s)?q([1-4])\b|\bende\sq([1-4])\b|\bfin\sq([
 _PARTS = {
     "start": (
         r"early|(?:the\s)?(?:beginning|start)\sof|anfang|début(?:\sde)?|(?:a\s)?(?:principios|comienzos|"
-        r"inicios)\sde|begin|inizio"
+        r"inicios)\sde|begin|(?:l['’])?inizio(?:\sdi)?"
     ),
-    "middle": r"mid[- ]?(?:dle\sof\s)?|(?:the\s)?middle\sof|mitte|mi-|(?:a\s)?mediados\sde|half|medio|metà",
-    "end": r"late|(?:the\s)?end\sof|end|ende|fin(?:\sde)?|(?:a\s)?final(?:es)?\sde|eind(?:e)?|fine",
+    "middle": r"mid[- ]?(?:dle\sof\s)?|(?:the\s)?middle\sof|mitte|mi-|(?:a\s)?mediados\sde|half|medio|metà(?:\sdi)?",
+    "end": r"late|(?:the\s)?end\sof|end|ende|fin(?:\sde)?|(?:a\s)?final(?:es)?\sde|eind(?:e)?|(?:la\s)?fine(?:\sdi)?",
 }
 _PART_OF_MONTH = _words(
     rf"\b(?:(?P<start>{_PARTS['start']})|(?P<middle>{_PARTS['middle']})|(?P<end>{_PARTS['end']}))\s?\b(?P<month>{MONTH})\b\.?"
