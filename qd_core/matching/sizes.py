@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from qd_core.model.folding import strip_accents
+
 __all__ = ["Measure", "measure_unit", "number", "word_number"]
 
 _FRACTION_PARTS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64})
@@ -96,7 +98,7 @@ _WORDS = {
 
 def measure_unit(word: str) -> Measure | None:
     """The measure that a case-folded unit word or sign (``"``, ``°``) stands for, or None."""
-    return _UNITS.get(word)
+    return _UNITS.get(word) or _UNITS.get(strip_accents(word))
 
 
 def word_number(word: str) -> str | None:

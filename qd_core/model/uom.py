@@ -41,12 +41,12 @@ _COUNT = {
     "pezzo pezzi pz ks kpl nr count ct qty ch chaque chacun chacune",
 }
 _PACKAGE = {
-    "box": "box boxes bx bxs bte btes schachtel schachteln boîte boîtes boite boites caja cajas doos scatola scatole boxen schtl scatolo schachteln",
+    "box": "box boxes bx bxs bte btes schachtel schachteln boîte boîtes boite boites caja cajas cajita cajitas doos scatola scatole scatolina scatoline boxen schtl scatolo schachteln",
     "pack": "pack packs pk pks pkg package packages packet packets pkt pkts packung packungen paket pakete pck päckchen "
     "paquet paquets pqt pqts paquete paquetes paq étui étuis pacco pacchi pacchetto pacchetti pak pakken confezione confezioni conf confez ve vpe verpackungseinheit verpackungseinheiten",
     "case": "case cases cs gebinde caisse caisses colis colli kolli",
     "carton": "carton cartons ctn ctns karton kartons kartone kt krt cartón cartones cartone cartoni",
-    "bag": "bag bags bg beutel sack säcke sac sacs sachet sachets bolsa bolsas saco sacos zak zakken sacchetto sacchetti sacco sacchi zakje zakjes",
+    "bag": "bag bags bg beutel sack säcke sac sacs sachet sachets bolsa bolsas bolsita bolsitas saco sacos zak zakken sacchetto sacchetti sacco sacchi zakje zakjes",
     "roll": "roll rolls rl rls rolle rollen rouleau rouleaux rlx rollo rollos rol rotolo rotoli",
     "coil": "coil coils ring ringe ringen bobine bobines couronne couronnes matassa matasse",
     "spool": "spool spools spule spulen reel reels haspel haspels carrete carretes bobina bobinas trommel trommeln kabeltrommel kabeltrommeln touret tourets",

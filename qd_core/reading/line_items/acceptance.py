@@ -31,6 +31,7 @@ _TELLING = (*_VERBAL, Tag.SUPPORT)
 _NOT_AGAIN = (Tag.NEGATE, Tag.DROP, Tag.SELL, Tag.SUPPORT, Tag.INSTEAD)
 _COURTESY = (Tag.GREETING, Tag.POLITE, Tag.AND)
 _SIZED = frozenset({Kind.DIMENSION, Kind.MEASURE})
+_WITH = frozenset("with con mit avec met plus".split())
 _LONGEST_CLOSING = 8
 _LONGEST_HEAD = 6
 _SIZED_WORD = re.compile(r"\d[\d.,]*[a-z]{1,3}")
@@ -199,7 +200,8 @@ class Acceptance:
         leads = bool(found.name) and found.quantity.end <= found.name[0]
         evidence = self.evidence(found)
         if evidence is Evidence.WORDS:  # A-12 x 3, stainless sheet x 2: unheard of, but no less wished for
-            return found.quantity.counts and self.cues.isdisjoint(_TELLING)
+            plain = found.quantity.counts or (leads and found.joined)
+            return plain and self.cues.isdisjoint(_TELLING)
         return leads and evidence >= Evidence.VOCABULARY and self._mostly_known(found)
 
     def may_be_lost(self, found: Found) -> bool:
@@ -259,10 +261,12 @@ class Acceptance:
         return asked and is_size_alone(found, tokens) and self.lexicon.carries(numbers)
 
     def _is_subject(self, found: Found) -> bool:
-        """`The 100 A look good`: what is told of by its article."""
+        """`The 100 A look good`: what is told of by its article; not the 6 of `3 hoses with their 6 nozzles`."""
         start = found.quantity.start if found.quantity is not None else 0
-        before = self.sentence.tokens[start - 1]
-        return start > 0 and (before.has(Tag.ARTICLE) or before.key in _THE)
+        tokens = self.sentence.tokens
+        if start == 0 or not (tokens[start - 1].has(Tag.ARTICLE) or tokens[start - 1].key in _THE):
+            return False
+        return start < 2 or tokens[start - 2].key not in _WITH
 
     def _is_matter(self, found: Found) -> bool:
         """`send me a copy of the invoice for the 24 A`: a paper or an answer about the goods is asked for."""

@@ -22,7 +22,7 @@ _STRONG: Final = frozenset(
     "correccion corrijo corregir cambiar cambien cambie cambiad modificar modifiquen sean deberian "
     "debe deben correctie wijzigen wijzig aanpassen maak moet moeten correzione rettifica modificare "
     "modificate cambiare cambiate devono deve modifica cambia fammene fatemene fanne fatene facciamone mettine "
-    "mettimene mettetene cambiame cambialo corrige rectifica".split()
+    "mettimene mettetene portate portali portale portateli portatele cambiame cambialo corrige rectifica".split()
 )
 """First words of phrases that announce a new value outright; `sorry` or `now` alone do not."""
 _NOTICES: Final = frozenset(

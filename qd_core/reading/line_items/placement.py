@@ -67,6 +67,8 @@ class Placement:
             return True
         if state.delivery and not self._counts_goods(quantity):
             return False
+        if state.purpose and state.depth and not self._opens_item(quantity, named=True):
+            return False  # for our team (14 boys)
         current = state.current
         follows = current is not None and current.quantity is not None and current.quantity.end == at
         if follows and (quantity.fraction or not quantity.counts):
@@ -195,12 +197,14 @@ class Placement:
         names = [state.tokens[index].text for index in current.name]
         return counts_at_end(fold_words(" ".join(names)), token.text, state.lexicon)
 
-    def _opens_item(self, quantity: Quantity) -> bool:
-        """Whether an item follows after words that are no part of one; after what it is for any word may name it."""
+    def _opens_item(self, quantity: Quantity, *, named: bool = False) -> bool:
+        """Whether an item follows after words that are no part of one; after what it is for any word may name it,
+        unless it is to be ``named``."""
         following = self.state.at(quantity.end)
         if following is None or self.state.ends_quantity(quantity.end):
             return False
-        return self.state.purpose or following.named or self.state.known(quantity.end)
+        any_word = self.state.purpose and not named
+        return any_word or following.named or self.state.known(quantity.end)
 
     def _counts_goods(self, quantity: Quantity) -> bool:
         """Whether a number in an address can only be a count: a unit or a name of the catalog follows."""

@@ -44,6 +44,7 @@ _SHORT: Final = 3
 _MEASURE_STOP: Final = re.compile(r"(?:cu|sq)(?:\.(?:ft|in|yd|m))?|(?:\d+[-.])+(?:in|ft)")
 _SQUARED: Final = frozenset({"cu", "sq"})
 _LENGTHS: Final = frozenset({"ft", "in", "yd"})
+_ADDS: Final = ("add", "anad", "agreg", "aggiung", "ajout", "voeg")
 _WAITS: Final = frozenset("no wait nein non".split())
 
 
@@ -167,6 +168,8 @@ def _takes_back(tokens: Sequence[Token], at: int, *, counted: bool) -> bool:
         return False
     if before.has(Tag.AND) and not token.has(Tag.NEGATE) and token.has(Tag.DROP):
         return True
+    if token.has(Tag.MORE) and token.key.startswith(_ADDS) and (before.has(Tag.AND) or before.text in ",;"):
+        return any(other.has(Tag.CORRECT, Tag.INSTEAD) for other in tokens[:at])  # … and add 4 C
     if not token.has(Tag.CORRECT):
         return False
     if before.has(Tag.AND):

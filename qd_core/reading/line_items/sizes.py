@@ -38,6 +38,11 @@ _SIZE_LABELS: Final = frozenset(
 _SIZE_SYSTEMS: Final = frozenset({"EU", "UK", "US", "EUR", "T", "W"})
 """In capitals before a number they tell how it is measured."""
 _SIZE_LETTERS: Final = frozenset("XS S M L XL XXL XXXL 2XL 3XL".split())
+_SAYING_WHICH: Final = frozenset("de da di van mit".split())
+_THOSE: Final = frozenset(
+    "los las la el aquellos aquellas quelli quelle quello quella ceux celles celui celle die diejenigen degene".split()
+)
+"""With one of the words before a number: those of that size."""
 _LARGEST_SIZE: Final = 70
 _CASED: Final = frozenset("v w a n".split())
 _SPELLED: Final = {
@@ -203,6 +208,12 @@ def is_thing(near: Neighbours, at: int) -> bool:
         return True  # 10 HT Bogen
     if following is None or following.kind in {Kind.NUMBER, Kind.DIMENSION, Kind.MEASURE}:
         return near.is_number(at - 1)
+    if (
+        following.has(Tag.OF)
+        and near.is_number(at + 2)
+        and near.lexicon.carries([word, near.tokens[at + 2].text])
+    ):
+        return True  # dos cubos de 25 litros
     second = fold_word(following.text)
     return near.is_word(at + 1) and (
         near.lexicon.is_compound(word, second) or near.lexicon.carries([word, second])
@@ -220,7 +231,8 @@ def is_protected(near: Neighbours, at: int) -> bool:
     if after is not None and after.unit is not None and after.unit.kind is not UnitKind.MEASURE:
         return False
     behind = at - 2 if near.sign(at - 1, ".") else at - 1
-    if _labels_size(near, behind, token):
+    those = near.key(at - 1) in _SAYING_WHICH and near.key(at - 2) in _THOSE  # de las de 60, quelli da 125
+    if those or _labels_size(near, behind, token):
         return True
     label = near.at(behind)
     labels = label is not None and label.has(Tag.LABEL) and not label.has(Tag.QUANTITY)

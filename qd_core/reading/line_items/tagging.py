@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from qd_core.model.folding import fold_word
 from qd_core.reading.line_items.catalog_names import find_names
 from qd_core.reading.line_items.composites import compose
 from qd_core.reading.line_items.language.table import PhraseTable
@@ -36,7 +37,7 @@ _BEGINS: Final = (
 def tag(tokens: Sequence[Token], *, lexicon: Lexicon, table: PhraseTable) -> list[Token]:
     """``tokens`` with names and sizes put together and every token's ``tags`` filled in."""
     merged = find_names(tokens, lexicon)
-    _phrases(merged, table)
+    _phrases(merged, table, lexicon)
     composed = compose(merged, lexicon)
     return [token for at, token in enumerate(composed) if not _ends_measure(composed, at)]
 
@@ -51,14 +52,30 @@ def _ends_measure(tokens: Sequence[Token], at: int) -> bool:
     return following.space and following.kind is not Kind.NUMBER and not following.has(*_BEGINS)
 
 
-def _phrases(tokens: Sequence[Token], table: PhraseTable) -> None:
+def _phrases(tokens: Sequence[Token], table: PhraseTable, lexicon: Lexicon) -> None:
     keys = ["\0" if _is_letter(tokens, at) else token.key for at, token in enumerate(tokens)]
     at = 0
     while at < len(tokens):
         tags, size = table.longest(keys, at) if keys[at] != "\0" else (frozenset[Tag](), 0)
+        if size > 1 and Tag.WHEN in tags and _are_goods(tokens, at, lexicon):
+            tags, size = frozenset[Tag](), 1
         for index in range(at, at + size):
-            tokens[index].tags = tags
+            tokens[index].tags = _accented(tokens[index], tags)
         at += max(size, 1)
+
+
+def _accented(token: Token, tags: frozenset[Tag]) -> frozenset[Tag]:
+    """``tags`` without those of another word that differs by its accent alone: Italian `e` joins, `è` tells."""
+    if token.key != "e" or Tag.CLAUSE not in tags:
+        return tags
+    return tags - {Tag.CLAUSE} if token.text.isascii() else frozenset({Tag.CLAUSE})
+
+
+def _are_goods(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether the word at ``at`` goes with the one before it in a name of the catalog: `tapones finales de 16`."""
+    if not at or tokens[at - 1].kind is not Kind.WORD:
+        return False
+    return lexicon.carries(fold_word(token.text) for token in tokens[at - 1 : at + 1])
 
 
 def _is_letter(tokens: Sequence[Token], at: int) -> bool:

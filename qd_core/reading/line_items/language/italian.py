@@ -10,7 +10,8 @@ __all__ = ["PHRASES"]
 
 PHRASES: Final = {
     Tag.ASK: (
-        "me ne servono; ce ne servono; ne servono; me ne serve; necessit*; desider*; richied*; preventivo; "
+        "aggiungere; aggiungete; aggiungi; aggiungimi; aggiungeteci; me ne servono; ce ne servono; ne servono; "
+        "me ne serve; necessit*; desider*; richied*; preventivo; "
         "un preventivo; preventivo per; preventivare; "
         "quotazione; quotare; quotarci; quotarmi; offerta; un'offerta; vostra offerta; migliore offerta; "
         "richiesta di offerta; richiesta; abbiamo bisogno; ho bisogno; bisogno di; ci serve; ci servono; "
@@ -19,6 +20,10 @@ PHRASES: Final = {
         "interessati a; avete; occorrono; occorre; ci occorrono; richiediamo; chiediamo; gradiremmo"
     ),
     Tag.PRICE: (
+        "coster*; quanto vengono; quanto viene; quanto mi viene; quanto mi vengono; quanto verrebbe; "
+        "quanto verrebbero; "
+        "quanto sarebbe; quanto sarebbero; quanto mi costa; quanto mi costano; quanto ci costano; a quanto mi fai; "
+        "a quanto mi fate; a quanto ci fate; a quanto vendete; a quanto avete; "
         "prezzo; prezzi; costo; costa; costano; quanto costa; quanto costano; prezzo di; prezzo per; "
         "tariffa; prezzo unitario"
     ),
@@ -49,12 +54,16 @@ PHRASES: Final = {
     Tag.CORRECT: (
         "correzione; correggo; rettifica; meglio; anzi; scusate; scusi; modificare; modificate; "
         "cambiare; cambiate; devono essere; deve essere; intendevo; volevo dire; errore; aumentare; "
-        "ridurre; portare a; in realtà; sono; diventano; diventa; facciamo; facciamone; fammene; fatemene; "
+        "ridurre; portare a; in realtà; sono; diventano; diventa; portate; portali; portale; portalo; "
+        "portateli; portatele; facciamo; facciamone; fammene; fatemene; "
         "fanne; fatene; mettine; mettimene; "
         "mettetene; modifica; cambia; passa a; portali a; portale a"
     ),
     Tag.INSTEAD: "invece di; al posto di; anziché; non; e non; piuttosto che",
-    Tag.MORE: "aggiungere; aggiungete; in più; ulteriori; ancora; altri; altre; più; extra",
+    Tag.MORE: (
+        "aggiungere; aggiungete; aggiungi; aggiungimi; aggiungeteci; in più; ulteriori; ancora; altri; altre; "
+        "più; extra"
+    ),
     Tag.JOINT: "con; in; da; su; per",
     Tag.EXACT: "solo; esattamente; soltanto; solamente",
     Tag.APPROX: (
@@ -160,7 +169,9 @@ PHRASES: Final = {
     Tag.TOWARDS: "a; verso; presso; al; alla; all'att; c.a",
     Tag.ATTACHED: "allegato; allegata; allegati; allegate; in allegato; alleghiamo; allego; in allegata",
     Tag.SUPPORT: (
-        "fattura; fatture; sollecito; pagamento; bonifico; nota di credito; reclamo; reso; garanzia; "
+        "tracking; in ritardo; numero di spedizione; non è ancora arrivato; non è ancora arrivata; non è arrivato; "
+        "non ci è arrivato; non mi è arrivato; ancora non ci è arrivato; non sono arrivati; non abbiamo ricevuto; "
+        "non ho ricevuto; fattura; fatture; sollecito; pagamento; bonifico; nota di credito; reclamo; reso; garanzia; "
         "difettoso; guasto; conferma d'ordine; bolla; ddt; newsletter; disiscriversi; candidatura; "
         "curriculum; fuori ufficio; sondaggio; manuale; istruzioni; password; scheda di sicurezza; "
         "grazie per la vostra offerta; ferie"

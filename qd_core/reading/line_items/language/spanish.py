@@ -10,7 +10,10 @@ __all__ = ["PHRASES"]
 
 PHRASES: Final = {
     Tag.ASK: (
-        "necesit*; solicit*; requer*; cotiz*; presupuest*; cotizar; cotización; cotizarme; cotizarnos; "
+        "añade; añádeme; añadid; añadidme; añadan; añada; agrega; agregue; agreguen; "
+        "pido; os pido; te pido; le pido; les pido; si te pido; si os pido; podríais; podéis; ponme; ponedme; "
+        "póngame; "
+        "pónganme; necesit*; solicit*; requer*; cotiz*; presupuest*; cotizar; cotización; cotizarme; cotizarnos; "
         "coticen; cotice; cotizacion de; presupuesto; presupuestar; un presupuesto; presupuesto para; "
         "presupuesto de; oferta; una oferta; su oferta; su mejor oferta; ofertar; necesitamos; necesito; "
         "necesitaríamos; necesitaría; quería; queríamos; querría; querríamos; se necesita; se necesitan; "
@@ -24,6 +27,12 @@ PHRASES: Final = {
         "hacernos llegar; consulta; tienen; tenéis; disponen de; venden; reponer; suministrar; rfq"
     ),
     Tag.PRICE: (
+        "costar*; a cuánto me dejas; a cuánto me dejáis; a cuánto nos dejas; a cuánto nos dejáis; a cuánto me deja; "
+        "a cuánto me sale; a cuánto me salen; a cuánto nos sale; a cuánto nos salen; a cuánto sale; a cuánto salen; "
+        "a cuánto me saldría; a cuánto me saldrían; a cuánto está; a cuánto están; a cuánto tenéis; a cuánto tienes; "
+        "a cuánto tienen; cuánto me cobras; cuánto me cobráis; cuánto nos cobráis; cuánto me costaría; "
+        "cuánto me costarían; cuánto nos costaría; cuánto nos costarían; cuánto sería; cuánto serían; "
+        "cuánto me saldría; cuánto me saldrían; qué me costaría; qué me costarían; "
         "precio; precios; cuánto; cuánto cuesta; cuánto cuestan; cuánto vale; cuánto valen; cuesta; "
         "cuestan; coste; costo; tarifa; tarifas; precio de; precio para; precio unitario; mejor precio; "
         "qué precio; a cómo; precio por"
@@ -66,7 +75,8 @@ PHRASES: Final = {
     ),
     Tag.INSTEAD: "en vez de; en lugar de; no; y no; en lugar de los; en vez de los; antes",
     Tag.MORE: (
-        "añadir; añadan; añada; agregar; agreguen; agregue; más; adicionales; adicional; además; otros; "
+        "añade; añádeme; añadid; añadidme; agrega; agregad; añadir; añadan; añada; agregar; agreguen; agregue; "
+        "más; adicionales; adicional; además; otros; "
         "otras; sumar; otro; otra"
     ),
     Tag.JOINT: "con; en; por; desde",
@@ -97,7 +107,7 @@ PHRASES: Final = {
     ),
     Tag.ONE: "un; una",
     Tag.CLAUSE: (
-        "ahora; en stock; disponible; disponibles; en existencia; yo; nosotros; usted; ustedes; él; "
+        "ahora; en stock; disponible; disponibles; en existencia; yo; os; nosotros; usted; ustedes; él; "
         "ella; ellos; que; quien; cual; porque; ya que; si; cuando; como; donde; es; son; está; están; "
         "será; serán; hay; ha; han; hemos; tiene; puede; pueden; debe; pero; sino; sí; no; solo; sólo; "
         "gracias; urgente; urgentemente; hoy; mañana; ayer; nos; me; le; les; lo; se; te; qué; cómo; "
@@ -199,7 +209,9 @@ PHRASES: Final = {
         "lista adjunta; en el adjunto; el adjunto; en anexo"
     ),
     Tag.SUPPORT: (
-        "factura; facturas; pago; transferencia; abono; reclamación; queja; devolución; garantía; "
+        "no ha llegado; no han llegado; no nos ha llegado; no nos han llegado; no hemos recibido; no he recibido; "
+        "sigue sin llegar; número de seguimiento; retraso; factura; facturas; pago; transferencia; abono; "
+        "reclamación; queja; devolución; garantía; "
         "defectuoso; averiado; seguimiento; confirmación de pedido; albarán; boletín; darse de baja; "
         "candidatura; currículum; solicitud de empleo; vacante; fuera de la oficina; encuesta; manual; "
         "instrucciones; cómo se; contraseña; ficha de seguridad; gracias por su oferta; "
