@@ -199,10 +199,11 @@ class Acceptance:
             return False
         leads = bool(found.name) and found.quantity.end <= found.name[0]
         evidence = self.evidence(found)
+        wished = leads and found.joined  # 3 A and 10 unheard-ofs
         if evidence is Evidence.WORDS:  # A-12 x 3, stainless sheet x 2: unheard of, but no less wished for
-            plain = found.quantity.counts or (leads and found.joined)
-            return plain and self.cues.isdisjoint(_TELLING)
-        return leads and evidence >= Evidence.VOCABULARY and self._mostly_known(found)
+            return (found.quantity.counts or wished) and self.cues.isdisjoint(_TELLING)
+        plain = wished and self.cues.isdisjoint(_TELLING)
+        return leads and evidence >= Evidence.VOCABULARY and (plain or self._mostly_known(found))
 
     def may_be_lost(self, found: Found) -> bool:
         """Whether ``found``, beside goods that were accepted, is counted goods of the catalog too and nothing says that

@@ -11,6 +11,7 @@ from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.marks import Composite, Neighbours
 from qd_core.reading.line_items.sizes import is_thread
 from qd_core.reading.line_items.tokens import Kind, Token
+from qd_core.reading.towns import countries_of_town
 
 __all__ = ["counted", "date", "money", "percent", "postcode", "reference"]
 
@@ -174,19 +175,23 @@ def counted(near: Neighbours, at: int) -> Composite | None:
 
 def postcode(near: Neighbours, at: int) -> Composite | None:
     """`4020 Linz`, `in 80331 München`: a post code with its town, not `1000 Muttern`. A round number counts goods
-    unless a word before it tells a place; `QuickCam Pro 9000` tells none."""
+    unless a word before it tells a place; `QuickCam Pro 9000` tells none, the name of a town
+    (`21800 Moguer`) does."""
     token = near.tokens[at]
     if token.kind is not Kind.NUMBER or not token.text.isdecimal() or len(token.text) not in {4, 5}:
         return None
     placed = near.has(at - 1, Tag.JOINT, Tag.TOWARDS, Tag.DELIVERY) and near.key(at - 1) != "pro"
     opens = near.at(at - 1) is None or near.sign(at - 1, ",:;-/") or placed
-    if not opens or (int(token.text) % 50 == 0 and not placed):
+    round_number = int(token.text) % 50 == 0 and not placed
+    if not opens or (round_number and len(token.text) < 5):
         return None
     end = at + 1
     while end - at <= _TOWN_WORDS and _may_be_town(near, end):
         end += 1
     after = near.at(end)
     ends = after is None or after.kind is Kind.SIGN or after.has(Tag.CLAUSE, Tag.AND, Tag.WHEN, Tag.POLITE)
+    if round_number and not countries_of_town(" ".join(word.text for word in near.tokens[at + 1 : end])):
+        return None
     return (end, Kind.REFERENCE) if end > at + 1 and ends else None
 
 

@@ -149,6 +149,9 @@ class NameBuilder:
                 current.name.append(at)
         elif not current.closed:
             self._append(current, at)
+        elif current.quantity is None and state.known(at) and not self.describes(current):
+            state.forget(current)  # Marta, how much are the …
+            self._open(at)
 
     def _after_separator(self, current: Found, at: int) -> None:
         """After a comma, dash or bracket: the next item, an attribute, or a remark."""

@@ -24,6 +24,7 @@ _SIZE_UNITS: Final = frozenset("in mm cm oz ml g".split())
 _AMOUNT_UNITS: Final = frozenset("m ft yd kg lb t l".split())
 _WHICH: Final = "da"
 """The Italian word between a thing and its size: other languages have one word for this and for `of`."""
+_OF: Final = "de"
 _BEHIND: Final = frozenset({"comma", "dash", "colon"})
 _COUNTING: Final = frozenset({UnitKind.COUNT, UnitKind.PACKAGE, UnitKind.MULTIPLE})
 _LOOKAHEAD: Final = 12
@@ -144,17 +145,16 @@ class Placement:
 
     def _says_which(self, before: Token, at: int) -> bool:
         """`dischi da 160 a 6 fori`: behind the `da` of a thing that the catalog knows a number is its size. It begins a
-        range only before the goods (`da 10 a 12 dischi`)."""
+        range only before the goods (`da 10 a 12 dischi`). Behind a `de` it is one where the catalog has it of that thing
+        (`las fregonas de 40`)."""
         noun, current = self.state.at(at - 2), self.state.current
         named = current is not None and bool(current.name) and not self.state.separator
-        return (
-            before.key == _WHICH
-            and Tag.BETWEEN in before.tags
-            and named
-            and noun is not None
-            and noun.kind is Kind.WORD
-            and self.state.known(at - 2)
-        )
+        if not named or noun is None or noun.kind is not Kind.WORD or not self.state.known(at - 2):
+            return False
+        if before.key == _WHICH:
+            return Tag.BETWEEN in before.tags
+        sized = before.key == _OF and noun.unit is None and self.state.tokens[at].kind is Kind.NUMBER
+        return sized and self.state.lexicon.carries(fold_words(f"{noun.text} {self.state.tokens[at].text}"))
 
     def _counted_at_end(self, quantity: Quantity) -> bool:
         """Whether the bare number behind a part number is one of its words, as the line ends in another count that
