@@ -139,6 +139,9 @@ class NameBuilder:
         state = self.state
         if not current.name:
             current.name, current.closed = [at], False
+        elif current.closed and current.quantity is None and state.known(at) and not self.describes(current):
+            state.forget(current)  # Marta, how much are the …
+            self._open(at)
         elif state.separator in _APART:
             self._after_separator(current, at)
         elif state.separator:  # and, or
@@ -149,9 +152,6 @@ class NameBuilder:
                 current.name.append(at)
         elif not current.closed:
             self._append(current, at)
-        elif current.quantity is None and state.known(at) and not self.describes(current):
-            state.forget(current)  # Marta, how much are the …
-            self._open(at)
 
     def _after_separator(self, current: Found, at: int) -> None:
         """After a comma, dash or bracket: the next item, an attribute, or a remark."""

@@ -145,8 +145,8 @@ class Placement:
 
     def _says_which(self, before: Token, at: int) -> bool:
         """`dischi da 160 a 6 fori`: behind the `da` of a thing that the catalog knows a number is its size. It begins a
-        range only before the goods (`da 10 a 12 dischi`). Behind a `de` it is one where the catalog has it of that thing
-        (`las fregonas de 40`)."""
+        range only before the goods (`da 10 a 12 dischi`). Behind a `de` it is one where the catalog has it of
+        that thing (`las fregonas de 40`)."""
         noun, current = self.state.at(at - 2), self.state.current
         named = current is not None and bool(current.name) and not self.state.separator
         if not named or noun is None or noun.kind is not Kind.WORD or not self.state.known(at - 2):
