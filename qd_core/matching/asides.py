@@ -18,7 +18,8 @@ _PACKAGES = (
 )
 _ASIDE = re.compile(
     rf"\b(?:priced|price|sold|preis|prix|precio)\s+(?:per|pro|je|par|por|à)\s+\d+\b"
-    rf"|(?<![\w.])(?:per|pro|par|por)\s+\d+\b"
+    rf"|(?<![\w.])(?:per|par|por)\s+\d+\b"
+    rf"|(?<![\w.])pro\s+(?:(?:50|[125]00|250|10+00)\b|\d+(?=\s*(?:st|stk|stck|stück|kg|l|m)\b))"
     rf"|\b\d+\s*(?:pcs?|stk|st|stück|pieces?|ct)?\.?\s*(?:/|per|pro|par|por|je|in)\s*(?:a\s+)?{_PACKAGES}\b"
     rf"|\b{_PACKAGES}\s+(?:of|à|zu|mit|de|con)\s+\d+\b",
     re.IGNORECASE,

@@ -43,6 +43,8 @@ _BINDING = frozenset({*_FREE, "-", "+"})
 """What may bind the word before it to another."""
 _ELIDED = frozenset("ldcnmstjq")
 _JOINING = frozenset("aeyou")
+_PRICED_BY = frozenset("50 100 200 250 500 1000 10000".split())
+_COUNTED_BY = frozenset("st stk stck stück kg l m".split())
 _GAUGED = tuple("needle catheter cannula kanüle kanuele nadel aiguille cathéter aguja catéter".split())
 _FINEST_GAUGE, _COARSEST_GAUGE = 36, 7
 LONGEST_NAME = 2000
@@ -188,9 +190,13 @@ class _Scanner:
         return [] if atom is None else [atom]
 
     def _counts_each(self) -> bool:
-        """Whether ``pro`` is the German ``per`` (``pro 100``, ``pro Stück``), no better one of two products."""
-        counted = self._is(self.at, "alpha") and unit_word(self.folded[self.at]) is not None
-        return counted or self._is(self.at, "digit")
+        """Whether ``pro`` is the German ``per`` (``pro 100``, ``pro 12 Stück``), no better one of two products
+        (``Sound Maker Pro 12``)."""
+        if not self._is(self.at, "digit"):
+            return self._is(self.at, "alpha") and unit_word(self.folded[self.at]) is not None
+        after = self.at + 1
+        counted = self._is(after, "alpha") and self.folded[after] in _COUNTED_BY
+        return counted or self.text[self.at] in _PRICED_BY
 
     def _counted(self, folded: str) -> int:
         """3 for ``three-strand`` and ``triple pole``; 0 where nothing follows that is counted so."""

@@ -79,6 +79,17 @@ def test_pro_is_a_word_but_before_what_is_counted() -> None:
     assert index.parse("Handschuhe pro Paar") == index.parse("Handschuhe Paar")
 
 
+@pytest.mark.parametrize("asked", ["ledger keeper pro 2007", "ledger keeper pro 2007 5 user"])
+def test_pro_before_a_version_is_a_word_too(asked: str) -> None:
+    assert _alone(_index("Ledger Keeper Premier 2007", "Ledger Keeper Pro 2006"), asked) is None
+
+
+@pytest.mark.parametrize("price", ["pro 100", "pro 1000", "pro 12 Stück"])
+def test_pro_before_what_a_price_is_for_is_none(price: str) -> None:
+    index = _index("Blechschraube 4,2 x 16", "Holzschraube 4 x 16")
+    assert [atom.name for atom in index.parse(f"Schraube {price}")][:2] == ["schraub", price.split()[1]]
+
+
 def test_a_maker_s_code_of_the_same_series_is_another_product() -> None:
     index = _index("Apple MacBook Pro 2.4GHz Silver Notebook - MB470LLA", "Apple iMac Computer - MB417LLA")
     assert same_series(index, "MB471LL/A", 0) == "MB471LL/A"
