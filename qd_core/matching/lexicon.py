@@ -47,6 +47,12 @@ _SAME = """
     aufputz ap
     unterputz up
     minus moins menos
+    upgrade upg upgrd upgrad
+    academic acad edu educational education
+    macintosh mac
+    windows win
+    licence license lic
+    user usr
     visibility vis viz
 """
 # Another language's word for a thing: it may mean more or less than its translation, so it counts less.

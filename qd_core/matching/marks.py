@@ -3,27 +3,31 @@ so."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
+from itertools import pairwise
 
+from qd_core.matching.atoms import Atom, AtomKind
 from qd_core.matching.lexicon import concept, stem
 
-__all__ = ["is_mark", "sets_apart"]
+__all__ = ["is_for_several", "is_mark", "sets_apart"]
 
 _MARKS = """
     upgrade
-    academic educational education student
+    academic student
     refurbished refurb reconditioned remanufactured renewed preowned overhauled
     gebraucht generalüberholt überholt aufbereitet
     refabricado refabricada reacondicionado reacondicionada
     reconditionné reconditionnée rénové rénovée ricondizionato ricondizionata
     trial demo renewal crossgrade
-    mac macintosh linux unix
+    mac linux unix
 """
-_EVERYWHERE = "win windows pc hybrid"
+_EVERYWHERE = "windows pc hybrid"
 """Beside one of these the item is for that system too."""
-_SYSTEMS = "mac macintosh linux unix"
+_SYSTEMS = "mac linux unix"
+_SEATS = "user seat licence client cal computer"
+_SEVERAL = "multi family volume"
 
 
 @cache
@@ -43,3 +47,16 @@ def sets_apart(unsaid: Iterable[str], description: AbstractSet[str]) -> bool:
     if marks and description & _names(_EVERYWHERE):
         marks -= _names(_SYSTEMS)
     return bool(marks)
+
+
+def is_for_several(description: Sequence[Atom], unsaid: Sequence[Atom]) -> bool:
+    """Whether an item is a licence for several (``5 user``, ``family pack``) and the query leaves that out: nobody
+    means more than one who does not say so."""
+    seats = _names(_SEATS)
+    for left, right in pairwise(description):
+        counted = left.kind is AtomKind.NUMBER and not left.dimension and left.name != "1"
+        if (counted and right.name in seats and left in unsaid) or (
+            left.name in _names(_SEVERAL) and right.name in {*seats, "pack"} and left in unsaid
+        ):
+            return True
+    return False

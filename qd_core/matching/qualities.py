@@ -28,6 +28,8 @@ _QUALITIES: dict[str, str] = {
         gold golden dorado oro
         beige
         navy marineblau
+        cyan
+        magenta
     """,
     "material": """
         steel stahl acier acero staal acciaio
@@ -106,6 +108,19 @@ _QUALITIES: dict[str, str] = {
     "sterility": """
         sterile steril stérile estéril
         nonsterile unsteril
+    """,
+    "edition": """
+        standard std
+        professional pro professionell professionnel profesional
+        deluxe dlx
+        premium
+        premier
+        basic
+        express
+        ultimate
+        enterprise
+        corporate
+        platinum
     """,
     "grade": """
         small klein petit pequeño

@@ -12,7 +12,7 @@ from qd_core.matching.acronyms import is_acronym_in
 from qd_core.matching.atoms import Atom, AtomKind
 from qd_core.matching.features import Features
 from qd_core.matching.index import CatalogIndex
-from qd_core.matching.marks import is_mark, sets_apart
+from qd_core.matching.marks import is_for_several, is_mark, sets_apart
 from qd_core.matching.qualities import quality_of
 from qd_core.matching.query import Asked
 from qd_core.model.strict import record
@@ -122,9 +122,13 @@ def match(index: CatalogIndex, asked: Sequence[Asked], row: int) -> Match:
     tally.open.extend(_named_otherwise(asked, features))
     coverage, unsaid = _coverage(index, features, tally.hits, {ask.atom.plain_key for ask in asked})
     factor, conflicts = _conflicts(tally.open, unsaid, features, identified=tally.identified)
-    if any(is_mark(key) for ask in tally.open if not ask.is_number for key in ask.forms):
+    open_keys = {key for ask in tally.open if not ask.is_number for key in ask.forms}
+    if any(map(is_mark, open_keys)):
         factor *= _UNASKED
-    if sets_apart([atom.name for atom in unsaid], {atom.name for atom, _ in features.names[0]}):
+    left_out = {atom.name for atom in unsaid}
+    if sets_apart(left_out, {atom.name for atom, _ in features.names[0]}) or is_for_several(
+        [atom for atom, _ in features.names[0]], unsaid
+    ):
         factor *= _UNASKED
     if features.purpose and _speaks_alone_of(features.purpose, tally, features):
         factor *= _WHAT_FOR

@@ -95,3 +95,43 @@ def test_a_maker_s_code_of_the_same_series_is_another_product() -> None:
     assert same_series(index, "MB471LL/A", 0) == "MB471LL/A"
     assert same_series(index, "MB470LL/A", 0) is None
     assert same_series(index, "MacBook MB470LLA, serial MB999LLA", 0) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "carried"),
+    [
+        ("mind mapper professional 6", "Mind Mapper Basic 6"),
+        ("mind mapper std 6", "Mind Mapper Professional 6"),
+        ("mind mapper deluxe 6", "Mind Mapper Premium 6"),
+        ("hp 564xl magenta ink cartridge", "HP 564XL Cyan Ink Cartridge"),
+    ],
+)
+def test_another_edition_or_ink_is_not_sold(asked: str, carried: str) -> None:
+    assert _alone(_index(carried, "Slide Painter 2006", "Mind Reader Pro 6 magenta"), asked) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "carried"),
+    [
+        ("mind mapper pro 6 upg", "Mind Mapper Professional 6 upgrade"),
+        ("mind mapper 6 std for macintosh", "Mind Mapper 6 Standard (Mac)"),
+        ("mind mapper 6 edu", "Mind Mapper 6 academic"),
+    ],
+)
+def test_short_forms_of_editions(asked: str, carried: str) -> None:
+    assert _alone(_index(carried, "Slide Painter 2006"), asked) == carried
+
+
+SEATS = ("Virus Guard 2007 3 user", "Slide Painter 2006 family pack", "Letter Writer 2006 1 user")
+
+
+@pytest.mark.parametrize("asked", ["virus guard 2007", "slide painter 2006"])
+def test_a_licence_for_several_is_meant_by_none_who_does_not_say_so(asked: str) -> None:
+    assert _alone(_index(*SEATS), asked) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"), [("virus guard 2007 - 3 users", SEATS[0]), ("letter writer 2006", SEATS[2])]
+)
+def test_a_licence_that_is_asked_for_or_is_for_one(asked: str, meant: str) -> None:
+    assert _alone(_index(*SEATS), asked) == meant
