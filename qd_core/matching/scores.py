@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import pairwise
 
 from qd_core.matching.acronyms import is_acronym_in
@@ -120,6 +121,7 @@ def match(index: CatalogIndex, asked: Sequence[Asked], row: int) -> Match:
     tally = _tally(index, asked, features, index.item(row).description)
     tally.open.extend(_torn_chains(asked, features))
     tally.open.extend(_named_otherwise(asked, features))
+    tally.open.extend(_measured_otherwise(asked, features, tally.hits))
     coverage, unsaid = _coverage(index, features, tally.hits, {ask.atom.plain_key for ask in asked})
     factor, conflicts = _conflicts(tally.open, unsaid, features, identified=tally.identified)
     open_keys = {key for ask in tally.open if not ask.is_number for key in ask.forms}
@@ -248,6 +250,29 @@ def _named_otherwise(asked: Sequence[Asked], features: Features) -> Iterator[Ask
             numbers = {other.atom.name for other in asked if other.is_number}
             if not any(atom.name in numbers for atom in own):
                 yield ask
+
+
+def _measured_otherwise(
+    asked: Sequence[Asked], features: Features, hits: Mapping[str, float]
+) -> Iterator[Asked]:
+    """Measures that a bare number answers where the item has another one in the same unit: a card of class 4 and 16 GB
+    is not the one of 4 GB that was asked for."""
+    for ask in asked:
+        if not _is_measure(ask.atom) or ask.forms.keys() & features.keys != {f"#{ask.atom.name}"}:
+            continue
+        own = (atom for atom, keys in features.names[0] if _is_measure(atom) and hits.keys().isdisjoint(keys))
+        if any(atom.dimension == ask.atom.dimension and _unit(atom) == _unit(ask.atom) for atom in own):
+            yield ask
+
+
+def _is_measure(atom: Atom) -> bool:
+    """Whether it is a number with a unit of its own."""
+    return bool(atom.dimension) and not atom.guessed
+
+
+def _unit(atom: Atom) -> Fraction | None:
+    """How much one of the unit is in the dimension's own; None for a number without a unit and for 0."""
+    return atom.size / value if atom.size and (value := Fraction(atom.name)) else None
 
 
 def _is_bare(atom: Atom) -> bool:

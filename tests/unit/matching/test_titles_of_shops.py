@@ -135,3 +135,9 @@ def test_a_licence_for_several_is_meant_by_none_who_does_not_say_so(asked: str) 
 )
 def test_a_licence_that_is_asked_for_or_is_for_one(asked: str, meant: str) -> None:
     assert _alone(_index(*SEATS), asked) == meant
+
+
+def test_a_bare_number_is_no_measure_where_the_item_has_another() -> None:
+    index = _index("Kingston 16 GB microSDHC Class 4 card", "Kingston 8 GB DataTraveler")
+    assert _alone(index, "Kingston 4GB microSDHC Class 4 card") is None
+    assert _alone(index, "Kingston 16GB microSDHC class 4 card") is not None
