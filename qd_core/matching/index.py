@@ -20,6 +20,7 @@ from qd_core.matching.names import (
 )
 from qd_core.matching.postings import Postings, Rows, RowsInMemory
 from qd_core.matching.scanning import atoms_of
+from qd_core.matching.siblings import adding_words
 from qd_core.matching.spelled import Spelled, spelled
 from qd_core.matching.vocabulary import Vocabulary
 from qd_core.model.catalog import Catalog, CatalogItem
@@ -45,8 +46,10 @@ class CatalogIndex:
         *,
         lent: Callable[[int], frozenset[str]],
         taught: Mapping[str, frozenset[str]],
+        adding: frozenset[str],
     ) -> None:
-        """``lent`` gives the words that a row borrows, ``taught`` the words that a short form stands for here."""
+        """``lent`` gives the words that a row borrows, ``taught`` the words that a short form stands for here,
+        ``adding`` are the words that make another product of one without them."""
         self.catalog = catalog
         self.item: Callable[[int], CatalogItem] = catalog.at
         self.size = len(catalog)
@@ -57,6 +60,7 @@ class CatalogIndex:
         self.postings = postings
         self._names = names
         self.taught = taught
+        self.adding = adding
         self.lent = lent
         self._features: dict[int, Features] = {}
         self._weights: dict[str, float] = {}
@@ -160,6 +164,7 @@ def build_index(catalog: Catalog, witness: Callable[[int, CatalogItem], None] | 
         NamesInMemory(catalog, decimal_comma),
         lent=lambda row: lent.get(row, frozenset()),
         taught=taught_words(catalog, decimal_comma),
+        adding=adding_words(catalog, decimal_comma),
     )
     index._features.update(kept)  # made on the way, and needed by the first queries
     return index

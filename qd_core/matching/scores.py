@@ -76,6 +76,8 @@ class Match:
     unsaid: tuple[Atom, ...]
     of_it: bool = False
     """The words that fit say what the item is of (``oreiller`` of a ``taie d'oreiller``), none what it is."""
+    doubted: bool = False
+    """Whether one of the words that make another product stands on one side alone."""
 
     @property
     def evidence(self) -> str:
@@ -148,6 +150,7 @@ def match(index: CatalogIndex, asked: Sequence[Asked], row: int) -> Match:
         tuple(reversed(tally.open)),
         tuple(unsaid),
         bool(features.complement) and _speaks_alone_of(features.complement, tally, features),
+        not index.adding.isdisjoint(left_out | open_keys),
     )
 
 

@@ -25,6 +25,7 @@ _OF_IT = 0.8
 """What is left of the score of a thing of the thing that is asked for, where there is that thing itself."""
 _WHOLLY = 0.999
 _SPARE = 8
+_DOUBT = 0.85
 _TIE = 0.04
 """Among equal scores the name that looks more alike comes first …"""
 _GUESS = 0.2
@@ -44,14 +45,14 @@ def search(index: CatalogIndex, text: str, limit: int = 10) -> list[Match]:
             for row, total in totals.items()
             if most * _HOPELESS <= total < most * _CLOSE
         ]
-    found = _things_themselves(_equally_vague(found))
+    ranked = _none_for_sure(_things_themselves(_equally_vague(found)))
     grams = grams_of(text)
 
     def order(one: Match) -> tuple[float, int]:
         alike = max(likeness(grams, grams_of(name)) for name in names_of(index.item(one.row)))
         return -one.score - (_TIE if one.score >= _CERTAIN else _GUESS) * alike, one.row
 
-    return sorted(nlargest(limit + _SPARE, found, key=lambda one: (one.score, -one.row)), key=order)[:limit]
+    return sorted(nlargest(limit + _SPARE, ranked, key=lambda one: (one.score, -one.row)), key=order)[:limit]
 
 
 def _equally_vague(found: Sequence[Match]) -> list[Match]:
@@ -74,3 +75,10 @@ def _things_themselves(found: Sequence[Match]) -> list[Match]:
     if not any(one.score >= _CERTAIN and not one.of_it for one in found):
         return list(found)
     return [replace(one, score=one.score * _OF_IT) if one.of_it else one for one in found]
+
+
+def _none_for_sure(found: Sequence[Match]) -> Sequence[Match]:
+    """Where the best item may be another product, no other one takes its place: it is a question."""
+    if not found or not max(found, key=lambda one: one.score).doubted:
+        return found
+    return [replace(one, score=one.score * _DOUBT) for one in found]

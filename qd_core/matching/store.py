@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["open_index", "open_or_build", "save_index"]
 
-_FORMAT = 3
+_FORMAT = 4
 """Counts up whenever an index written before would be read wrongly or would answer differently."""
 _META = "index.json"
 _REMEMBERED = 100_000
@@ -66,7 +66,14 @@ def open_index(catalog: Catalog, folder: Path) -> CatalogIndex | None:
         return None
     lent = _LentOnDisk(home)
     taught = {short: frozenset(words) for short, words in meta["taught"].items()}
-    return CatalogIndex(catalog, _RowsOnDisk(home), _NamesOnDisk(home, catalog), lent=lent.of, taught=taught)
+    return CatalogIndex(
+        catalog,
+        _RowsOnDisk(home),
+        _NamesOnDisk(home, catalog),
+        lent=lent.of,
+        taught=taught,
+        adding=frozenset(meta["adding"]),
+    )
 
 
 def save_index(catalog: Catalog, folder: Path) -> None:
@@ -85,6 +92,7 @@ def save_index(catalog: Catalog, folder: Path) -> None:
             "version": catalog.version,
             "rows": len(catalog),
             "taught": {short: sorted(words) for short, words in index.taught.items()},
+            "adding": sorted(index.adding),
         }
         (draft / _META).write_text(json.dumps(meta), encoding="utf-8")
         if not home.exists():
