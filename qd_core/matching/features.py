@@ -52,6 +52,11 @@ class Features:
         """What packages hold and such, as the description says. Looked for anew: hardly any query asks for it."""
         return asides_of(self.text, [atom for atom, _ in self.names[0]], self.decimal_comma)
 
+    @property
+    def codes(self) -> list[str]:
+        """Makers' codes of the description, folded."""
+        return [folded for _, folded in codes_of(self.text, self.decimal_comma)]
+
     def chains_of(self, number: str) -> frozenset[tuple[int, int]]:
         """Where a number of this value stands: the name, and the chain in it (0 outside of chains)."""
         return frozenset(

@@ -11,7 +11,7 @@ from string import ascii_lowercase
 
 from qd_core.matching.asides import asides_of
 from qd_core.matching.atoms import Atom, AtomKind, code_atom, number_atom, plain_word, word_atom
-from qd_core.matching.codes import codes_of
+from qd_core.matching.codes import codes_of, is_article_number
 from qd_core.matching.index import CatalogIndex
 from qd_core.matching.lexicon import loose_concepts, says_little, translations
 from qd_core.matching.qualities import quality_of
@@ -50,6 +50,8 @@ class Asked:
     """Whether the catalog itself uses this very word or number."""
     aside: bool = False
     """A number that sizes nothing, or a word beside it: an item without it is not another one."""
+    reference: bool = False
+    """Somebody's article number that the catalog does not know."""
     parts: tuple[Asked, ...] = ()
     """The atoms of a code, asked one by one of an item that does not have the whole code."""
 
@@ -66,6 +68,7 @@ class Asked:
 
 def asked_of(index: CatalogIndex, text: str) -> list[Asked]:
     """The atoms of ``text`` with their answers in ``index``."""
+    text, references = _without_references(index, text)
     parsed = index.parse(text)[:_MAX_ATOMS]
     asides = asides_of(text, parsed, index.decimal_comma)
     atoms = [part for atom in parsed for part in _cut(index, atom)]
@@ -73,7 +76,28 @@ def asked_of(index: CatalogIndex, text: str) -> list[Asked]:
     _join_neighbours(index, asked)
     for written, folded in codes_of(text, index.decimal_comma):
         asked = _with_code(index, asked, written, folded)
-    return asked
+    return [*asked, *references]
+
+
+def _without_references(index: CatalogIndex, text: str) -> tuple[str, list[Asked]]:
+    """``text`` without the article numbers that no item of the catalog has, and these. Where a text is one, nothing
+    else says what is meant: it is left as it is."""
+    rest, references = text, []
+    for written, folded in codes_of(text, index.decimal_comma):
+        if not is_article_number(folded) or _has_part_of(index, written, folded):
+            continue
+        if not any(atom.word == folded and atom.dimension for atom in index.parse(text)):
+            rest = rest.replace(written, " ", 1)
+            references.append(Asked(code_atom(folded), _ASIDE, aside=True, reference=True))
+    return (rest, references) if index.parse(rest) else (text, [])
+
+
+def _has_part_of(index: CatalogIndex, written: str, folded: str) -> bool:
+    """Whether an item has the code, one that goes on in letters, or a long number of it."""
+    if index.code_forms(folded):
+        return True
+    parts = (atom for atom in index.parse(written) if len(atom.name) >= _LONG_CODE)
+    return any(index.vocabulary.knows(key) for atom in parts for key in atom.stored)
 
 
 def _with_code(index: CatalogIndex, asked: list[Asked], written: str, folded: str) -> list[Asked]:

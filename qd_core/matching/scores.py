@@ -11,11 +11,13 @@ from itertools import pairwise
 
 from qd_core.matching.acronyms import is_acronym_in
 from qd_core.matching.atoms import Atom, AtomKind
+from qd_core.matching.codes import is_article_number, shape_of
 from qd_core.matching.features import Features
 from qd_core.matching.index import CatalogIndex
 from qd_core.matching.marks import is_for_several, is_mark, sets_apart
 from qd_core.matching.qualities import quality_of
 from qd_core.matching.query import Asked
+from qd_core.model.folding import fold_sku
 from qd_core.model.strict import record
 
 __all__ = ["Match", "match", "rivals"]
@@ -119,13 +121,13 @@ class _Tally:
 
 def match(index: CatalogIndex, asked: Sequence[Asked], row: int) -> Match:
     """The match of one row."""
-    features = index.features(row)
-    tally = _tally(index, asked, features, index.item(row).description)
+    features, item = index.features(row), index.item(row)
+    tally = _tally(index, asked, features, item.description)
     tally.open.extend(_torn_chains(asked, features))
     tally.open.extend(_named_otherwise(asked, features))
     tally.open.extend(_measured_otherwise(asked, features, tally.hits))
     coverage, unsaid = _coverage(index, features, tally.hits, {ask.atom.plain_key for ask in asked})
-    factor, conflicts = _conflicts(tally.open, unsaid, features, identified=tally.identified)
+    factor, conflicts = _conflicts(tally.open, unsaid, features, item.sku, identified=tally.identified)
     open_keys = {key for ask in tally.open if not ask.is_number for key in ask.forms}
     if any(map(is_mark, open_keys)):
         factor *= _UNASKED
@@ -318,7 +320,7 @@ def _coverage(
 
 
 def _conflicts(
-    missing: Sequence[Asked], unsaid: Sequence[Atom], features: Features, *, identified: bool
+    missing: Sequence[Asked], unsaid: Sequence[Atom], features: Features, sku: str, *, identified: bool
 ) -> tuple[float, tuple[Asked, ...]]:
     """How much to believe in spite of what contradicts, and the contradicting atoms."""
     factor = 1.0
@@ -327,17 +329,26 @@ def _conflicts(
     for ask in missing:
         if ask.is_number:
             others = [atom for atom in unsaid if rivals(ask.atom, atom)]
-            if ask.aside:
+            if ask.reference and not _has_article_number(ask.atom.name, features, sku):
+                continue
+            if ask.aside and not ask.reference:
                 asides = features.asides
                 others = [atom for atom in others if atom.chain or atom.key in asides]
-            if others or not (ask.aside or identified or ask.atom.nth > 1):
-                worst = _ANOTHER_NUMBER if others and not ask.aside else _EXTRA_NUMBER
+            if others or ask.reference or not (ask.aside or identified or ask.atom.nth > 1):
+                worst = _ANOTHER_NUMBER if others and (ask.reference or not ask.aside) else _EXTRA_NUMBER
                 factor = min(factor, worst) * (_ONE_MORE if conflicts else 1.0)
                 conflicts.append(ask)
         elif ask.quality in own_qualities:
             factor *= _ANOTHER_QUALITY
             conflicts.append(ask)
     return factor, tuple(conflicts)
+
+
+def _has_article_number(code: str, features: Features, sku: str) -> bool:
+    """Whether the item has an article number too where the query has ``code``: in its description, or a SKU that is
+    built like it."""
+    shape = shape_of(code)
+    return shape_of(fold_sku(sku)) == shape or any(map(is_article_number, features.codes))
 
 
 def rivals(asked: Atom, own: Atom) -> bool:

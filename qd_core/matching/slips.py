@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from qd_core.matching.codes import codes_of
+from qd_core.matching.codes import codes_of, shape_of
 from qd_core.matching.index import CatalogIndex
 from qd_core.matching.names import names_of
 from qd_core.matching.query import asked_of
@@ -70,13 +70,8 @@ def same_series(index: CatalogIndex, text: str, row: int) -> str | None:
     named = {folded for _, folded in codes_of(text, index.decimal_comma)}
     if codes & named:
         return None  # what the item is called is there too
-    own = {_shape(code) for code in (*codes, fold_sku(item.sku)) if any(map(str.isalpha, code))}
-    return next((written for written, folded in _unknown_codes(index, text) if _shape(folded) in own), None)
-
-
-def _shape(folded: str) -> str:
-    """The letters, and where digits stand between them."""
-    return _DIGITS.sub("0", folded)
+    own = {shape_of(code) for code in (*codes, fold_sku(item.sku)) if any(map(str.isalpha, code))}
+    return next((written for written, folded in _unknown_codes(index, text) if shape_of(folded) in own), None)
 
 
 def _unknown_codes(index: CatalogIndex, text: str) -> Iterator[tuple[str, str]]:
