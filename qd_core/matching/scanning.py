@@ -38,6 +38,8 @@ _POLES = ("pole", "phase", "gang", "core", "way")
 _BEHIND_A_SIZE = frozenset({"s", "er", "ern", "ers"})
 """``copper 90s`` are elbows of 90 degrees, ``ein 20er Kanister`` holds 20 l."""
 _STEM = 3
+_LONGEST_VERSION = 4
+_JOINS = frozenset("-/_+")
 _TOGETHER = _EXTRA | _WITHOUT | _COUNTING.keys() | _FOLD.keys()
 _BINDING = frozenset({*_FREE, "-", "+"})
 """What may bind the word before it to another."""
@@ -142,7 +144,7 @@ class _Scanner:
             return []
         if len(text) == 1 and digits_follow:
             if self.touches[after]:
-                return self._code(index)
+                return self._version() if folded == "v" else self._code(index)
             if text == "M" and len(self.text[after]) <= 2:  # a metric thread, spaced
                 self.at = after + 1
                 return [code_atom("m" + self.text[after])]
@@ -239,6 +241,24 @@ class _Scanner:
             self.at += 1
             return [plain_word("non" + stem(self.folded[self.at - 1]))]
         return []
+
+    def _version(self) -> list[Atom | Number | str]:
+        """``v4.5`` is the 4.5 of a title that has no ``v``; ``V2A`` is a code."""
+        index, after = self.at - 1, self.at + 1
+        if len(self.text[self.at]) > _LONGEST_VERSION or (after < len(self.text) and self._goes_on(after)):
+            return self._code(index)
+        self.at = after
+        return [Number(number(self.text[index + 1])[0], self.text[index + 1], bound=True)]
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether letters, or digits behind a stroke, touch the piece before ``at``."""
+        joined = at + (self.folded[at] in _JOINS)
+        return (
+            self.touches[at]
+            and joined < len(self.text)
+            and self.text[joined][0].isalnum()
+            and self.touches[joined]
+        )
 
     def _code(self, index: int) -> list[Atom | Number | str]:
         """One code from all the letters and digits that touch, up to an ``x`` between digits."""

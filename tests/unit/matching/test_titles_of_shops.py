@@ -141,3 +141,12 @@ def test_a_bare_number_is_no_measure_where_the_item_has_another() -> None:
     index = _index("Kingston 16 GB microSDHC Class 4 card", "Kingston 8 GB DataTraveler")
     assert _alone(index, "Kingston 4GB microSDHC Class 4 card") is None
     assert _alone(index, "Kingston 16GB microSDHC class 4 card") is not None
+
+
+@pytest.mark.parametrize("asked", ["swift painter v4.5", "swift painter 4.5"])
+@pytest.mark.parametrize("carried", ["Swift Painter 4.5", "Swift Painter v4.5"])
+def test_a_version_with_and_without_its_letter(asked: str, carried: str) -> None:
+    index = _index(carried, "Slide Painter v2006", "Swift Painter V2A")
+    assert _alone(index, asked) == carried
+    assert _alone(index, "swift painter v5.5") is None
+    assert {"v2a", "v4a", "v12"} <= {atom.name for atom in index.parse("Rohr V2A, V4A-Bogen, V12/3")}
