@@ -22,6 +22,7 @@ from qd_core.matching.postings import Postings, Rows, RowsInMemory
 from qd_core.matching.scanning import atoms_of
 from qd_core.matching.siblings import adding_words
 from qd_core.matching.spelled import Spelled, spelled
+from qd_core.matching.titles import Titles, titles_of
 from qd_core.matching.vocabulary import Vocabulary
 from qd_core.model.catalog import Catalog, CatalogItem
 from qd_core.model.folding import fold_sku
@@ -47,9 +48,11 @@ class CatalogIndex:
         lent: Callable[[int], frozenset[str]],
         taught: Mapping[str, frozenset[str]],
         adding: frozenset[str],
+        titles: Titles | None,
     ) -> None:
         """``lent`` gives the words that a row borrows, ``taught`` the words that a short form stands for here,
-        ``adding`` are the words that make another product of one without them."""
+        ``adding`` are the words that make another product of one without them, ``titles`` is None where
+        the items are not called by titles."""
         self.catalog = catalog
         self.item: Callable[[int], CatalogItem] = catalog.at
         self.size = len(catalog)
@@ -61,6 +64,7 @@ class CatalogIndex:
         self._names = names
         self.taught = taught
         self.adding = adding
+        self.titles = titles
         self.lent = lent
         self._features: dict[int, Features] = {}
         self._weights: dict[str, float] = {}
@@ -165,6 +169,7 @@ def build_index(catalog: Catalog, witness: Callable[[int, CatalogItem], None] | 
         lent=lambda row: lent.get(row, frozenset()),
         taught=taught_words(catalog, decimal_comma),
         adding=adding_words(catalog, decimal_comma),
+        titles=titles_of(catalog, decimal_comma),
     )
     index._features.update(kept)  # made on the way, and needed by the first queries
     return index

@@ -15,6 +15,7 @@ from qd_core.matching.codes import codes_of, is_article_number
 from qd_core.matching.index import CatalogIndex
 from qd_core.matching.lexicon import loose_concepts, says_little, translations
 from qd_core.matching.qualities import quality_of
+from qd_core.matching.titles import sold_whole
 
 __all__ = ["Asked", "asked_of"]
 
@@ -39,7 +40,7 @@ _NUMBER_WORD = re.compile(r"(\d{1,3}(?:\.\d+|/[1-9]\d?)?)([^\W\d_]+)$")
 """A number and the property that it counts, written as one: ``36te``, ``4pol``, ``3h``."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Asked:
     """One atom of the query. ``forms`` maps keys to how well each answers it; ``weight`` is what it tells."""
 
@@ -74,6 +75,9 @@ def asked_of(index: CatalogIndex, text: str) -> list[Asked]:
     atoms = [part for atom in parsed for part in _cut(index, atom)]
     asked = [_ask(index, atom, aside=atom.key in asides) for atom in atoms]
     _join_neighbours(index, asked)
+    if index.titles is not None:
+        for ask in sold_whole(asked):
+            ask.forms.clear()
     for written, folded in codes_of(text, index.decimal_comma):
         asked = _with_code(index, asked, written, folded)
     return [*asked, *references]

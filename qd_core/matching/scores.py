@@ -17,6 +17,7 @@ from qd_core.matching.index import CatalogIndex
 from qd_core.matching.marks import is_for_several, is_mark, sets_apart
 from qd_core.matching.qualities import quality_of
 from qd_core.matching.query import Asked
+from qd_core.matching.titles import Titles, forgiven, goes_on
 from qd_core.model.folding import fold_sku
 from qd_core.model.strict import record
 
@@ -45,6 +46,8 @@ _FAR = 50
 _SLIGHT = 0.2
 _SEVERAL = 2
 _ALL = 0.999
+_NEARLY = 0.95
+"""Said but for how a number is written."""
 _HALF = 0.5
 _TRANSLATED = 0.95
 """A word in another language may mean more or less than its translation."""
@@ -103,6 +106,8 @@ class _Tally:
     identified: bool = False
     hits: dict[str, float] = field(default_factory=dict)
     open: list[Asked] = field(default_factory=list)
+    lost: dict[Asked, float] = field(default_factory=dict)
+    """What each atom that is not answered counts against the item."""
 
     def add(self, ask: Asked, best: float, *, weak: bool) -> None:
         self.said += ask.weight * best
@@ -110,7 +115,8 @@ class _Tally:
             self.against += ask.weight * (1 - best)
             self.words += ask.weight > _SLIGHT
             return
-        self.against += ask.weight * (1 - best) * (_KNOWN_ELSEWHERE if ask.known else 1.0)
+        self.lost[ask] = ask.weight * (1 - best) * (_KNOWN_ELSEWHERE if ask.known else 1.0)
+        self.against += self.lost[ask]
         if best < _HALF or (ask.is_number and not weak) or (ask.quality and weak):
             self.open.append(ask)
 
@@ -127,6 +133,7 @@ def match(index: CatalogIndex, asked: Sequence[Asked], row: int) -> Match:
     tally.open.extend(_named_otherwise(asked, features))
     tally.open.extend(_measured_otherwise(asked, features, tally.hits))
     coverage, unsaid = _coverage(index, features, tally.hits, {ask.atom.plain_key for ask in asked})
+    maker_first = index.titles is not None and _forgive(index.titles, tally, asked, whole=coverage > _NEARLY)
     factor, conflicts = _conflicts(tally.open, unsaid, features, item.sku, identified=tally.identified)
     open_keys = {key for ask in tally.open if not ask.is_number for key in ask.forms}
     if any(map(is_mark, open_keys)):
@@ -139,7 +146,7 @@ def match(index: CatalogIndex, asked: Sequence[Asked], row: int) -> Match:
     if features.purpose and _speaks_alone_of(features.purpose, tally, features):
         factor *= _WHAT_FOR
     thin = tally.words < _SEVERAL and not _names_it_wholly(index, tally, unsaid)
-    score = tally.explained * factor * _confidence(coverage, thin=thin)
+    score = tally.explained * factor * _confidence(_PARTLY if maker_first else coverage, thin=thin)
     if tally.identified and not conflicts:
         score = max(score, _IDENTIFIED + (1 - _IDENTIFIED) / 2 * tally.explained)
     return Match(
@@ -152,8 +159,25 @@ def match(index: CatalogIndex, asked: Sequence[Asked], row: int) -> Match:
         tuple(reversed(tally.open)),
         tuple(unsaid),
         bool(features.complement) and _speaks_alone_of(features.complement, tally, features),
-        not index.adding.isdisjoint(left_out | open_keys),
+        not index.adding.isdisjoint(left_out | open_keys)
+        or (
+            index.titles is not None and not tally.identified and _is_another_title(tally, features, coverage)
+        ),
     )
+
+
+def _forgive(titles: Titles, tally: _Tally, asked: Sequence[Asked], *, whole: bool) -> bool:
+    """Takes out of ``tally`` what other shops write around a title; whether a maker's name was among it."""
+    words = forgiven(titles, asked, tally.lost, whole=whole and tally.words > 1)
+    for ask in words:
+        tally.against -= tally.lost.pop(ask)
+    return whole and bool(words) and asked[0] in words
+
+
+def _is_another_title(tally: _Tally, features: Features, coverage: float) -> bool:
+    """Whether a word stands in the query's title or in the item's alone."""
+    strange = any(against > _SLIGHT and not ask.is_number for ask, against in tally.lost.items())
+    return strange or (coverage < _ALL and goes_on(features.names[0], tally.hits))
 
 
 def _tally(index: CatalogIndex, asked: Sequence[Asked], features: Features, description: str) -> _Tally:

@@ -22,6 +22,7 @@ from qd_core.matching.names import (
 )
 from qd_core.matching.postings import Rows, RowsInMemory
 from qd_core.matching.strings import SortedStrings, packed
+from qd_core.matching.titles import Titles
 from qd_core.model.catalog import Catalog, CatalogItem
 from qd_core.model.folding import fold_sku
 
@@ -73,6 +74,7 @@ def open_index(catalog: Catalog, folder: Path) -> CatalogIndex | None:
         lent=lent.of,
         taught=taught,
         adding=frozenset(meta["adding"]),
+        titles=None if meta["titles"] is None else Titles(frozenset(meta["titles"])),
     )
 
 
@@ -93,6 +95,7 @@ def save_index(catalog: Catalog, folder: Path) -> None:
             "rows": len(catalog),
             "taught": {short: sorted(words) for short, words in index.taught.items()},
             "adding": sorted(index.adding),
+            "titles": sorted(index.titles.heads) if index.titles else None,
         }
         (draft / _META).write_text(json.dumps(meta), encoding="utf-8")
         if not home.exists():

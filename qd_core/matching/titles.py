@@ -1,0 +1,137 @@
+"""Catalogs that are lists of titles: most items are one of a kind, and what stands in a name belongs to it.
+
+A buyer who asks by a title of another shop writes the maker before it, and how it is sold behind it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import islice, pairwise, takewhile
+from typing import TYPE_CHECKING
+
+from qd_core.matching.atoms import Atom, AtomKind
+from qd_core.matching.codes import codes_of, is_article_number
+from qd_core.matching.lexicon import concept, says_little, stem
+from qd_core.matching.marks import is_mark
+from qd_core.matching.qualities import quality_of
+from qd_core.matching.scanning import atoms_of
+from qd_core.model.catalog import CatalogItem
+from qd_core.model.strict import record
+
+if TYPE_CHECKING:
+    from qd_core.matching.query import Asked
+
+__all__ = ["Titles", "forgiven", "goes_on", "sold_whole", "titles_of"]
+
+_LOOKED_AT = 5_000
+_FEWEST = 100
+"""Of fewer rows nobody can tell what kind of list they are."""
+_ALIKE = 0.25
+_CODED = 0.2
+"""Where more than so many names hold a maker's code, it is the code that tells."""
+_MAKER = 3
+"""Words of a maker's name, at most."""
+_FORM = """
+    pc windows hybrid retail packaging packaged package product version edition software cd rom dvd disc media
+    english en new pack set box
+"""
+"""How a title is sold, not what it is."""
+_COMPLETE = stem("complete")
+_WHOLE = "complete full"
+_SOLD = "package product version"
+"""Behind one of the words above: ``complete package``, but not ``complete accounting``."""
+
+
+@record
+class Titles:
+    """``heads`` are the words that several titles begin with: makers, most of them."""
+
+    heads: frozenset[str]
+
+
+def titles_of(items: Iterable[CatalogItem], decimal_comma: bool) -> Titles | None:
+    """The titles of a catalog; None where many of ``items`` are called the same but for numbers and qualities, as the
+    sizes of one article are, or by makers' codes."""
+    families, heads, coded = Counter[frozenset[str]](), Counter[str](), 0
+    for item in islice(items, _LOOKED_AT):
+        words = [
+            atom.name for atom in atoms_of(item.description, decimal_comma) if atom.kind is AtomKind.WORD
+        ]
+        families[frozenset(word for word in words if quality_of(word) is None and not says_little(word))] += 1
+        heads.update(words[:1])
+        coded += any(not is_article_number(code) for _, code in codes_of(item.description, decimal_comma))
+    total = sum(families.values())
+    alike = sum(count for count in families.values() if count > 1)
+    if total < _FEWEST or alike >= total * _ALIKE or coded >= total * _CODED:
+        return None
+    return Titles(frozenset(word for word, count in heads.items() if count > 1))
+
+
+def forgiven(
+    titles: Titles, asked: Sequence[Asked], missing: Collection[Asked], *, whole: bool
+) -> list[Asked]:
+    """Those of ``missing`` that say nothing against an item: how it is sold, and where ``whole`` of its title was said
+    the words before it that name a maker."""
+    sold = _sold([ask.atom.name for ask in asked])
+    form = [ask for ask, is_form in zip(asked, sold, strict=True) if is_form and ask in missing]
+    if not whole:
+        return form
+    before = list(takewhile(lambda ask: ask in missing, asked))
+    if len(before) > _MAKER or not all(_may_be_a_maker(titles, ask) for ask in before):
+        return form
+    return [*form, *(ask for ask in before if ask not in form)]
+
+
+def _may_be_a_maker(titles: Titles, ask: Asked) -> bool:
+    word = ask.atom.name
+    return (
+        ask.atom.kind is AtomKind.WORD
+        and ask.quality is None
+        and not is_mark(word)
+        and (not ask.known or word in titles.heads)
+    )
+
+
+def goes_on(name: Sequence[tuple[Atom, tuple[str, ...]]], hits: Mapping[str, float]) -> bool:
+    """Whether a title says more than a query: a word behind the first one that was said, be it within or at the end
+    (``Genuine Fractals Print Pro 5`` where ``Genuine Fractals 5`` was asked for). What stands before it is a maker."""
+    sold = _sold([atom.name for atom, _ in name])
+    said = [not hits.keys().isdisjoint(keys) for _, keys in name]
+    begins = said.index(True) if True in said else len(said)
+    return any(
+        not (was_said or is_form)
+        and (
+            _is_version(atom) and len(keys) == len(atom.stored)
+            if atom.kind is AtomKind.NUMBER
+            else atom.kind is AtomKind.WORD
+            and not says_little(atom.name)
+            and quality_of(atom.name) in {None, "edition"}
+        )
+        for (atom, keys), was_said, is_form in list(zip(name, said, sold, strict=True))[begins:]
+    )
+
+
+def _is_version(atom: Atom) -> bool:
+    return not atom.dimension and atom.name != "1" and len(atom.word) <= 4
+
+
+def sold_whole(asked: Sequence[Asked]) -> Iterator[Asked]:
+    """The ``complete`` of a ``complete package``, which is not that of ``Complete Accounting``."""
+    for ask, after in pairwise(asked):
+        if ask.atom.name == _COMPLETE and after.atom.name in _names(_SOLD):
+            yield ask
+
+
+def _sold(names: Sequence[str]) -> list[bool]:
+    """Which of a title's words say how it is sold."""
+    form, whole, behind = map(_names, (_FORM, _WHOLE, _SOLD))
+    return [
+        name in form or (name in whole and after in behind)
+        for name, after in zip(names, [*names[1:], ""], strict=True)
+    ]
+
+
+@cache
+def _names(words: str) -> frozenset[str]:
+    return frozenset(concept(stem(word)) for word in words.split())
