@@ -39,7 +39,7 @@ _BEHIND_A_SIZE = frozenset({"s", "er", "ern", "ers"})
 """``copper 90s`` are elbows of 90 degrees, ``ein 20er Kanister`` holds 20 l."""
 _STEM = 3
 _LONGEST_VERSION = 4
-_JOINS = frozenset("-/_+")
+_CLOSING = frozenset(".,;:)]!")
 _TOGETHER = _EXTRA | _WITHOUT | _COUNTING.keys() | _FOLD.keys()
 _BINDING = frozenset({*_FREE, "-", "+"})
 """What may bind the word before it to another."""
@@ -243,22 +243,13 @@ class _Scanner:
         return []
 
     def _version(self) -> list[Atom | Number | str]:
-        """``v4.5`` is the 4.5 of a title that has no ``v``; ``V2A`` is a code."""
-        index, after = self.at - 1, self.at + 1
-        if len(self.text[self.at]) > _LONGEST_VERSION or (after < len(self.text) and self._goes_on(after)):
+        """``v4.5`` is the 4.5 of a title that has no ``v``; ``V2A`` and ``V12/3`` are codes."""
+        index, after, written = self.at - 1, self.at + 1, self.text[self.at]
+        ends = after >= len(self.text) or not self.touches[after] or self.text[after] in _CLOSING
+        if not ends or "/" in written or len(written) > _LONGEST_VERSION:
             return self._code(index)
         self.at = after
-        return [Number(number(self.text[index + 1])[0], self.text[index + 1], bound=True)]
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether letters, or digits behind a stroke, touch the piece before ``at``."""
-        joined = at + (self.folded[at] in _JOINS)
-        return (
-            self.touches[at]
-            and joined < len(self.text)
-            and self.text[joined][0].isalnum()
-            and self.touches[joined]
-        )
+        return [Number(number(written, self.decimal_comma)[0], written, bound=True)]
 
     def _code(self, index: int) -> list[Atom | Number | str]:
         """One code from all the letters and digits that touch, up to an ``x`` between digits."""

@@ -149,4 +149,4 @@ def test_a_version_with_and_without_its_letter(asked: str, carried: str) -> None
     index = _index(carried, "Slide Painter v2006", "Swift Painter V2A")
     assert _alone(index, asked) == carried
     assert _alone(index, "swift painter v5.5") is None
-    assert {"v2a", "v4a", "v12"} <= {atom.name for atom in index.parse("Rohr V2A, V4A-Bogen, V12/3")}
+    assert {"v2a", "v4a", "v12/3"} <= {atom.name for atom in index.parse("Rohr V2A, V4A-Bogen, V12/3")}
