@@ -39,6 +39,10 @@ _LEADS: Final = (
     Tag.JOINT,
 )
 _VERBAL: Final = (Tag.CLAUSE, Tag.ASK, Tag.PRICE, Tag.DELIVERY, Tag.SIGNOFF, Tag.SUPPORT, Tag.POLITE)
+_CUTTING: Final = (
+    *(Tag.CLAUSE, Tag.ASK, Tag.PRICE, Tag.POLITE, Tag.DELIVERY, Tag.SIGNOFF, Tag.SUPPORT, Tag.REFERENCE),
+    *(Tag.AND, Tag.OR, Tag.MORE, Tag.GREETING, Tag.ATTACHED),
+)
 _COUNTING: Final = frozenset({UnitKind.COUNT, UnitKind.PACKAGE, UnitKind.MULTIPLE})
 _CONTENTS: Final = frozenset({"count", "ct", "pack", "pk"})
 """`3 x 24 count batteries`: in the singular, what one package holds."""
@@ -78,6 +82,7 @@ def _counted_first(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> Non
     """The title from ``start`` to the end of its sentence."""
     _join_signs(tokens, start)
     stop = next((at for at in range(start, len(tokens)) if ends_sentence(tokens, at)), len(tokens))
+    _keep_words_of_names(tokens, start, stop, lexicon)
     if start >= stop or _says_more(tokens, range(start, stop), lexicon, *_CHANGES):
         return
     if tokens[start].kind is Kind.REFERENCE:  # 3 x project 2003
@@ -87,6 +92,31 @@ def _counted_first(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> Non
         _settle(tokens, at, start, stop, lexicon)
     if all(tokens[at].protected or tokens[at].kind is not Kind.NUMBER for at in numbers):
         _one_name(tokens[start:stop])
+
+
+def _keep_words_of_names(tokens: Sequence[Token], start: int, stop: int, lexicon: Lexicon) -> None:
+    """Words that otherwise ask, tell, join or name a place are the title's where an item has them and the words beside
+    them: `tell me more spanish`, `print shop 22`, `virus scan plus 2007`."""
+    for at in range(start, stop):
+        token = tokens[at]
+        if not token.has(*_CUTTING) or token.kind not in {Kind.WORD, Kind.REFERENCE}:
+            continue
+        before = _words(tokens[at - 1]) if at > start else []
+        after = [
+            word for other in tokens[at + 1 : min(stop, at + 2 + (at == start))] for word in _words(other)
+        ]
+        joins = token.has(Tag.AND, Tag.OR) and at + 1 < stop
+        runs = [[*before, *_words(token), *after]] if joins or at == start else [[*before, *_words(token)]]
+        if token.kind is Kind.REFERENCE:
+            runs.append([*_words(token), *after])
+        if any(len(run) > 1 + joins and lexicon.carries(run) for run in runs):
+            token.kind, token.tags = Kind.WORD, frozenset()
+
+
+def _words(token: Token) -> list[str]:
+    """The folded words of a token, for a reference those without the number."""
+    words = token.text.split() if token.kind is not Kind.SIGN else []
+    return [fold_word(word) for word in words if token.kind is not Kind.REFERENCE or word.isalpha()]
 
 
 def _counted_last(tokens: Sequence[Token], start: int, stop: int, lexicon: Lexicon) -> None:
@@ -124,7 +154,7 @@ def _settle(tokens: Sequence[Token], at: int, start: int, stop: int, lexicon: Le
     elif _is_model_suffix(tokens, at):
         token.tags = frozenset()
     elif token.kind is Kind.NUMBER and not token.protected:
-        inside = _is_inside(tokens, at, start, stop)
+        inside = _is_inside(tokens, at, start, stop) or _is_for_a_computer(tokens, at, start, stop, lexicon)
         token.protected = inside and (at == start or not _counts_another(tokens, at, start, lexicon))
         if token.protected and token.text.isdecimal() and len(token.text) >= _LONG:
             token.kind = Kind.WORD  # the maker's number
@@ -132,6 +162,13 @@ def _settle(tokens: Sequence[Token], at: int, start: int, stop: int, lexicon: Le
         token.protected = True  # agent for open files
     elif token.kind is Kind.WORD and _joins(before) and is_number_word(token.key):
         token.protected = not _counts_another(tokens, at, start, lexicon)  # phone with three handsets
+
+
+def _is_for_a_computer(tokens: Sequence[Token], at: int, start: int, stop: int, lexicon: Lexicon) -> bool:
+    """`ledger deluxe 2007 pc`: the version of an item, and what it runs on."""
+    if at == start or at + 1 >= stop or tokens[at + 1].key != "pc" or tokens[at - 1].kind is Kind.SIGN:
+        return False
+    return lexicon.carries([*_words(tokens[at - 1]), tokens[at].text])
 
 
 def _is_sure_inside(tokens: Sequence[Token], at: int, start: int, stop: int, lexicon: Lexicon) -> bool:

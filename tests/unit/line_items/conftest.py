@@ -203,6 +203,17 @@ TRADES = {
             ("OIL-HV46-20", "Hydraulic oil HV46 20 l", "drum", "HV46 20 l"),
         ],
     ),
+    "software": _documents(
+        [
+            ("SW-01", "Zephyr Works Suite 2006", "each", ""),
+            ("SW-02", "The Print Shop 22 Deluxe", "each", ""),
+            ("SW-03", "Tell Me More Spanish Beginner", "each", ""),
+            ("SW-04", "Zephyr VirusScan Plus 2007", "each", ""),
+            ("SW-05", "Need for Speed Carbon", "each", ""),
+            ("SW-06", "Zephyr Office 2004 Student and Teacher Edition (Mac)", "each", ""),
+            ("SW-07", "Zephyr Ledger Deluxe 2007", "each", ""),
+        ],
+    ),
     "office": _documents(
         [
             ("TRK-150", "Sack truck 150 kg, pneumatic wheels", "each", ""),

@@ -95,6 +95,38 @@ def test_goods_with_a_count_of_their_own_are_a_line(
     assert [(name, quantity) for name, quantity, _ in found] == lines
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "zephyr works suite 2006",
+        "print shop 22 deluxe",
+        "tell me more spanish beginner",
+        "zephyr virusscan plus",
+        "need for speed carbon",
+        "zephyr office 2004 student and teacher edition (mac)",
+        "zephyr ledger deluxe 2007 pc",
+    ],
+)
+@pytest.mark.parametrize("form", FORMS)
+def test_words_of_the_catalog_s_titles_do_not_end_one(lines_of: Lines, title: str, form: str) -> None:
+    ((name, quantity, _),) = lines_of(form.format(title), "software")
+    assert (name, quantity) == (title, "3")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("3 x zephyr ledger deluxe, deliver to suite 2006", [("zephyr ledger deluxe", "3")]),
+        ("3 x zephyr ledger deluxe for project 2007", [("zephyr ledger deluxe", "3")]),
+        ("3 x ledger deluxe and 20 x works suite", [("ledger deluxe", "3"), ("works suite", "20")]),
+        ("3 x works suite and 2 x print shop", [("works suite", "3"), ("print shop", "2")]),
+    ],
+)
+def test_words_beside_others_still_do(lines_of: Lines, text: str, lines: list[tuple[str, str]]) -> None:
+    found = lines_of(f"Please quote:\n{text}", "software")
+    assert [(name, quantity) for name, quantity, _ in found] == lines
+
+
 def test_two_numbers_of_the_catalog_are_two_lines(lines_of: Lines) -> None:
     """A dash between them says nothing of the second's count: a person is asked."""
     found = lines_of("Please quote:\n3 x PAP-A4-80 - PEN-BL-M", "office")
