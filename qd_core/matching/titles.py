@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["Titles", "forgiven", "goes_on", "sold_whole", "titles_of"]
 
 _LOOKED_AT = 5_000
-_FEWEST = 100
+_FEWEST = 150
 """Of fewer rows nobody can tell what kind of list they are."""
-_ALIKE = 0.25
-_CODED = 0.2
+_ALIKE = 0.3
+_CODED = 0.3
 """Where more than so many names hold a maker's code, it is the code that tells."""
 _MAKER = 3
 """Words of a maker's name, at most."""
