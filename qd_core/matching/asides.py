@@ -21,6 +21,7 @@ _ASIDE = re.compile(
     rf"|(?<![\w.])(?:per|par|por)\s+\d+\b"
     rf"|(?<![\w.])pro\s+(?:(?:50|[125]00|250|10+00)\b|\d+(?=\s*(?:st|stk|stck|stück|kg|l|m)\b))"
     rf"|\b\d+\s*(?:pcs?|stk|st|stück|pieces?|ct)?\.?\s*(?:/|per|pro|par|por|je|in)\s*(?:a\s+)?{_PACKAGES}\b"
+    rf"|(?<![\w.,/&-])1[\s-]?(?:users?|usr|seat|licen[cs]e|lic|cal)\b"
     rf"|\b{_PACKAGES}\s+(?:of|à|zu|mit|de|con)\s+\d+\b",
     re.IGNORECASE,
 )
@@ -41,6 +42,10 @@ _HINTS = (
     "beutel",
 )
 _MORE_HINTS = (
+    "1 u",
+    "1-u",
+    "1 lic",
+    "1 seat",
     "schacht",
     "bo",
     "caja",
@@ -55,6 +60,7 @@ _MORE_HINTS = (
     "precio",
 )
 """Without one of these nothing of the above stands in a text: quicker to see than by the expression."""
+_ONE = "#1"
 _METRIC = {
     "m3": "1/2", "m4": "7/10", "m5": "4/5", "m6": "1", "m8": "5/4", "m10": "3/2", "m12": "7/4", "m14": "2", "m16": "2",
     "m18": "5/2", "m20": "5/2", "m22": "5/2", "m24": "3", "m27": "3", "m30": "7/2", "m33": "7/2", "m36": "4",
@@ -74,6 +80,8 @@ def asides_of(text: str, atoms: Sequence[Atom], decimal_comma: bool) -> frozense
     if any(hint in folded for hint in _HINTS) or any(hint in folded for hint in _MORE_HINTS):
         for found in _ASIDE.finditer(clean(text)):
             keys.update(atom.key for atom in atoms_of(found[0], decimal_comma))
+        if any(atom.nth > 1 and atom.name == "1" for atom in atoms):
+            keys.discard(_ONE)  # level 1, 1 user
     return frozenset(keys)
 
 

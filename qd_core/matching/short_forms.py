@@ -17,10 +17,13 @@ _FOR_USE = re.compile(
 _USE_HINTS = "fit suit passend geeignet adapt geschikt compatib adatt".split()
 """One of these is in whatever ``_FOR_USE`` finds."""
 _WITH = re.compile(r"(?<![\w./-])w/(o)?(?=\s|[a-z]{3})", re.IGNORECASE)
+_TRADEMARK = re.compile(r"(?<=\w)\((?:r|tm)\)", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<![\w.,/-])(\d{1,3}) 000(?![\w.,/]|-\d)")
 
 
 def written_out(text: str) -> str:
-    """``lid w/ straw slot`` is one with it, ``w/o`` one without; ``Ø50`` and ``d=50`` are 50."""
+    """``lid w/ straw slot`` is one with it, ``w/o`` one without; ``Ø50`` and ``d=50`` are 50, ``800 000`` is one
+    number, ``Word(R)`` a name."""
     cleaned = clean(text)
     # most names have nothing of all this, which is quicker to see than by the expressions
     if "=" in cleaned or not cleaned.isascii():
@@ -28,6 +31,10 @@ def written_out(text: str) -> str:
     folded = cleaned.casefold()
     if " " in folded and any(hint in folded for hint in _USE_HINTS):
         cleaned = _FOR_USE.sub("for", cleaned)
+    if "(" in cleaned:
+        cleaned = _TRADEMARK.sub(" ", cleaned)
+    if " 000" in cleaned:
+        cleaned = _THOUSANDS.sub(r"\g<1>000", cleaned)
     if "/" not in cleaned:
         return cleaned
     return _WITH.sub(lambda found: "without " if found[1] else "with ", cleaned)

@@ -150,3 +150,22 @@ def test_a_version_with_and_without_its_letter(asked: str, carried: str) -> None
     assert _alone(index, asked) == carried
     assert _alone(index, "swift painter v5.5") is None
     assert {"v2a", "v4a", "v12/3"} <= {atom.name for atom in index.parse("Rohr V2A, V4A-Bogen, V12/3")}
+
+
+@pytest.mark.parametrize(
+    ("asked", "carried"),
+    [
+        ("letter(r) writer(tm) 2006", "Letter Writer 2006"),
+        ("clip art 800000", "Clip Art 800 000"),
+        ("clip art 800 000", "Clip Art 800,000"),
+        ("letter writer 2006 1 user", "Letter Writer 2006"),
+    ],
+)
+def test_what_titles_write_in_two_ways(asked: str, carried: str) -> None:
+    assert _alone(_index(carried, "Slide Painter 2006", "Clip Art 600 000"), asked) == carried
+
+
+def test_one_user_is_not_several_and_no_level() -> None:
+    index = _index("Letter Writer 2006 3 user", "Stone Tongue level 2", "Slide Painter 2007")
+    assert _alone(index, "letter writer 2006 1 user") is None
+    assert _alone(index, "stone tongue level 1, 1 user") is None
