@@ -21,6 +21,7 @@ _SHORTEST = 5
 _MOST = 24
 _LONG_RUN = re.compile(r"\d{5}")
 _ARTICLE_DIGITS = 6
+_FEW_DIGITS = 4
 
 
 def code_key(folded: str) -> str:
@@ -35,11 +36,14 @@ def codes_of(text: str, decimal_comma: bool = False) -> tuple[tuple[str, str], .
     return tuple(_codes(text, decimal_comma))[:_MOST] if _DIGIT.search(text) else ()
 
 
-def is_article_number(folded: str) -> bool:
+def is_article_number(folded: str, *, among_titles: bool = False) -> bool:
     """Whether a folded code is somebody's number of an article (``920-002836``), which says nothing of the product,
-    rather than a model (``KX-TG6411T``) or a round count (``800000``)."""
+    rather than a model (``KX-TG6411T``) or a round count (``800000``). ``among_titles``
+    of things that have no models shorter ones are, too (``01-SSC-7661``)."""
     if folded.isdigit() and folded.endswith("00"):
         return False
+    if among_titles and len(folded) > _ARTICLE_DIGITS and sum(map(str.isdigit, folded)) >= _FEW_DIGITS:
+        return True
     return len(folded) >= _ARTICLE_DIGITS and _LONG_RUN.search(folded) is not None
 
 

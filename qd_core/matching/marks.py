@@ -11,7 +11,7 @@ from itertools import pairwise
 from qd_core.matching.atoms import Atom, AtomKind
 from qd_core.matching.lexicon import concept, stem
 
-__all__ = ["is_for_several", "is_mark", "sets_apart"]
+__all__ = ["is_for_several", "is_mark", "seat_words", "sets_apart"]
 
 _MARKS = """
     upgrade
@@ -49,10 +49,15 @@ def sets_apart(unsaid: Iterable[str], description: AbstractSet[str]) -> bool:
     return bool(marks)
 
 
+def seat_words() -> frozenset[str]:
+    """The concepts that licences are counted in."""
+    return _names(_SEATS)
+
+
 def is_for_several(description: Sequence[Atom], unsaid: Sequence[Atom]) -> bool:
     """Whether an item is a licence for several (``5 user``, ``family pack``) and the query leaves that out: nobody
     means more than one who does not say so."""
-    seats = _names(_SEATS)
+    seats = seat_words()
     for left, right in pairwise(description):
         counted = left.kind is AtomKind.NUMBER and not left.dimension and left.name != "1"
         if (counted and right.name in seats and left in unsaid) or (

@@ -88,7 +88,9 @@ def _without_references(index: CatalogIndex, text: str) -> tuple[str, list[Asked
     else says what is meant: it is left as it is."""
     rest, references = text, []
     for written, folded in codes_of(text, index.decimal_comma):
-        if not is_article_number(folded) or _has_part_of(index, written, folded):
+        if not is_article_number(folded, among_titles=index.titles is not None) or _has_part_of(
+            index, written, folded
+        ):
             continue
         if not any(atom.word == folded and atom.dimension for atom in index.parse(text)):
             rest = rest.replace(written, " ", 1)

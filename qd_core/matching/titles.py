@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from qd_core.matching.atoms import Atom, AtomKind
 from qd_core.matching.codes import codes_of, is_article_number
 from qd_core.matching.lexicon import concept, says_little, stem
-from qd_core.matching.marks import is_mark
+from qd_core.matching.marks import is_mark, seat_words
 from qd_core.matching.qualities import quality_of
 from qd_core.matching.scanning import atoms_of
 from qd_core.model.catalog import CatalogItem
@@ -45,7 +45,7 @@ _SOLD = "package product version"
 
 @record
 class Titles:
-    """``heads`` are the words that several titles begin with: makers, most of them."""
+    """``heads`` are the words that several titles begin with, and few hold elsewhere: makers, most of them."""
 
     heads: frozenset[str]
 
@@ -53,19 +53,21 @@ class Titles:
 def titles_of(items: Iterable[CatalogItem], decimal_comma: bool) -> Titles | None:
     """The titles of a catalog; None where many of ``items`` are called the same but for numbers and qualities, as the
     sizes of one article are, or by makers' codes."""
-    families, heads, coded = Counter[frozenset[str]](), Counter[str](), 0
+    families, coded = Counter[frozenset[str]](), 0
+    heads, held = Counter[str](), Counter[str]()
     for item in islice(items, _LOOKED_AT):
         words = [
             atom.name for atom in atoms_of(item.description, decimal_comma) if atom.kind is AtomKind.WORD
         ]
         families[frozenset(word for word in words if quality_of(word) is None and not says_little(word))] += 1
         heads.update(words[:1])
+        held.update(set(words))
         coded += any(not is_article_number(code) for _, code in codes_of(item.description, decimal_comma))
     total = sum(families.values())
     alike = sum(count for count in families.values() if count > 1)
     if total < _FEWEST or alike >= total * _ALIKE or coded >= total * _CODED:
         return None
-    return Titles(frozenset(word for word, count in heads.items() if count > 1))
+    return Titles(frozenset(word for word, count in heads.items() if count > 1 and count * 2 >= held[word]))
 
 
 def forgiven(
@@ -78,7 +80,7 @@ def forgiven(
     if not whole:
         return form
     before = list(takewhile(lambda ask: ask in missing, asked))
-    if len(before) > _MAKER or not all(_may_be_a_maker(titles, ask) for ask in before):
+    if len(before) > _MAKER or not all(ask in form or _may_be_a_maker(titles, ask) for ask in before):
         return form
     return [*form, *(ask for ask in before if ask not in form)]
 
@@ -127,8 +129,8 @@ def _sold(names: Sequence[str]) -> list[bool]:
     """Which of a title's words say how it is sold."""
     form, whole, behind = map(_names, (_FORM, _WHOLE, _SOLD))
     return [
-        name in form or (name in whole and after in behind)
-        for name, after in zip(names, [*names[1:], ""], strict=True)
+        name in form or (name in whole and after in behind) or (before == "1" and name in seat_words())
+        for before, name, after in zip(["", *names[:-1]], names, [*names[1:], ""], strict=True)
     ]
 
 

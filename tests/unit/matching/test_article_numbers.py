@@ -30,6 +30,12 @@ def test_a_model_or_a_count_is_none(code: str) -> None:
     assert not is_article_number(code)
 
 
+def test_among_titles_shorter_ones_are_article_numbers_too() -> None:
+    assert is_article_number("01ssc7661", among_titles=True)
+    assert not is_article_number("01ssc7661")
+    assert not is_article_number("quark73", among_titles=True)
+
+
 MICE = ("Wireless mouse marathon black", "Wireless mouse travel black", "Keyboard 100000 strokes")
 
 
