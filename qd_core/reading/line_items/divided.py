@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qd_core.reading.line_items.acceptance import Context
 from qd_core.reading.line_items.clause_state import Before
 from qd_core.reading.line_items.ellipsis import completed, lent, names_thing
 from qd_core.reading.line_items.entries import Entry
 from qd_core.reading.line_items.found import Found
 from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.line_context import Context
 from qd_core.reading.line_items.repeats import Repeat, repeat_in
 from qd_core.reading.line_items.sentences import Sentence, cues_of
 from qd_core.reading.line_items.variants import VariantList, VariantReader

@@ -10,7 +10,7 @@ from typing import Final
 from qd_core.model.folding import fold_words
 from qd_core.model.rfq import QuantityProblem
 from qd_core.model.uom import UnitKind
-from qd_core.reading.line_items.acceptance import Acceptance, Context
+from qd_core.reading.line_items.acceptance import Acceptance
 from qd_core.reading.line_items.blocks import GridBlock, Line
 from qd_core.reading.line_items.cells import Cell
 from qd_core.reading.line_items.clause_state import Before
@@ -33,6 +33,7 @@ from qd_core.reading.line_items.language.table import PhraseTable
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.layout import blocks_of
 from qd_core.reading.line_items.lexicon import Lexicon
+from qd_core.reading.line_items.line_context import Context
 from qd_core.reading.line_items.loose_quantities import (
     contradicts,
     counts_nothing,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qd_core.model.rfq import QuantityProblem
-from qd_core.reading.line_items.acceptance import Context
 from qd_core.reading.line_items.entries import Entry
 from qd_core.reading.line_items.entry_writing import EntryWriter
 from qd_core.reading.line_items.found import Found
+from qd_core.reading.line_items.line_context import Context
 from qd_core.reading.line_items.sentences import Sentence
 from qd_core.reading.line_items.size_run import SizeRun, size_run
 from qd_core.reading.line_items.size_series import SizeSeries, size_series
