@@ -46,6 +46,11 @@ _DAY_ONLY = re.compile(
 _FRACTIONS = frozenset((top, bottom) for bottom in (2, 4, 8) for top in range(1, bottom))
 _NAMED = re.compile(rf"\b({WEEKDAY}|{WEEKDAY_SHORT})\b\.?,?\s{{1,3}}(?:(?:the|den|dem|der|le|el|il)\s)?$")
 
+_MORE_SIZES = re.compile(
+    r"\s?(?:,|and|und|et|y|or|&)\s?\d{1,2}(?:[-/]\d{1,2}){0,2}\s?(?:[\"”″,]|in\b|inch|zoll|and\b)"
+)
+"""``1/2, 3/4 and 1"`` are sizes."""
+
 Told = tuple[date | None, float, bool]
 """The day, how sure it is, and whether the phrase holds its year."""
 
@@ -95,6 +100,8 @@ class Reader:
         """``6/20``, ``10.6.``: a fraction or a decimal as well, unless a weekday or a closing dot says otherwise."""
         first, second, dots = int(match[1]), int(match[3]), match[2] == "."
         day, month = (first, second) if self.day_first or dots else (second, first)
+        if (first, second) in _FRACTIONS and _MORE_SIZES.match(match.string, match.end()):
+            return None, 0.0, False
         found = self._upcoming(month, day) or self._upcoming(day, month)
         if _weekday_before(match) is not None or (dots and match[0].endswith(".")):
             return found, 0.9, False

@@ -73,7 +73,7 @@ def _is_size(token: Token, *, joined: bool = False) -> bool:
     if token.kind in {Kind.MEASURE, Kind.DIMENSION}:
         return True
     if token.kind is Kind.NUMBER:
-        return token.protected or joined
+        return token.protected or joined or "/" in token.text
     return token.kind is Kind.WORD and (
         token.text.casefold() in _LETTERS or _GLUED.fullmatch(token.text) is not None or is_colour(token.text)
     )
@@ -246,7 +246,8 @@ def _sorts(words: Sequence[str]) -> list[str]:
         folded = word.strip(".;()").casefold()
         before = words[at - 1].strip(".;()").casefold() if at else ""
         following = unit_word(words[at + 1]) if at + 1 < len(words) else None
-        if before in _SIZE_WORDS or folded in _SIZE_WORDS or folded in _LETTERS:
+        lettered = folded in _LETTERS and before not in _LABELS  # type L is no size
+        if before in _SIZE_WORDS or folded in _SIZE_WORDS or lettered:
             sorts.append("size")
         elif is_colour(folded):
             sorts.append("colour")

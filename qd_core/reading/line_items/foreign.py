@@ -135,7 +135,11 @@ def _is_year(near: Neighbours, at: int) -> bool:
 
 
 def _is_short_date(near: Neighbours, at: int) -> bool:
-    """`16.05.`, `12/06` after a word like `by`."""
+    """`16.05.`, `12/06` after a word like `by`; not the `1/2` of `a quote on 1/2 brass valves`."""
+    after = near.at(at + 1)
+    sizes = after is not None and near.is_word(at + 1) and near.lexicon.knows(fold_word(after.text))
+    if sizes and "/" in near.tokens[at].text and not near.has(at - 1, Tag.WEEKDAY):
+        return False
     parts = near.tokens[at].text.replace("/", ".").split(".")
     if len(parts) != 2 or not all(part.isdigit() and len(part) <= 2 for part in parts):
         return False

@@ -45,6 +45,8 @@ class Context:
     """The line before was an item."""
     carrier: str = ""
     """What the last item or a heading names: a size alone goes on with it."""
+    heading: str = ""
+    """What the lines of a list are said to be of: it goes with each of them (`ball valves:`, `1/2 threaded x 24`)."""
     line: Line | None = None
     """The line that the last item stood on."""
 

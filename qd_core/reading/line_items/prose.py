@@ -23,6 +23,7 @@ from qd_core.reading.line_items.ellipsis import (
     counted_letters,
     heading_of,
     is_size_alone,
+    lent,
     sizes_ahead,
 )
 from qd_core.reading.line_items.entries import Entry
@@ -205,6 +206,7 @@ class ProseReader:
         context.listed = bool(kept or lost or sized) or bare
         if not context.listed:
             context.carrier = heading_of(sentence.tokens, self.lexicon, alone=sentence.alone)
+            context.heading = context.carrier
             context.follow(sentence, cues)
         elif cues & {Tag.ASK, Tag.PRICE}:
             context.ask(sentence)
@@ -229,6 +231,8 @@ class ProseReader:
                 carrier = self.writer.words(following.name, tokens)
             if carrier and is_size_alone(item, tokens):
                 entry.complete(completed(carrier, entry.name.value))
+            elif context.heading and sentence.alone:
+                self._head(entry, context.heading)
             if fallback is not None and item.first >= fallback:
                 entry.doubt(QuantityProblem.VAGUE, "only if the other is not to be had")
             self.entries.append(entry)
@@ -236,6 +240,15 @@ class ProseReader:
             stop = following.first if following else len(tokens)
             self._letters(range(item.first + 1, stop), sentence, context)
             self.last_line = context.line = sentence.line
+
+    def _head(self, entry: Entry, heading: str) -> None:
+        """The heading says what a line is of that names no thing itself."""
+        if entry.known or self.lexicon.items_named(entry.name.value):
+            return
+        noun_last = not self.languages or "en" in self.languages
+        name = lent(heading, entry.name.value, self.lexicon, noun_last=noun_last)
+        if name is not None:
+            entry.complete(name)
 
     def _doubt(self, lost: Sequence[Found], sentence: Sentence) -> None:
         """Lines of which a person must say whether they are asked for."""
