@@ -28,6 +28,9 @@ _KNOWN = frozenset({Kind.SKU, Kind.ALIAS})
 _VERBAL = (Tag.CLAUSE, Tag.PAST, Tag.SELL, Tag.NEGATE, Tag.DROP)
 _TELLING = (*_VERBAL, Tag.SUPPORT)
 _NOT_AGAIN = (Tag.NEGATE, Tag.DROP, Tag.SELL, Tag.SUPPORT, Tag.INSTEAD)
+_IT_IS = frozenset(
+    "so ok okay yes then it's its that's thats it that is would be will the list order das waren".split()
+)
 _COURTESY = (Tag.GREETING, Tag.POLITE, Tag.AND)
 _SIZED = frozenset({Kind.DIMENSION, Kind.MEASURE})
 _WITH = frozenset("with con mit avec met plus".split())
@@ -221,7 +224,7 @@ class Acceptance:
         vague = quantity.problem is QuantityProblem.VAGUE
         wished = self.sentence.tokens[-1].text == "?" or Tag.POLITE in self.cues
         if evidence is Evidence.NAME:
-            return asked or self.listed or wished or not found.after_verb
+            return asked or self.listed or wished or not found.after_verb or self._is_told_as_list(found)
         if evidence is Evidence.VOCABULARY:
             if asked:
                 return True
@@ -230,6 +233,16 @@ class Acceptance:
             wished = wished and quantity.end <= found.name[0] and (not vague or not found.after_verb)
             return wished or (supported and not found.after_verb)
         return self._accepts_words(found, quantity, asked=asked, vague=vague)
+
+    def _is_told_as_list(self, found: Found) -> bool:
+        """`So that's 5 of A and 3 of B`: nothing stands before the first count but words like these."""
+        tokens = self.sentence.tokens
+        start = next((at for at, token in enumerate(tokens) if token.kind is Kind.NUMBER), 0)
+        lead = [
+            token.key for token in tokens[:start] if token.kind is Kind.WORD and not token.has(*_COURTESY)
+        ]
+        told = not self.cues & {Tag.PAST, Tag.SUPPORT, Tag.NEGATE, Tag.SELL, Tag.DROP}
+        return told and found.quantity is not None and bool(lead) and set(lead) <= _IT_IS
 
     def _accepts_words(self, found: Found, quantity: Quantity, *, asked: bool, vague: bool) -> bool:
         """Whether counted words that the catalog does not know are asked for."""

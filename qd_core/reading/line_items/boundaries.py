@@ -16,10 +16,13 @@ _WHOSE = frozenset(
     "nuestra su nostro nostra onze ons".split()
 )
 """`for our project` tells whose use it is; `for the project below` may list it."""
+_LIKE = frozenset("as like same wie comme como zoals come than als".split())
+_POINTING = frozenset("ones one which that same kind die welche celles ceux que mismos quelli dat".split())
+"""`…, the ones we had last time`."""
 _FEW = 12
 """Words of a name, and of what it is for, that are looked at."""
 
-__all__ = ["ends_abbreviation", "names_use", "starts_place", "starts_purpose", "starts_when"]
+__all__ = ["ends_abbreviation", "names_use", "starts_place", "starts_purpose", "starts_when", "tells_which"]
 
 
 def starts_when(state: ClauseState, index: int) -> bool:
@@ -126,3 +129,18 @@ def ends_abbreviation(state: ClauseState, index: int) -> bool:
     if following.named and (before.has(Tag.ITEM, Tag.LABEL) or state.depth):
         return True  # (réf. AB-12)
     return following.kind is Kind.NUMBER and len(before.text) <= 4
+
+
+def tells_which(state: ClauseState, index: int) -> bool:
+    """Whether words of the past at ``index`` only tell which goods: `like last time`, `10 A, the ones we had`,
+    `10 A like we bought`."""
+    if index and state.tokens[index - 1].key in _LIKE:
+        return True
+    if state.current is None or state.current.quantity is None:
+        return False
+    start = index
+    while start and state.tokens[start - 1].kind is Kind.WORD and state.tokens[start].key not in _LIKE:
+        start -= 1
+    pointing = [token.key for token in state.tokens[start : min(start + 2, index)]]
+    aside = start > 0 and state.tokens[start - 1].text in {",", "(", "-"}
+    return state.tokens[start].key in _LIKE or (aside and not _POINTING.isdisjoint(pointing))

@@ -13,6 +13,7 @@ from qd_core.reading.line_items.boundaries import (
     starts_place,
     starts_purpose,
     starts_when,
+    tells_which,
 )
 from qd_core.reading.line_items.clause_state import Before, ClauseState, opens_question
 from qd_core.reading.line_items.found import CUES, Found, Stance
@@ -28,11 +29,6 @@ from qd_core.reading.line_items.tokens import Kind, Token
 
 __all__ = ["ClauseReader"]
 
-_LIKE: Final = frozenset("as like same wie comme como zoals come than als".split())
-_POINTING: Final = frozenset(
-    "ones one which that same kind die welche celles ceux que mismos quelli dat".split()
-)
-"""`…, the ones we had last time`."""
 _JOINTS: Final = (
     *(Tag.ARTICLE, Tag.OF, Tag.ONE, Tag.PURPOSE, Tag.MORE, Tag.EACH, Tag.TOWARDS, Tag.APPROX, Tag.INSTEAD),
     *(Tag.CORRECT, Tag.WHEN, Tag.AT_LEAST, Tag.AT_MOST, Tag.EXACT, Tag.JOINT),
@@ -108,6 +104,7 @@ class ClauseReader:
             return 1
         if token.has(Tag.CLAUSE, Tag.GREETING, Tag.ATTACHED, Tag.SIGNOFF) and not state.known(at):
             state.verbs = state.verbs or token.has(Tag.CLAUSE)
+            state.delivery &= at == 0 or self.tokens[at - 1].text != ","  # …, so 48 of those
             state.end_name()
             state.skipping = not opens_question(state, at)
             return state.phrase_size(at)
@@ -171,7 +168,7 @@ class ClauseReader:
         self._negated = False
         stance = Stance.ASKED
         if token.has(Tag.PAST) and not token.has(Tag.ASK):
-            if (at and self.tokens[at - 1].key in _LIKE) or self._tells_which(at):  # like last time
+            if tells_which(self.state, at):
                 self.state.end_name()
                 return
             stance = Stance.OFF
@@ -182,18 +179,6 @@ class ClauseReader:
             self._negate()
             stance = Stance.OFF
         self._turn(token, stance)
-
-    def _tells_which(self, at: int) -> bool:
-        """Whether the words before ``at`` point at counted goods: `10 A, the ones we had`, `10 A like we bought`."""
-        current = self.state.current
-        if current is None or current.quantity is None:
-            return False
-        start = at
-        while start and self.tokens[start - 1].kind is Kind.WORD and self.tokens[start].key not in _LIKE:
-            start -= 1
-        pointing = {token.key for token in self.tokens[start : min(start + 2, at)]}
-        aside = start and self.tokens[start - 1].text in {",", "(", "-"}
-        return self.tokens[start].key in _LIKE or (bool(aside) and not _POINTING.isdisjoint(pointing))
 
     def _ask_again(self) -> None:
         """`We had 20 A last month, same again please`: what was told of is asked for."""

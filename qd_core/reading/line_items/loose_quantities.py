@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from qd_core.model.rfq import QuantityProblem
@@ -13,9 +14,20 @@ from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.sentences import Sentence
 from qd_core.reading.line_items.tokens import Kind
 
-__all__ = ["contradicts", "counts_nothing", "is_added", "is_bare", "judge_loose"]
+__all__ = [
+    "contradicts",
+    "count_ahead",
+    "counts_nothing",
+    "is_added",
+    "is_bare",
+    "judge_loose",
+    "pointing_back",
+    "speaks_of_an_order",
+]
 
 _SIZED: Final = frozenset({Kind.DIMENSION, Kind.MEASURE, Kind.NUMBER})
+_SAME_AS: Final = frozenset("same repeat like as".split())
+_BUT: Final = frozenset("but plus with except minus less aber mit mais avec pero con maar met ma".split())
 _LIST_NUMBER: Final = 20
 """A number up to this at the start of a line may number the line."""
 
@@ -170,3 +182,42 @@ def _is_another(found: Found) -> bool:
     quantity = found.quantity
     asked = found.stance is Stance.ASKED and found.priced
     return asked or (quantity is not None and quantity.alternative and found.stance is not Stance.OFF)
+
+
+def pointing_back(found: Sequence[Found], kept: Sequence[Found], sentence: Sentence) -> list[Found]:
+    """`We are down to our last roll of A, so 48 of those and 2 B`: the goods named just before a count of `those`."""
+    taken = set(map(id, kept))
+    pointed = []
+    for before, item in pairwise(found):
+        told = before.named is not None and before.quantity is None and id(before) not in taken
+        if told and _points(item, sentence) and is_bare(item, sentence) and item.stance is not Stance.OFF:
+            pointed.append(
+                Found(name=before.name, named=before.named, quantity=item.quantity, stance=Stance.ASKED)
+            )
+    return pointed
+
+
+def _points(found: Found, sentence: Sentence) -> bool:
+    counted = range(found.quantity.start, found.quantity.end) if found.quantity is not None else ()
+    return any(sentence.tokens[index].has(Tag.SAME) for index in (*found.name, *counted))
+
+
+def count_ahead(found: Sequence[Found], kept: Sequence[Found], sentence: Sentence) -> Found | None:
+    """`A quote for 48 and 2 B`: the count of goods that the sentence does not name, before an `and`."""
+    for before, item in pairwise(found):
+        low, high = before.quantity, item.quantity
+        if item not in kept or low is None or high is None or low.unit is not None or before.name:
+            continue
+        joint = sentence.tokens[low.end : high.start]
+        joined = len(joint) == 1 and joint[0].has(Tag.AND) and not joint[0].has(Tag.MORE)
+        if joined and counts_nothing(before, sentence):
+            return before
+    return None
+
+
+def speaks_of_an_order(kept: Sequence[Found], sentence: Sentence) -> bool:
+    """`Same as last month but with 6 A`: the rest of what is wanted stands in no line of the message."""
+    tokens = sentence.tokens
+    end = min((item.first for item in kept), default=0)
+    same = next((at for at in range(end) if tokens[at].key in _SAME_AS and tokens[at].has(Tag.ASK)), None)
+    return same is not None and any(token.key in _BUT for token in tokens[same:end])

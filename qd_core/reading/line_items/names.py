@@ -137,7 +137,9 @@ class NameBuilder:
 
     def _plain_word(self, current: Found, at: int) -> None:
         state = self.state
-        if not current.name:
+        if not current.name and state.depth and not state.paren_leads:
+            current.aside.append(at)  # 4 cases (6 rolls/case) of A
+        elif not current.name:
             current.name, current.closed = [at], False
         elif current.closed and current.quantity is None and state.known(at) and not self.describes(current):
             state.forget(current)  # Marta, how much are the …

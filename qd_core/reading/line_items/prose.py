@@ -37,10 +37,13 @@ from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.line_context import Context
 from qd_core.reading.line_items.loose_quantities import (
     contradicts,
+    count_ahead,
     counts_nothing,
     is_added,
     is_bare,
     judge_loose,
+    pointing_back,
+    speaks_of_an_order,
 )
 from qd_core.reading.line_items.normal import NormalText
 from qd_core.reading.line_items.per_unit import told_per
@@ -174,6 +177,8 @@ class ProseReader:
         if 0 < len(kept) < len(found):
             sure = set(map(id, kept))
             kept = [item for item in found if id(item) in sure or judge.goes_along(item)]
+        pointed = pointing_back(found, kept, sentence) if kept else []
+        found, kept = [*pointed, *found], [*pointed, *kept]
         kept += self._sizes(found, kept, sentence.tokens, context)
         ahead = sizes_ahead(found, kept, sentence.tokens)
         kept += ahead
@@ -181,7 +186,12 @@ class ProseReader:
         first = len(self.entries)
         place = {id(item): at for at, item in enumerate(found)}  # a line may hold ten thousand items
         fallback = fallback_at(sentence.tokens)
+        spoken = self._count_spoken_of(count_ahead(found, kept, sentence), sentence, context)
         self._write(sorted(kept, key=lambda item: place[id(item)]), ahead, sentence, context, fallback)
+        if spoken is not None and not spoken:
+            self.entries[first].doubt(
+                QuantityProblem.VAGUE, f"two quantities: {self.writer.quote(sentence.start, sentence.end)}"
+            )
         self.entries[first:] = without_total(self.entries[first:])
         if noun := told_per(sentence.tokens, self.normal.text):
             for entry in self.entries[first:]:
@@ -194,6 +204,10 @@ class ProseReader:
         judge_loose(others, kept, found, sentence, self.entries, written)
         if kept and first:
             self._count_waiting(found[:2], self.entries[first - 1], sentence)
+        if speaks_of_an_order(kept, sentence):
+            self.entries[-1].doubt(
+                QuantityProblem.VAGUE, f"more is asked for than the message lists: {written}"
+            )
         stray = any(counts_nothing(item, sentence) for item in others)
         lost = [
             item for item in others if judge.is_lost(item, beside=bool(kept), stray=stray, fallback=fallback)
@@ -249,6 +263,16 @@ class ProseReader:
         name = lent(heading, entry.name.value, self.lexicon, noun_last=noun_last)
         if name is not None:
             entry.complete(name)
+
+    def _count_spoken_of(self, count: Found | None, sentence: Sentence, context: Context) -> bool | None:
+        """Whether ``count`` counts the goods that the sentence before spoke of, which are a line then; None without."""
+        if count is None or context.mentioned is None:
+            return None if count is None else False
+        entry = self.writer.entry(*context.mentioned)
+        self.writer.set_quantity(entry, count, sentence.tokens)
+        entry.certain = min(entry.certain, 0.85)
+        self.entries.append(entry)
+        return True
 
     def _doubt(self, lost: Sequence[Found], sentence: Sentence) -> None:
         """Lines of which a person must say whether they are asked for."""

@@ -123,3 +123,24 @@ def test_counted_lines_are_no_wrapped_one(lines_of: Lines) -> None:
         "24v thermostat - 10 each, whatever colour you happen to have in stock\ncontactor 2 pole 30a - 6 each"
     )
     assert [count for _, count, _ in lines_of(text, "hvac")] == ["20", "10", "6"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We're down to our last CTR-30-24, so 8 of those please, plus 4 CAP-45-5.",
+        "Running low on CTR-30-24 (only 2 left). Send me a quote for 8 and 4 CAP-45-5.",
+        "So that's 8 CTR-30-24 and 4 CAP-45-5.",
+        "The list is 8 cartons (6 each/carton) of CTR-30-24 and 4 CAP-45-5",
+    ],
+)
+def test_counts_find_the_goods_that_were_spoken_of(lines_of: Lines, text: str) -> None:
+    found = lines_of(text, "hvac")
+    assert [(name, count) for name, count, _ in found] == [("CTR-30-24", "8"), ("CAP-45-5", "4")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Please send a quote for 48 and 4 CAP-45-5.", "Same as last month but with 4 CAP-45-5 please"]
+)
+def test_more_is_asked_for_than_is_named(lines_of: Lines, text: str) -> None:
+    assert [count for _, count, _ in lines_of(text, "hvac")] == ["vague"]
