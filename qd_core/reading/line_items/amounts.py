@@ -16,7 +16,7 @@ from qd_core.reading.line_items.quantity import Quantity
 from qd_core.reading.line_items.tokens import Kind, Token
 from qd_core.reading.numbers import parse_number_words
 
-__all__ = ["AmountReader", "is_number_word"]
+__all__ = ["HALVES", "AmountReader", "is_number_word"]
 
 _FOREIGN_WORDS: Final = {
     "once": "es",
@@ -46,7 +46,7 @@ _ROUND: Final = {
 }
 """Nouns for a round number, an estimate by themselves: `une centaine`."""
 _ONES: Final = frozenset("ein eine einen einem einer un une una uno een one".split())
-_HALVES: Final = frozenset("half halbes halbe halben demi demie media medio mezza mezzo halve".split())
+HALVES: Final = frozenset("half halbes halbe halben demi demie media medio mezza mezzo halve".split())
 _SIZES: Final = frozenset("in mm cm".split())
 _STARTERS: Final = (
     *(
@@ -61,7 +61,7 @@ _STARTERS: Final = (
         Tag.ONE,
     ),
 )
-_START_WORDS: Final = frozenset({"x", "couple"}) | _ONES | _HALVES | frozenset(_ROUND)
+_START_WORDS: Final = frozenset({"x", "couple"}) | _ONES | HALVES | frozenset(_ROUND)
 _SIGNS: Final = frozenset("~≈?*")
 _MAX_NUMBER_WORDS: Final = 6
 _MAX_STEPS: Final = 12
@@ -145,6 +145,7 @@ class AmountReader:
         for end in range(at, min(at + _MAX_NUMBER_WORDS, len(self.tokens))):
             word = self.tokens[end]
             dozen = self.unit_kind(end) is UnitKind.MULTIPLE and texts[-1:] in (["a"], ["A"])
+            dozen = dozen and not self._goes_on(end)
             if (word.kind is not Kind.WORD and word.text != "-") or dozen:
                 break
             texts.append(word.text)
@@ -152,6 +153,11 @@ class AmountReader:
             if value is not None:
                 best = value, end + 1
         return best
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a number in words goes on behind the `hundred` at ``at``: `a hundred and twenty`."""
+        following = at + 1 + self.has(at + 1, Tag.AND)
+        return is_number_word(self.tokens[at].key) and is_number_word(self.key(following) or "-")
 
     # --- one number, a range, a ladder ------------------------------------------------------------------------------
 
@@ -274,12 +280,12 @@ class AmountReader:
         """`half a dozen`, `a dozen`, `a couple of`, `une centaine`, `ein Dutzend`, `a box of`."""
         index = at + self.has(at, Tag.ONE)
         key = self.key(index)
-        if key in _HALVES:
+        if key in HALVES:
             return self._half(at, index)
         if key in _ROUND or key == "couple":
             hedge = self.tokens[index].text if key in _ROUND else ""
             return Quantity(at, index + 1, at, index + 1, value=Decimal(_ROUND.get(key, 2)), hedge=hedge)
-        if index == at or self.unit_kind(index) is None or self.is_name_word(index):
+        if index == at or self.unit_kind(index) is None or self.is_name_word(index) or self._goes_on(index):
             return None
         if self.unit_kind(index) is UnitKind.MEASURE:
             return self._one_measure(at, index)
@@ -289,7 +295,7 @@ class AmountReader:
     def _one_measure(self, at: int, index: int) -> Quantity | None:
         """`a metre of hose`, `a gallon and a half of cleaner`."""
         half = index + 2 + self.has(index + 2, Tag.ONE)
-        more = self.has(index + 1, Tag.AND) and self.key(half) in _HALVES
+        more = self.has(index + 1, Tag.AND) and self.key(half) in HALVES
         end = half + 1 if more else index + 1
         if not self.has(end, Tag.OF):
             return None

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from qd_core.model.rfq import QuantityProblem
+from qd_core.model.uom import UnitKind
 from qd_core.reading.line_items.entries import Entry
 from qd_core.reading.line_items.found import Found, Stance, content_words
 from qd_core.reading.line_items.language.tags import Tag
@@ -206,11 +207,13 @@ def count_ahead(found: Sequence[Found], kept: Sequence[Found], sentence: Sentenc
     """`A quote for 48 and 2 B`: the count of goods that the sentence does not name, before an `and`."""
     for before, item in pairwise(found):
         low, high = before.quantity, item.quantity
-        if item not in kept or low is None or high is None or low.unit is not None or before.name:
+        if item not in kept or low is None or high is None or before.name:
+            continue
+        if low.unit is not None and low.unit.kind is not UnitKind.MULTIPLE:
             continue
         joint = sentence.tokens[low.end : high.start]
         joined = len(joint) == 1 and joint[0].has(Tag.AND) and not joint[0].has(Tag.MORE)
-        if joined and counts_nothing(before, sentence):
+        if joined and is_bare(before, sentence) and before.stance is not Stance.OFF:
             return before
     return None
 

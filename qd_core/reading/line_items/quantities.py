@@ -9,7 +9,7 @@ from typing import Final
 
 from qd_core.model.rfq import QuantityProblem
 from qd_core.model.uom import UnitKind
-from qd_core.reading.line_items.amounts import AmountReader
+from qd_core.reading.line_items.amounts import HALVES, AmountReader
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.quantity import Quantity
@@ -122,7 +122,7 @@ class QuantityReader:
         each = quantity.each or token.has(Tag.EACH)
         found = replace(quantity, end=at + 1, unit_token=at, unit=token.unit, each=each)
         if token.unit.kind is UnitKind.MULTIPLE:
-            found = self._multiplied(found, token.unit.factor or Decimal(1))
+            found = self._multiplied(self._and_a_half(found), token.unit.factor or Decimal(1))
         if self.key(found.end) == "." and len(token.text) <= 4 and self.at(found.end + 1) is not None:
             found = replace(found, end=found.end + 1)  # 30 Stk. X
         return found
@@ -150,6 +150,17 @@ class QuantityReader:
             return quantity
         value = quantity.value * factor if quantity.value is not None else None
         return replace(quantity, value=value, end=at + 1, unit_token=at, unit=token.unit, last=at)
+
+    def _and_a_half(self, quantity: Quantity) -> Quantity:
+        """`a dozen and a half`, whose half is one of the dozen."""
+        at = quantity.end
+        half = at + 1 + self.has(at + 1, Tag.ONE)
+        if not self.has(at, Tag.AND) or self.key(half) not in HALVES or quantity.value is None:
+            return quantity
+        following = self.at(half + 1)
+        if following is not None and following.unit is not None:
+            return quantity  # a dozen and a half pallet
+        return replace(quantity, value=quantity.value + Decimal("0.5"), end=half + 1, last=half + 1)
 
     def _tail(self, quantity: Quantity) -> Quantity:
         """Takes `each`, `of`, `or so` and a plus sign after the unit."""

@@ -72,3 +72,22 @@ def test_a_unit_word_that_begins_the_catalogs_own_name_counts_nothing(
     lines_of: Callable[[str, str], list[Line]],
 ) -> None:
     assert lines_of("Please quote 2 sack trucks", "office") == [("sack trucks", "2", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a hundred and twenty JB-100 and a hundred and fifty LED-GU10-5W", ["120", "150"]),
+        ("a hundred JB-100 and twenty LED-GU10-5W", ["100", "20"]),
+        ("a dozen and a half JB-100 and a dozen LED-GU10-5W", ["18", "12"]),
+        ("three dozen and four JB-100", ["vague"]),
+    ],
+)
+def test_numbers_in_words_that_go_on(
+    text: str, expected: list[str], lines_of: Callable[[str, str], list[Line]]
+) -> None:
+    found = [(count, unit) for _, count, unit in lines_of(f"Please quote {text}", "electrical")]
+    times = {None: 1, "hundred": 100, "dozen": 12}
+    assert [
+        count if count == "vague" else f"{float(count) * times[unit]:g}" for count, unit in found
+    ] == expected
