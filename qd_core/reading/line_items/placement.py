@@ -12,6 +12,7 @@ from qd_core.reading.line_items.found import CUES
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.last_counts import counts_at_end
 from qd_core.reading.line_items.quantities import Quantity, QuantityReader
+from qd_core.reading.line_items.sizes import FILLINGS
 from qd_core.reading.line_items.tokens import Kind, Token
 
 __all__ = ["Placement"]
@@ -283,6 +284,8 @@ class Placement:
             return False
         if following.kind not in {Kind.MEASURE, Kind.NUMBER}:
             return False
+        if following.unit is not None and following.unit.name in FILLINGS:
+            return False  # 6 x 5 litre
         current = self.state.current
         inside = current is not None and bool(current.name) and not self.state.separator
         number = following.text.split()[0].rstrip('"')

@@ -15,6 +15,7 @@ from qd_core.reading.line_items.tokens import Kind, Token
 from qd_core.reading.numbers import parse_number_words
 
 __all__ = [
+    "FILLINGS",
     "is_protected",
     "is_thing",
     "is_thread",
@@ -54,6 +55,8 @@ _THREAD: Final = re.compile(
     r"[mM]\d{1,2}(?:[.,]\d)?(?:-\d{1,2}(?:[.,]\d{1,2})?)?|\d{1,2}(?:/\d{1,2})?-\d{1,2}"
 )
 """A metric thread, with or without its pitch; an inch or gauge size with its threads an inch."""
+FILLINGS: Final = frozenset("l ml gal qt kg g lb oz t".split())
+"""Weights and volumes: what a tin holds, no side of a thing."""
 _MAX_WORDS: Final = 6
 _LOOK: Final = 3
 """Words behind a number that may say whose type it is."""
@@ -160,14 +163,20 @@ def spaced_dimension(near: Neighbours, at: int) -> Composite | None:
         len(numbers) < _MAX_NUMBERS and near.key(numbers[-1] + 1) == "x" and near.is_number(numbers[-1] + 2)
     ):
         numbers.append(numbers[-1] + 2)
-    if len(numbers) < 2:
-        return None
+    if len(numbers) < 2 or (len(numbers) == 2 and _is_filled(near, numbers[-1] + 1)):
+        return None  # 6 x 5 l
     if thread or "/" in near.tokens[at].text:  # nobody asks for half a piece
         return _sized(near, numbers)
     whole, rest = (" x ".join(near.tokens[index].text for index in part) for part in (numbers, numbers[1:]))
     if near.lexicon.has_dimension(whole) or (len(numbers) > 2 and not near.lexicon.has_dimension(rest)):
         return numbers[-1] + 1, Kind.DIMENSION
     return None
+
+
+def _is_filled(near: Neighbours, at: int) -> bool:
+    """Whether the word at ``at`` is a weight or a volume: no side of a thing."""
+    word = near.at(at)
+    return word is not None and word.unit is not None and word.unit.name in FILLINGS
 
 
 def is_thread(near: Neighbours, at: int) -> bool:

@@ -17,6 +17,8 @@ ROWS = (
     ("PRM-W", "Primer, white", "gallon"),
     ("SLT-R", "Rock salt", "lb"),
     ("RLR-9", "Roller cover 9 in", "each"),
+    ("PNL-65", "Fence panel 6x5", "each"),
+    ("STN-5", "Wood stain 5 l", "tin"),
 )
 
 
@@ -48,3 +50,14 @@ def asked(text: str) -> list[tuple[str, str]]:
 )
 def test_goods_follow_the_full_stop_of_a_measure(text: str, expected: list[tuple[str, str]]) -> None:
     assert asked(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["6 x 5 litre wood stain", "6 x 5L STN-5", "Please quote 6 x 5 l wood stain"]
+)
+def test_what_a_tin_holds_is_no_side_of_a_panel(text: str) -> None:
+    assert [count for count, _ in asked(text)] == ["6"]
+
+
+def test_the_sides_of_a_panel_are_its_size() -> None:
+    assert [count for count, _ in asked("Please quote 12 fence panels 6 x 5")] == ["12"]
