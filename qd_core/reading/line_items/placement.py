@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from qd_core.model.folding import fold_words
@@ -22,7 +23,7 @@ _APART: Final = frozenset("-:=|>,")
 """Signs behind which a count may stand alone at the end."""
 _SIZE_UNITS: Final = frozenset("in mm cm oz ml g".split())
 """Units that size a thing; a quantity is hardly ever counted in them."""
-_AMOUNT_UNITS: Final = frozenset("m ft yd kg lb t l".split())
+_AMOUNT_UNITS: Final = frozenset("m ft yd kg lb t l m2 m3 sqft".split())
 _WHICH: Final = "da"
 """The Italian word between a thing and its size: other languages have one word for this and for `of`."""
 _OF: Final = "de"
@@ -227,22 +228,49 @@ class Placement:
             return False
         unit = quantity.unit.name
         if unit in _SIZE_UNITS or unit not in self.state.lexicon.measures or quantity.value is None:
-            return quantity.problem is None  # nothing is sold by it
+            return quantity.problem is None and not self._leads_amount(quantity)  # nothing is sold by it
         known = (f"{quantity.value.normalize():f}", unit) in self.state.lexicon.sizes
         if self._leads_by_measure(quantity) or self._ends_by_measure(quantity):
             return False
         return known or self._sizes_here(quantity)
 
     def _asks_for_amount(self, quantity: Quantity) -> bool:
-        """`Winkelstahl 30x30x5, 12 m`: a length or weight that nothing comes in, last behind goods with a name of their
-        own. It is an amount, though nothing is sold by it; the unit is asked about."""
+        """`Winkelstahl 30x30x5, 12 m`: a length or weight that nothing comes in, last behind goods of the catalog. It
+        is an amount, though nothing is sold by it; the unit is asked about."""
         state, unit = self.state, quantity.unit
         current = state.current
-        if unit is None or unit.name not in _AMOUNT_UNITS or current is None or current.named is None:
+        if unit is None or unit.name not in _AMOUNT_UNITS or current is None or not current.uncounted:
             return False
+        behind = state.separator in _BEHIND and state.ends_quantity(quantity.end)
+        if current.named is None:
+            return behind and self._comes_in_others(quantity, current.name)
         name, size = state.tokens[current.named], state.tokens[quantity.first]
-        behind = current.uncounted and state.separator in _BEHIND and state.ends_quantity(quantity.end)
         return behind and not state.lexicon.carries(fold_words(f"{name.text} {size.text}"))
+
+    def _leads_amount(self, quantity: Quantity) -> bool:
+        """`30 m gutter`, where gutter is sold by the piece and none comes in 30 m: an amount, asked about like that."""
+        unit, end = quantity.unit, quantity.end
+        if unit is None or unit.name not in _AMOUNT_UNITS or quantity.fraction or self._counted_later(end):
+            return False
+        stop = next((at for at in range(end, end + _LOOKAHEAD) if self.state.ends_quantity(at)), end)
+        return self._opens(quantity) and self._comes_in_others(quantity, range(end, stop))
+
+    def _comes_in_others(self, quantity: Quantity, name: Iterable[int]) -> bool:
+        """Whether the catalog carries what the words of ``name`` say, and none of it in the size ``quantity``."""
+        said = [self.state.tokens[at] for at in name if at < len(self.state.tokens)]
+        words = [token.text for token in said if token.kind in {Kind.WORD, Kind.ALIAS}]
+        sizes = self.state.lexicon.numbers_of(fold_words(" ".join(words)))
+        return (
+            sizes is not None
+            and quantity.value is not None
+            and f"{quantity.value.normalize():f}" not in sizes
+        )
+
+    def _opens(self, quantity: Quantity) -> bool:
+        """Whether no item waits for this quantity or goes on with it, and a name follows."""
+        state = self.state
+        opens = state.current is None or (bool(state.separator) and state.current.quantity is not None)
+        return opens and not state.ends_quantity(quantity.end)
 
     def _is_worded(self, at: int) -> bool:
         """Whether a word stands there, or a number with its word: `1 litre of 2 stroke oil`."""
@@ -262,9 +290,7 @@ class Placement:
         state = self.state
         if quantity.unit is None or quantity.unit.name not in state.lexicon.measures:
             return False
-        opens = state.current is None or (bool(state.separator) and state.current.quantity is not None)
-        names = not state.ends_quantity(quantity.end)
-        return opens and names and not self._counted_later(quantity.end)
+        return self._opens(quantity) and not self._counted_later(quantity.end)
 
     def _sizes_here(self, quantity: Quantity) -> bool:
         """Whether a length or weight that nothing comes in sizes the item here: where another number counts it."""

@@ -126,6 +126,11 @@ CASES: list[tuple[str, str, list[Line]]] = [
     ("packaging", "Nous aimerions avoir 20 PAL-EUR.", [("PAL-EUR", "20", None)]),
     # a word that joins, although the catalog has it in a name
     ("workwear", "Bitte Offerte für 4 GS-42 und 6 PS-GR-M.", [("GS-42", "4", None), ("PS-GR-M", "6", None)]),
+    # a length or an area of goods that are sold by the piece, none of them in that size
+    ("packaging", "Bitte Angebot für 250 m Stretchfolie 500 mm", [("Stretchfolie 500 mm", "250", "m")]),
+    ("timber", "please quote 30 m2 birch plywood 18 mm", [("birch plywood 18 mm", "30", "m2")]),
+    ("timber", "Birch plywood 18 mm, 30 m2", [("Birch plywood 18 mm", "30", "m2")]),
+    ("packaging", "Bitte Angebot für 66 m Packing tape 48 mm", [("66 m Packing tape 48 mm", "missing", None)]),
     # half of a package
     ("cleaning", "please quote half a pallet of HT-2PLY-24", [("HT-2PLY-24", "0.5", "pallet")]),
     ("cleaning", "please quote a half-dozen MOP-400", [("MOP-400", "0.5", "dozen")]),
