@@ -14,7 +14,8 @@ from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.line_context import Context
 from qd_core.reading.line_items.repeats import Repeat, repeat_in
 from qd_core.reading.line_items.sentences import Sentence, cues_of
-from qd_core.reading.line_items.variants import VariantList, VariantReader
+from qd_core.reading.line_items.variant_lists import VariantList
+from qd_core.reading.line_items.variants import VariantReader
 
 if TYPE_CHECKING:
     from qd_core.reading.line_items.prose import ProseReader

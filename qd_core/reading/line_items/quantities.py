@@ -148,6 +148,8 @@ class QuantityReader:
         kind = self.amounts.unit_kind(at)
         if token is None or kind in {None, UnitKind.MEASURE} or self.amounts.is_name_word(at, Decimal(2)):
             return quantity
+        if token.has(Tag.EACH):
+            return quantity  # 2 dozen each of A and B
         value = quantity.value * factor if quantity.value is not None else None
         return replace(quantity, value=value, end=at + 1, unit_token=at, unit=token.unit, last=at)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from qd_core.model.folding import fold_word, fold_words
@@ -13,13 +13,14 @@ from qd_core.model.rfq import QuantityProblem
 from qd_core.model.uom import UnitKind
 from qd_core.reading.line_items.colours import is_colour
 from qd_core.reading.line_items.ellipsis import appended, lent, names_thing
-from qd_core.reading.line_items.found import CUES, Found
+from qd_core.reading.line_items.found import CUES
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.quantities import Quantity, QuantityReader
 from qd_core.reading.line_items.tokens import Kind, Token
+from qd_core.reading.line_items.variant_lists import Variant, VariantList, counted_as, listed
 
-__all__ = ["Variant", "VariantList", "VariantReader"]
+__all__ = ["VariantReader"]
 
 _JOINTS: Final = frozenset({",", ";", "&", "+", "/"})
 _TELLS: Final = (Tag.PAST, Tag.SELL, Tag.NEGATE, Tag.DROP, Tag.CORRECT, Tag.INSTEAD)
@@ -37,34 +38,6 @@ _LONGEST: Final = 40
 """Tokens of the segment that opens a list; a longer one is prose."""
 _SHORT: Final = 3
 """Letters of a word that may join two others (`100 en 13 cm`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """One line: its whole ``name``, the tokens ``words`` that the buyer wrote of it, and its count."""
-
-    name: str
-    words: tuple[int, ...]
-    quantity: Quantity
-
-    @property
-    def trails(self) -> bool:
-        """Whether the count stands behind the words."""
-        return self.quantity.start > self.words[-1]
-
-    @property
-    def found(self) -> Found:
-        """The same as the item of a sentence."""
-        return Found(name=list(self.words), quantity=self.quantity)
-
-
-@dataclass(frozen=True, slots=True)
-class VariantList:
-    """``start`` to ``end`` (excluded) are the tokens of it all, with the words that say what the variants are of."""
-
-    parts: tuple[Variant, ...]
-    start: int
-    end: int
 
 
 class VariantReader:
@@ -111,13 +84,25 @@ class VariantReader:
         announced = bool(goods)
         parts = [first]
         for segment in self.segments[at + 1 :]:
-            part = self._part(segment, carrier, announced=announced)
+            part = self._part(segment, carrier, announced=announced) or self._next(
+                segment, carrier, parts[-1]
+            )
             if part is None:
                 break
             parts.append(part)
         if total is not None and total.value != sum(part.quantity.value or 0 for part in parts):
             return None
-        return _listed(parts if total is None else [_counted_as(part, total) for part in parts], goods)
+        return listed(parts if total is None else [counted_as(part, total) for part in parts], goods)
+
+    def _next(self, segment: range, carrier: str, before: Variant) -> Variant | None:
+        """A variant whose count elsewhere in the catalog sizes something: `10 black, 5 white` beside heads 5” white."""
+        number = self.tokens[segment.start]
+        if number.kind is not Kind.NUMBER or not number.protected or before.trails:
+            return None
+        number.protected = False
+        part = self._part(segment, carrier, announced=True)
+        number.protected = part is None
+        return part
 
     def _opening(self, segment: range) -> tuple[str, Variant, Sequence[int], Quantity | None] | None:
         """The thing, and the first variant of it; with the words of the thing where a colon or a dash announces it, and
@@ -156,7 +141,7 @@ class VariantReader:
             if part is None:
                 break
             parts.append(part)
-        return _listed(parts, goods)
+        return listed(parts, goods)
 
     def _is_dash(self, at: int) -> bool:
         token, following = self.tokens[at], self.tokens[at + 1 : at + 2]
@@ -247,7 +232,7 @@ class VariantReader:
             for number, parts in enumerate(ways):
                 side = self._ended if number == 0 else self._core
                 named = self._named_together([self._words(side(part)) for part in parts])
-                found = _listed([Variant(name, tuple(words), replace(quantity)) for name, words in named])
+                found = listed([Variant(name, tuple(words), replace(quantity)) for name, words in named])
                 if found is not None:
                     yield found
                     break
@@ -354,22 +339,6 @@ class VariantReader:
 
     def _text(self, words: Sequence[int]) -> str:
         return " ".join(self.tokens[at].text for at in words)
-
-
-def _counted_as(part: Variant, total: Quantity) -> Variant:
-    """``part`` in the unit of all together, where it says none: `60 pairs: 20 size 8, 40 size 9`."""
-    if part.quantity.unit is not None or total.unit is None:
-        return part
-    return replace(part, quantity=replace(part.quantity, unit=total.unit, unit_token=total.unit_token))
-
-
-def _listed(parts: Sequence[Variant], goods: Sequence[int] = ()) -> VariantList | None:
-    """The list of ``parts`` behind the words ``goods``; one alone is none."""
-    if len(parts) < _FEWEST:
-        return None
-    own = [part.found for part in parts]
-    start = min([*goods, *(item.first for item in own)])
-    return VariantList(tuple(parts), start, max(item.last for item in own) + 1)
 
 
 def _segments(tokens: Sequence[Token]) -> Iterator[range]:

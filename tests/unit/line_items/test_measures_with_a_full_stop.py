@@ -1,4 +1,4 @@
-"""Short forms of measures are written with a full stop, which ends no sentence."""
+"""Short forms of measures with a full stop, and numbers that size one thing of the catalog and count another."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ ROWS = (
     ("RLR-9", "Roller cover 9 in", "each"),
     ("PNL-65", "Fence panel 6x5", "each"),
     ("STN-5", "Wood stain 5 l", "tin"),
+    ("PAD-BK", "Floor pad 20 in, black", "each"),
+    ("PAD-RD", "Floor pad 20 in, red", "each"),
+    ("PAD-WH", "Floor pad 20 in, white", "each"),
+    ("DST-5", "Dust head 36 in x 5, white", "each"),
+    ("RAG-BL", "Cotton rag, blue", "dozen"),
+    ("RAG-GN", "Cotton rag, green", "dozen"),
 )
 
 
@@ -61,3 +67,15 @@ def test_what_a_tin_holds_is_no_side_of_a_panel(text: str) -> None:
 
 def test_the_sides_of_a_panel_are_its_size() -> None:
     assert [count for count, _ in asked("Please quote 12 fence panels 6 x 5")] == ["12"]
+
+
+@pytest.mark.parametrize(
+    "text", ["20 in floor pads: 10 black, 8 red, 5 white", "20 in floor pads - 10 black, 8 red, 5 white"]
+)
+def test_a_count_of_a_list_is_one_even_where_it_sizes_other_goods(text: str) -> None:
+    assert [count for count, _ in asked(text)] == ["10", "8", "5"]
+
+
+@pytest.mark.parametrize("text", ["2 dozen each of RAG-BL and RAG-GN", "2 dz each RAG-BL, RAG-GN"])
+def test_each_behind_a_dozen_is_no_unit(text: str) -> None:
+    assert asked(text) == [("2", "RAG-BL"), ("2", "RAG-GN")]

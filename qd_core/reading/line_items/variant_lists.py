@@ -1,0 +1,58 @@
+"""Variants of one thing as they were listed: the name of each, its words and its count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from qd_core.reading.line_items.found import Found
+from qd_core.reading.line_items.quantities import Quantity
+
+__all__ = ["Variant", "VariantList", "counted_as", "listed"]
+
+_FEWEST: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One line: its whole ``name``, the tokens ``words`` that the buyer wrote of it, and its count."""
+
+    name: str
+    words: tuple[int, ...]
+    quantity: Quantity
+
+    @property
+    def trails(self) -> bool:
+        """Whether the count stands behind the words."""
+        return self.quantity.start > self.words[-1]
+
+    @property
+    def found(self) -> Found:
+        """The same as the item of a sentence."""
+        return Found(name=list(self.words), quantity=self.quantity)
+
+
+@dataclass(frozen=True, slots=True)
+class VariantList:
+    """``start`` to ``end`` (excluded) are the tokens of it all, with the words that say what the variants are of."""
+
+    parts: tuple[Variant, ...]
+    start: int
+    end: int
+
+
+def counted_as(part: Variant, total: Quantity) -> Variant:
+    """``part`` in the unit of all together, where it says none: `60 pairs: 20 size 8, 40 size 9`."""
+    if part.quantity.unit is not None or total.unit is None:
+        return part
+    return replace(part, quantity=replace(part.quantity, unit=total.unit, unit_token=total.unit_token))
+
+
+def listed(parts: Sequence[Variant], goods: Sequence[int] = ()) -> VariantList | None:
+    """The list of ``parts`` behind the words ``goods``; one alone is none."""
+    if len(parts) < _FEWEST:
+        return None
+    own = [part.found for part in parts]
+    start = min([*goods, *(item.first for item in own)])
+    return VariantList(tuple(parts), start, max(item.last for item in own) + 1)
