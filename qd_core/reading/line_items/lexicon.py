@@ -19,6 +19,8 @@ __all__ = ["Lexicon", "lexicon_of", "sku_shape"]
 LARGE: Final = 20_000
 """Above this many rows only every n-th description is read for words, and whole descriptions are no names."""
 _DIMENSION = re.compile(r"\d+(?:[.,/]\d+)?(?:\s?[xX×]\s?\d+(?:[.,/]\d+)?)+")
+_CLOSING_ZEROS = re.compile(r"\.0+(?!\d)|(?<=\.\d)0+(?!\d)|(?<=\.\d\d)0+(?!\d)")
+"""Of `0.70 x 670`, that is `0.7 x 670` too."""
 _SIZE = re.compile(r"(\d+(?:[.,/]\d+)?)[\s-]?([^\W\d_]{1,12}|[\"#])")
 _SIGNS: Final = {'"': "in", "#": "lb"}
 _RUNS = re.compile(r"[^\W_]{2,20}")
@@ -340,4 +342,5 @@ class Lexicon:
 
 
 def _dimension_key(text: str) -> str:
-    return re.sub(r"\s|^[mM](?=\d)", "", text).casefold().replace("×", "x").replace(",", ".")
+    key = re.sub(r"\s|^[mM](?=\d)", "", text).casefold().replace("×", "x").replace(",", ".")
+    return _CLOSING_ZEROS.sub("", key) if "." in key else key

@@ -301,7 +301,8 @@ class VariantReader:
 
     def _stops(self, at: int) -> bool:
         token = self.tokens[at]
-        known = self.lexicon.carries([token.key]) and not token.has(*CUES)
+        said = self.lexicon.knows(fold_word(token.text))  # the SIE of a part number is no word
+        known = said and self.lexicon.carries([token.key]) and not token.has(*CUES)
         when = token.has(Tag.WHEN) and (len(token.text) > _SHORT or self._dates(at + 1))
         return token.foreign or token.kind is Kind.SKU or ((when or token.has(*_ENDS)) and not known)
 

@@ -131,6 +131,15 @@ CASES: list[tuple[str, str, list[Line]]] = [
     ("timber", "please quote 30 m2 birch plywood 18 mm", [("birch plywood 18 mm", "30", "m2")]),
     ("timber", "Birch plywood 18 mm, 30 m2", [("Birch plywood 18 mm", "30", "m2")]),
     ("packaging", "Bitte Angebot für 66 m Packing tape 48 mm", [("66 m Packing tape 48 mm", "missing", None)]),
+    # what the reader is to do stands at the end
+    ("packaging", "Können Sie uns für 8 Rollen Stretchfolie 500 mm ein Angebot machen?", [("Stretchfolie 500 mm", "8", "Rollen")]),
+    (
+        "steel",
+        "Bitte offerieren Sie: Rechteckrohr 50x30x3, 8 Stk, und Quadratrohr 40x40x3, 4 Stk.",
+        [("Rechteckrohr 50x30x3", "8", "Stk"), ("Quadratrohr 40x40x3", "4", "Stk")],
+    ),
+    # a size in other digits than the catalog's
+    ("fasteners", "please quote 40 wood screw 5.0 x 60", [("wood screw 5.0 x 60", "40", None)]),
     # half of a package
     ("cleaning", "please quote half a pallet of HT-2PLY-24", [("HT-2PLY-24", "0.5", "pallet")]),
     ("cleaning", "please quote a half-dozen MOP-400", [("MOP-400", "0.5", "dozen")]),

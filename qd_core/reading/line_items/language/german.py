@@ -8,8 +8,28 @@ from qd_core.reading.line_items.language.tags import Tag
 
 __all__ = ["PHRASES"]
 
+_WISHES: Final = "; ".join(
+    f"{paper} {verb}"
+    for paper in ("angebot", "ein angebot", "offerte", "eine offerte", "preis", "einen preis", "preise")
+    for verb in (
+        *(
+            "machen",
+            "erstellen",
+            "zukommen lassen",
+            "zusenden",
+            "senden",
+            "schicken",
+            "abgeben",
+            "unterbreiten",
+        ),
+        *("geben", "nennen", "mitteilen", "ausarbeiten"),
+    )
+)
+"""What the reader is to do, at the end of the sentence."""
+
 PHRASES: Final = {
     Tag.ASK: (
+        f"{_WISHES}; offerieren; offeriere; offeriert; "
         "interessiere mich für; interessieren uns für; interesse an; habt ihr; hast du; führt ihr; macht mir; "
         "wie immer; wie gehabt; wie üblich; das übliche; würden gerne; würden gern; würde gerne; würde gern; "
         "nehmen wir; nehme ich; wir nehmen; ich nehme; wir würden; ich würde; würden wir; würde ich; "
