@@ -145,7 +145,7 @@ def match(index: CatalogIndex, asked: Sequence[Asked], row: int) -> Match:
         factor *= _UNASKED
     if features.purpose and _speaks_alone_of(features.purpose, tally, features):
         factor *= _WHAT_FOR
-    thin = tally.words < _SEVERAL and not _names_it_wholly(index, tally, unsaid)
+    thin = tally.words < _SEVERAL and not _names_it_wholly(index, tally, unsaid, features.complement)
     score = tally.explained * factor * _confidence(_PARTLY if maker_first else coverage, thin=thin)
     if tally.identified and not conflicts:
         score = max(score, _IDENTIFIED + (1 - _IDENTIFIED) / 2 * tally.explained)
@@ -309,11 +309,13 @@ def _is_bare(atom: Atom) -> bool:
     return atom.kind is AtomKind.NUMBER and not atom.dimension and not atom.chain
 
 
-def _names_it_wholly(index: CatalogIndex, tally: _Tally, unsaid: Sequence[Atom]) -> bool:
-    """Whether the query says every word of the item and leaves out only its size, and no other item has that word:
-    `Kreppband`, where there is `Kreppband 50 mm x 50 m` and nothing else of the kind."""
+def _names_it_wholly(
+    index: CatalogIndex, tally: _Tally, unsaid: Sequence[Atom], complement: frozenset[str]
+) -> bool:
+    """Whether the query says every word of the item and leaves out only its size or what it is of, and no other item
+    has that word: `Kreppband`, where there is `Kreppband 50 mm x 50 m` and nothing else of the kind."""
     own = any(worth > _PARTLY and index.is_unique(key) for key, worth in tally.hits.items())
-    return own and not any(atom.kind is AtomKind.WORD for atom in unsaid)
+    return own and all(atom.kind is not AtomKind.WORD or atom.stored[0] in complement for atom in unsaid)
 
 
 def _confidence(coverage: float, *, thin: bool) -> float:

@@ -87,6 +87,8 @@ def fold_word(word: str) -> str:
         return one[:-2] + "y"
     if word.endswith(("xes", "ches", "shes", "sses")):
         return word[:-2]
+    if word.endswith("aux") and len(word) > 4:  # rideaux, tuyaux, métaux
+        word = word[:-1] if word.endswith(("eaux", "yaux")) else word[:-2] + "l"
     if word.endswith(("xe", "che", "sse")):  # the singular of what loses its ending above: caisse, fiche
         return word[:-1]
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):

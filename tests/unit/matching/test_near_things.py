@@ -102,6 +102,7 @@ COVERS = catalog(
         ("housses de matelas 160x200", "H-160"),
         ("papier kraft 80 g", "R-A4"),
         ("tuyau arrosage 25 m", "T-60"),
+        ("tuyaux", "T-60"),
         ("Lüftungsrohre Ø 125 mm", "L-200"),
         ("Lüftungsrohrschellen Ø 125 mm", "L-201"),
     ],

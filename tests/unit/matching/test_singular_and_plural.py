@@ -12,6 +12,8 @@ GOODS = catalog(
         item("S-2", "Lame de scie à métaux 300 mm", "pièce"),
         item("B-1", "Batterie 18 V 4 Ah", "Stück"),
         item("L-1", "Ladegerät für Batterie 18 V", "Stück"),
+        item("R-1", "Rideau de douche 180x200 cm blanc", "pièce"),
+        item("C-1", "Canal de ventilation plat 55x110 mm", "pièce"),
         item("T-1", "Baie de brassage 19 pouces 12 U", "pièce"),
     ]
 )
@@ -23,6 +25,8 @@ GOODS = catalog(
         ("scies égoïne 500 mm", "S-1"),
         ("lames de scies à métaux 300 mm", "S-2"),
         ("batteries 18 V 4 Ah", "B-1"),
+        ("rideaux de douche 180x200", "R-1"),
+        ("canaux de ventilation plats 55x110", "C-1"),
         ("baies de brassage 19 pouces 12 U", "T-1"),
     ],
 )
