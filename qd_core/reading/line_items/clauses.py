@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from qd_core.model.folding import fold_word
+from qd_core.model.rfq import QuantityProblem
 from qd_core.reading.line_items.boundaries import (
     ends_abbreviation,
     names_use,
@@ -335,7 +336,7 @@ class ClauseReader:
     def _belongs_before(self, current: Found, quantity: Quantity) -> bool:
         """Whether the quantity counts the name before it (`A, 30 pcs`), not the one after (`30 A`)."""
         state = self.state
-        if not current.uncounted:
+        if not current.uncounted and not (self._is_article(current) and quantity.unit is not None):
             return False
         following = state.at(quantity.end)
         if current.done and state.stance is not Stance.ASKED:
@@ -347,6 +348,13 @@ class ClauseReader:
         if quantity.joined and not quantity.times:
             return False
         return self._beside(current, quantity, following)
+
+    def _is_article(self, current: Found) -> bool:
+        """`des rideaux, 20 pièces`: an article that says some, until a count says how many."""
+        quantity = current.quantity
+        if quantity is None or quantity.problem is not QuantityProblem.VAGUE or not current.name:
+            return False
+        return all(token.has(Tag.ARTICLE) for token in self.tokens[quantity.start : quantity.end])
 
     def _beside(self, current: Found, quantity: Quantity, following: Token) -> bool:
         """Between two names with nothing in between (`A 30 B`) it counts the first, unless counts come first here."""

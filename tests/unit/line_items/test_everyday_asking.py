@@ -140,6 +140,9 @@ CASES: list[tuple[str, str, list[Line]]] = [
     ),
     # a size in other digits than the catalog's
     ("fasteners", "please quote 40 wood screw 5.0 x 60", [("wood screw 5.0 x 60", "40", None)]),
+    # an article that says some, and the count behind
+    ("packaging", "Je cherche des PAL-EUR, 20 pièces, et des enveloppes à bulles C4.", [("PAL-EUR", "20", "pièces"), ("enveloppes à bulles C4", "vague", None)]),
+    ("food", "Nous cherchons des assiettes plates 27, 40 pièces.", [("assiettes plates 27", "40", "pièces")]),
     # half of a package
     ("cleaning", "please quote half a pallet of HT-2PLY-24", [("HT-2PLY-24", "0.5", "pallet")]),
     ("cleaning", "please quote a half-dozen MOP-400", [("MOP-400", "0.5", "dozen")]),
