@@ -87,7 +87,7 @@ _MULTIPLE = {
     "thousand": ("1000", "thousand thousands tausend mille millar millares"),
 }
 _MEASURE = {
-    "m": "m mtr mtrs meter meters metre metres mètre mètres metro metros metri mt mts lfm",
+    "m": "m mtr mtrs meter meters metre metres mètre mètres metro metros metri mt mts lfm lfdm lm m1 laufmeter",
     "cm": "cm centimeter centimetre zentimeter centimètre centimètres centímetro centímetros centimetro centimetri",
     "mm": "mm millimeter millimetre millimètre millimètres milímetro milímetros millimetro millimetri",
     "km": "km",
@@ -149,7 +149,7 @@ def _words() -> dict[str, UnitWord]:
 
 def unit_word(text: str) -> UnitWord | None:
     """The unit that ``text`` (one word, perhaps with a dot) stands for, or None."""
-    word = strip_accents(clean(text).strip().rstrip(".").casefold())
+    word = strip_accents(clean(text).strip().rstrip(".'").casefold())  # m' are metres run
     return _words().get(word) or _words().get(fold_word(word))
 
 

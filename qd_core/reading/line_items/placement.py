@@ -256,15 +256,15 @@ class Placement:
         return self._opens(quantity) and self._comes_in_others(quantity, range(end, stop))
 
     def _comes_in_others(self, quantity: Quantity, name: Iterable[int]) -> bool:
-        """Whether the catalog carries what the words of ``name`` say, and none of it in the size ``quantity``."""
+        """Whether the catalog carries what the words of ``name`` say, and none of it in the size ``quantity``; or knows
+        none of the words: then nothing says that they are sized."""
         said = [self.state.tokens[at] for at in name if at < len(self.state.tokens)]
-        words = [token.text for token in said if token.kind in {Kind.WORD, Kind.ALIAS}]
-        sizes = self.state.lexicon.numbers_of(fold_words(" ".join(words)))
-        return (
-            sizes is not None
-            and quantity.value is not None
-            and f"{quantity.value.normalize():f}" not in sizes
-        )
+        told = [token.text for token in said if token.kind in {Kind.WORD, Kind.ALIAS} and not token.tags]
+        words = fold_words(" ".join(told))
+        sizes = self.state.lexicon.numbers_of(words)
+        if sizes is None:
+            return bool(words) and not any(map(self.state.lexicon.knows, words))
+        return quantity.value is not None and f"{quantity.value.normalize():f}" not in sizes
 
     def _opens(self, quantity: Quantity) -> bool:
         """Whether no item waits for this quantity or goes on with it, and a name follows."""

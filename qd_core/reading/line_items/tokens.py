@@ -141,6 +141,8 @@ def tokenize(text: str, start: int, end: int, *, lexicon: Lexicon, number_format
         elif match.lastgroup in {"leader", "gap"}:
             sign = "-" if match.lastgroup == "leader" else ":"  # 5 l      20 is no range
             tokens.append(Token(Kind.SIGN, sign, match.start(), match.end(), key=sign))
+        elif match.lastgroup == "sign" and not space and match[0] == "'" and _is_metre(tokens):
+            tokens[-1].end = match.end()  # 40 m': metres run
         elif match.lastgroup == "sign":
             tokens.append(_sign(match[0], match.start(), space, number_format))
         else:
@@ -154,6 +156,11 @@ def tokenize(text: str, start: int, end: int, *, lexicon: Lexicon, number_format
             position = max(position, pieces[-1].end)
             tokens.extend(pieces)
     return tokens
+
+
+def _is_metre(tokens: Sequence[Token]) -> bool:
+    """Whether the last two are a number and its `m`."""
+    return len(tokens) > 1 and tokens[-1].key == "m" and tokens[-2].kind is Kind.NUMBER
 
 
 def _sign(sign: str, at: int, space: bool, number_format: str) -> Token:

@@ -143,6 +143,10 @@ CASES: list[tuple[str, str, list[Line]]] = [
     # an article that says some, and the count behind
     ("packaging", "Je cherche des PAL-EUR, 20 pièces, et des enveloppes à bulles C4.", [("PAL-EUR", "20", "pièces"), ("enveloppes à bulles C4", "vague", None)]),
     ("food", "Nous cherchons des assiettes plates 27, 40 pièces.", [("assiettes plates 27", "40", "pièces")]),
+    # the same of goods that nobody knows, in metres run
+    ("timber", "Please quote:\n40 m facade trim\n12 JH-47", [("facade trim", "40", "m"), ("JH-47", "12", None)]),
+    ("timber", "Bitte Angebot für 40 m' Fassadenprofil und 12 JH-47", [("Fassadenprofil", "40", "m'"), ("JH-47", "12", None)]),
+    ("timber", "Bitte Angebot für 40 m1 Fassadenprofil", [("Fassadenprofil", "40", "m1")]),
     # half of a package
     ("cleaning", "please quote half a pallet of HT-2PLY-24", [("HT-2PLY-24", "0.5", "pallet")]),
     ("cleaning", "please quote a half-dozen MOP-400", [("MOP-400", "0.5", "dozen")]),

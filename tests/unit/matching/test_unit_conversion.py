@@ -82,6 +82,8 @@ def units(
         ("5", "dozen", "dozen", "", 5),
         # measures
         ("100", "meters", "m", "", 100),
+        ("40", "m'", "m", "", 40),
+        ("40", "m1", "m", "", 40),
         ("25", "kilos", "kg", "", 25),
         ("12", "ft", "ft", "", 12),
     ],
@@ -95,6 +97,7 @@ def test_clear_units(quantity: str, word: str, unit: str, pack: str, expected: i
     [
         ("2", "cases", "each", ""),  # no Pack known
         ("100", "ft", "m", ""),
+        ("40", "m'", "each", ""),
         ("100", "ft", "coil", ""),
         ("12", "pairs", "box", "10"),
         ("3", "packs", "box", "10"),  # another word for the box, or what is in it?
