@@ -45,6 +45,8 @@ _FAR = 50
 """Two measures of one kind that are this many times as large do not rate the same."""
 _SLIGHT = 0.2
 _SEVERAL = 2
+_SHORT_WORD = 3
+"""Shorter ones mark a make or a material (`PE`, `PU`)."""
 _ALL = 0.999
 _NEARLY = 0.95
 """Said but for how a number is written."""
@@ -315,7 +317,10 @@ def _names_it_wholly(
     """Whether the query says every word of the item and leaves out only its size or what it is of, and no other item
     has that word: `Kreppband`, where there is `Kreppband 50 mm x 50 m` and nothing else of the kind."""
     own = any(worth > _PARTLY and index.is_unique(key) for key, worth in tally.hits.items())
-    return own and all(atom.kind is not AtomKind.WORD or atom.stored[0] in complement for atom in unsaid)
+    return own and all(
+        atom.kind is not AtomKind.WORD or atom.stored[0] in complement or len(atom.word) < _SHORT_WORD
+        for atom in unsaid
+    )
 
 
 def _confidence(coverage: float, *, thin: bool) -> float:

@@ -14,6 +14,7 @@ GOODS = catalog(
         item("B-2", "Mower blade set 42 inch", "pair", "", "K75 blades"),
         item("R-1", "Rosinen, 12,5 kg", "Karton"),
         item("T-1", "Kreppband 50 mm x 50 m", "Rolle"),
+        item("D-1", "Dichtschnur PU 10 mm, 50 m", "Rolle"),
         item("P-1", "Pumpe 230 V, 0,75 kW", "Stk"),
         item("P-2", "Dichtsatz für Pumpe 230 V", "Stk"),
         item("F-1", "Folie 20 µm", "Rolle"),
@@ -33,6 +34,7 @@ def test_a_word_of_one_item_names_it() -> None:
 
 def test_the_only_thing_of_its_name_needs_no_size() -> None:
     assert resolve(GOODS, line("Kreppband", "8", "Rollen")).sku == "T-1"
+    assert resolve(GOODS, line("Dichtschnur", "8", "Rollen")).sku == "D-1"
 
 
 def test_a_word_that_another_item_has_too_is_still_asked_about() -> None:
