@@ -249,13 +249,23 @@ class AmountReader:
             self.key(index) in {"/", "|"} or self.has(index, Tag.OR, Tag.AND) for index in range(joint, end)
         )  # 100, 250 and 500 valves: a number without a name is no line of its own
         if joint > at or measured or alternative:
-            return number
+            either = any(self.has(index, Tag.OR) for index in range(joint, end))
+            another = joint > at and not either and self._names_goods(number[1])  # A, 60 pcs and 300 B
+            return None if another else number
         following = self.at(number[1])
         if following is None or following.unit is not None or following.kind is Kind.SIGN:
             return number
         return (
             number if following.has(Tag.OF, Tag.AND, Tag.OR, Tag.EACH) else None
         )  # in `2, 40 A` 40 counts A
+
+    def _names_goods(self, at: int) -> bool:
+        """Whether a name starts at ``at``: one of the catalog, or a plain word of its names."""
+        token = self.at(at)
+        if token is None or token.named:
+            return token is not None
+        plain = token.kind is Kind.WORD and token.unit is None and not token.tags
+        return plain and self.lexicon.knows(fold_word(token.text))
 
     def _between(self, at: int) -> Quantity | None:
         """`between 700 and 900`, `zwischen 5 und 8`."""

@@ -147,6 +147,13 @@ CASES: list[tuple[str, str, list[Line]]] = [
     ("timber", "Please quote:\n40 m facade trim\n12 JH-47", [("facade trim", "40", "m"), ("JH-47", "12", None)]),
     ("timber", "Bitte Angebot für 40 m' Fassadenprofil und 12 JH-47", [("Fassadenprofil", "40", "m'"), ("JH-47", "12", None)]),
     ("timber", "Bitte Angebot für 40 m1 Fassadenprofil", [("Fassadenprofil", "40", "m1")]),
+    # counts behind, and one in front at the end
+    (
+        "cleaning",
+        "please quote MOP-400, 60 pcs and 300 GLV-NIT-M, plus SPG-10, 4 packs and 20 bin liners 75 l",
+        [("MOP-400", "60", "pcs"), ("GLV-NIT-M", "300", None), ("SPG-10", "4", "packs"), ("bin liners 75 l", "20", None)],
+    ),
+    ("cleaning", "please quote 60 pcs or 300 MOP-400", [("MOP-400", "ladder", None)]),
     # half of a package
     ("cleaning", "please quote half a pallet of HT-2PLY-24", [("HT-2PLY-24", "0.5", "pallet")]),
     ("cleaning", "please quote a half-dozen MOP-400", [("MOP-400", "0.5", "dozen")]),
