@@ -25,6 +25,7 @@ _STATED = re.compile(
     rf"(\d{{1,5}})\b(?!\s*[-–/.,x×]?\s*\d)(?:\s*{_PIECES})?(?:\s*(?:each|per|/)|\s*\)|\s|$)",
     re.IGNORECASE,
 )
+_NEXT_WORD = re.compile(r"\s*([^\W\d_]{1,12})(?!\w)")
 _WEIGHED = re.compile(r"\d\s?(?:kg|l|ltr|lit(?:er|re)s?|gal|gallons?|lbs?)\b", re.IGNORECASE)
 """What fills a Unit by weight or volume is not counted singly."""
 _LONGEST = 500
@@ -43,17 +44,33 @@ class StatedPack:
     size: Decimal
 
 
-def stated_pack(line: LineItem) -> StatedPack | None:
-    """The package size that the line states itself, if it does."""
+def stated_pack(line: LineItem, unit: str) -> StatedPack | None:
+    """The package size that the line states itself, if it does: in pieces, or in the measure that is the SKU's
+    ``unit``. The 25 of `10 buckets of 25 l` is no count."""
     quantity = line.quantity.value if line.quantity else None
-    for match in _STATED.finditer(clean(line.text[:_LONGEST])):
+    text = clean(line.text[:_LONGEST])
+    for match in _STATED.finditer(text):
         word = unit_word(match[2])
         if word is None or word.kind is not UnitKind.PACKAGE:
+            continue
+        if _is_measured(text, match.end(3), unit):
             continue
         count, size = Decimal(match[1]), Decimal(match[3])
         if quantity in (count, size) and size > 1:
             return StatedPack(count, word, match[2], size)
     return None
+
+
+def _is_measured(text: str, at: int, unit: str) -> bool:
+    """Whether the number that ends at ``at`` is one of litres, metres and such in which the goods are not sold."""
+    behind = _NEXT_WORD.match(text, at)
+    word = unit_word(behind[1]) if behind is not None and behind[1] != "in" else None
+    return (
+        behind is not None
+        and word is not None
+        and word.kind is UnitKind.MEASURE
+        and not same_unit(behind[1], unit)
+    )
 
 
 def pieces_per_unit(unit: str) -> Decimal | None:

@@ -42,7 +42,7 @@ def to_units(line: LineItem, item: CatalogItem, match: MatchKind) -> Converted:
         raise ValueError("a line without a quantity has nothing to convert")
     quantity, words = _without_multiple(line.quantity.value, line.unit.value if line.unit else "")
     written = " ".join(words)
-    stated = stated_pack(line)
+    stated = stated_pack(line, item.unit)
     if stated is not None:
         return _by_stated_pack(item, stated)
     if not written:

@@ -143,6 +143,22 @@ def test_a_noun_that_ends_in_the_unit_counts_units(name: str, expected: int | No
     assert to_units(line(name, "8", ""), seals, MatchKind.ALIAS).quantity == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "unit", "expected"),
+    [
+        ("10 buckets of 25 l W-1", "buckets", "bucket", 10),
+        ("10 cubos de 25 litros W-1", "", "unidad", 10),
+        ("10 bidons de 5 kg W-1", "", "each", 10),
+        ("4 boxes of 50 M8 W-1", "boxes", "each", None),  # 50 of them, in boxes of 100
+        ("4 rolls of 50 m W-1", "rolls", "m", None),  # of 50 m, whatever the Pack says
+    ],
+)
+def test_a_measure_behind_the_size_counts_nothing(
+    text: str, word: str, unit: str, expected: int | None
+) -> None:
+    assert units(text.split(maxsplit=1)[0], word, unit, "100", text=text) == expected
+
+
 @pytest.mark.parametrize("text", ["4 boxes of 1/2 in W-1", "4 boxes of 50-mm W-1", "4 boxes of 10x20 W-1"])
 def test_a_size_behind_the_package_is_no_package_size(text: str) -> None:
     assert units("4", "boxes", "each", "25", text=text) == 100
