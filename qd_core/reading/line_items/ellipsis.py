@@ -138,6 +138,8 @@ def completed(carrier: str, size: str) -> str:
     own = set(_sorts(words))
     if replaced == {"number"} and "number" not in own:  # the 43s of boots, size 42
         replaced = {"size"} if "size" in own else {"measure"}
+    elif replaced == {"measure"} and "measure" not in own:  # drippers of 4, and those of 2 litres
+        replaced = {"measure", "number"}
     kept = [word for word, sort in zip(words, _sorts(words), strict=True) if sort not in replaced]
     return " ".join([*kept, size])
 
