@@ -57,6 +57,8 @@ _BUILDING_NEXT = re.compile(
     r" (?:warehouse|depot|office|stores?|shop|workshop|yard|plant|factory|school|hospital|branch|facility|lab|centre|"
     r"center|campus|premises)(?=,| at | in |:)"
 )
+_STREET_AND_NUMBER = re.compile(r"(?: [A-ZÀ-Þ0-9][\w'’.]*){1,4},? \d{1,4}\b")
+"""Behind a `via` it is a street's: via Sandro Gallo 20, not via Southampton."""
 _JOINED = re.compile(
     r"(?:(?<=\bob)|(?<=\bvor)|(?<=\bv\.)|(?<=\bin)) (?:der|den|dem|d\.|the)(?= )|(?<=\bde) (?:la|los|"
     "las)(?= )"
@@ -224,7 +226,8 @@ class _Scan:
         )
         fresh = bool(self.commas) and self.commas[-1] == self.last
         named = _CALENDAR.fullmatch(small) is not None and _names_street(self.text, word.start)
-        if (self._built or joins or named or word.is_street) and not (fresh and small in STOPS):
+        street = word.is_street and _STREET_AND_NUMBER.match(self.text, word.end, self.limit) is not None
+        if (self._built or joins or named or word.is_street) and (street or not (fresh and small in STOPS)):
             return self._inside(word)
         if self.commas and small not in STOPS and not _is_evident(self.text[self.commas[-1] + 1 : self.last]):
             self.last = self.commas[-1]

@@ -27,6 +27,8 @@ __all__ = ["parse_place"]
 _STATE_AFTER_CITY = frozenset({"US", "CA", "AU", "MX", "BR", "IN"})
 """Countries that write the postcode after the state: there a postcode's own line may hold the state alone."""
 
+_CITIES_AT_HOME = {"ES": frozenset({"granada"})}
+"""Cities that the country's own language names like another country: Granada is no Grenada."""
 _CITY_STATES = frozenset({"LU", "SG", "MC", "GI", "VA", "SM"})
 
 
@@ -141,7 +143,7 @@ def _country_of(name: str, rest: str, follows: bool, home: str) -> str:
     """The country that the last words ``name`` of a segment stand for. A state of the home country goes first, and a
     code that may be a foreign state stands for no country."""
     code = country_code(name)
-    if not code or not name[0].isupper():
+    if not code or not name[0].isupper() or place_key(name) in _CITIES_AT_HOME.get(home, ()):
         return ""
     if len(name) == 2 and name != "UK":
         if not (rest or follows):

@@ -56,7 +56,7 @@ NEEDED = _words(
     "scadenza|spätestens|termin|frist|müss(?:en|te)|muss|fertig|bis spätestens|besoin|"
     "(?:il )?(?:nous )?faut|faudrait|nécessaires?|souhait(?:ons|é|ée|és|ées|erions|e)|délais?|"
     "au plus tard|voulons|attendus?|necesit(?:amos|o|ar[ií]amos|a|an)|necesari[oa]s?|hacen? falta|"
-    "requerid[oa]s?|plazo|fecha l[ií]mite|a m[aá]s tardar|queremos|precisamos|nodig|benodigd|"
+    "requerid[oa]s?|plazo|fecha l[ií]mite|fecha tope|a m[aá]s tardar|queremos|precisamos|nodig|benodigd|"
     "uiterlijk|gewenst|moet(?:en)?|hebben|serv(?:e|ono|irebbe|irebbero)|bisogno|necessari[oae]?|"
     "abbiamo bisogno|entro e non oltre|richiest[oaie]"
 )

@@ -121,7 +121,7 @@ _SPANISH = (
         r"(?:entreg\w{0,6}|env[ií]\w{0,6}|suministr(?:o|ar)|transporte|portes|"
         r"puest[oa]s?(?: en obra)?|(?:mand|llev)[aá]\w{0,8})"
         r"(?:\s(?:por favor|será|sería|es|incluid[oa]s?|pagados|directamente|"
-        r"el material|la mercancía|todo|debe ser|se hará)){0,3}\s?:?\s(?:en|a|al|hasta|para)"
+        r"el material|la mercancía|todo|debe ser|se hará)){0,3}\s?:?\s(?:en|em|a|al|hasta|para)"
     ),
     r"(?:dirección|lugar|punto) de (?:entrega|envío)(?:\s(?:es|será))?\s?:?(?:\sen)?",
     r"con destino a|destino\s?:",

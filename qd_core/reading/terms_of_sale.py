@@ -16,7 +16,7 @@ _TERMS = re.compile(
     r"\d{1,3}[\s-]days?(?:['’])?\s(?:net|EOM|end of month|from (?:date of )?invoice|after (?:delivery|"
     "invoice)|credit|account)(?: terms)?|(?:cash|payment) (?:on delivery|in advance|with order|"
     "upon receipt|on receipt)|pro[- ]?forma payment|prepay(?:ment|ment terms)?|letter of credit|"
-    r"(?:\d{2} ?% )?(?:deposit|down ?payment)[^.\n]{0,30}|due on receipt|"
+    r"(?:\d{2} ?% )?(?:deposit(?!o)|down ?payment)[^.\n]{0,30}|due on receipt|"
     r"\d{1,3}\stage(?:n)?\s(?:netto|rein netto|ziel|nach rechnung\w*|ab rechnung\w*)|(?:zahlungsziel|"
     r"zahlbar)(?: innerhalb(?: von)?| binnen)?\s\d{1,3}\stage(?:n)?(?: netto)?|"
     r"\d{1,2}\stage\s\d{1,2}(?:,\d)?\s?%\s?skonto(?:, ?\d{1,3} tage netto)?|vorkasse|vorauskasse|"
