@@ -36,6 +36,7 @@ _PLURALS: Final = frozenset(
     "posizioni".split()
 )
 _UP_TO: Final = frozenset("bis thru through tot hasta".split())
+_STREET_WORDS: Final = 4
 _AS_FAR: Final = 3
 """Words between a quantity and the line that it is for."""
 _LONGEST_RANGE: Final = 50
@@ -108,7 +109,7 @@ class CorrectionReader:
         token = self.tokens[at]
         if token.foreign or token.named or is_size(token) or token.kind is Kind.DIMENSION:
             return None
-        if self._counts_notices(at):
+        if self._counts_notices(at) or self._is_house_number(at):
             return None
         if token.kind is Kind.MEASURE and not self._is_sold(token):
             return None
@@ -116,6 +117,15 @@ class CorrectionReader:
             return None
         quantity = self.quantities.read(at)
         return quantity if quantity is not None and quantity.value is not None and not quantity.soft else None
+
+    def _is_house_number(self, at: int) -> bool:
+        """`via Sandro Gallo 20`, `calle Nogal 3`."""
+        for token in reversed(self.tokens[max(0, at - _STREET_WORDS) : at]):
+            if token.has(Tag.STREET):
+                return True
+            if token.kind is not Kind.WORD:
+                return False
+        return False
 
     def _counts_notices(self, at: int) -> bool:
         """Whether the number says how many changes follow: `One change:`, `two small things:`."""

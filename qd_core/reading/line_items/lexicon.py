@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -115,6 +114,8 @@ class Lexicon:
         self._compounds: set[tuple[str, str]] = set()
         self._uses: dict[str, set[str]] = {}
         self._pairs: set[tuple[str, str]] = set()
+        self._used_pairs: set[tuple[str, str]] = set()
+        """Those of what goods are for: `box for 4 valves`."""
         self._names: dict[_Key, str] = {}
         self._items: dict[_Key, list[CatalogItem]] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
@@ -227,9 +228,9 @@ class Lexicon:
             self.words.add(word)
             if len(word) >= 9:
                 self.endings.update(word[start:] for start in range(3, len(word) - 4))
-        for first, second in pairwise(words):
+        for before, first, second in zip(("", *words), words, words[1:], strict=False):
             if first[0].isdigit() != second[0].isdigit():
-                self._pairs.add((first, second))
+                (self._used_pairs if before in _FOR else self._pairs).add((first, second))
             elif _unit(first) is not None:
                 self._compounds.add((first, second))
 
@@ -301,6 +302,10 @@ class Lexicon:
     def is_pair(self, first: str, second: str) -> bool:
         """Whether a number and a word stand side by side in a name: ``4 bolt``, ``schedule 40``."""
         return (first, second) in self._pairs
+
+    def is_used_pair(self, before: str, first: str, second: str) -> bool:
+        """Whether the number and the word tell what goods are for, behind ``before``: ``for 4 valves``."""
+        return before in _FOR and (first, second) in self._used_pairs
 
     def is_used_for(self, words: Sequence[str], use: Sequence[str]) -> bool:
         """Whether the catalog names goods of one of ``words`` by what they are for, in the words of ``use``."""

@@ -56,7 +56,8 @@ def told_per(tokens: Sequence[Token], text: str) -> str:
     """The gearbox of `2 A per gearbox`, where ``text`` says how many of them there are; empty where it does not."""
     for at in range(1, len(tokens) - 1):
         noun = tokens[at + 1]
-        if tokens[at].key not in _PER or noun.kind is not Kind.WORD or len(noun.text) < _SHORTEST:
+        each = tokens[at].key in _PER and not tokens[at].has(Tag.PURPOSE)  # the per of Italian is a for
+        if not each or noun.kind is not Kind.WORD or len(noun.text) < _SHORTEST:
             continue
         plain = noun.text.isalpha() and noun.unit is None and not noun.has(Tag.ARTICLE, Tag.REFERENCE)
         if plain and re.search(_counted(noun.text), text[:_LONGEST], re.IGNORECASE):

@@ -30,6 +30,7 @@ _OF: Final = "de"
 _BEHIND: Final = frozenset({"comma", "dash", "colon"})
 _COUNTING: Final = frozenset({UnitKind.COUNT, UnitKind.PACKAGE, UnitKind.MULTIPLE})
 _LOOKAHEAD: Final = 12
+_STREET_WORDS: Final = 4
 _JOINTS: Final = frozenset(",;")
 
 
@@ -211,7 +212,13 @@ class Placement:
     def _counts_goods(self, quantity: Quantity) -> bool:
         """Whether a number in an address can only be a count: a unit or a name of the catalog follows."""
         following = self.state.at(quantity.end)
-        return quantity.counts or (following is not None and following.named)
+        if quantity.counts or (following is not None and following.named):
+            return True
+        after = self.state.tokens[quantity.end : quantity.end + _STREET_WORDS]
+        opens = (
+            quantity.start > 0 and self.state.tokens[quantity.start - 1].text == ":"
+        )  # for the site: 3 buckets
+        return opens and self.state.known(quantity.end) and not any(token.has(Tag.STREET) for token in after)
 
     # --- what it is -----------------------------------------------------------------------------------------------
 

@@ -39,6 +39,7 @@ _BEFORE_OCCASION: Final = 3
 _OPENS: Final = (Tag.CORRECT, Tag.POLITE, Tag.GREETING, Tag.SIGNOFF, Tag.CLAUSE, Tag.DELIVERY, Tag.ASK)
 """In capitals behind the full stop of a counted unit one of these begins a sentence."""
 _SMALL_WORDS: Final = frozenset("i a c y e u".split())
+_SHORT_LABEL: Final = 5
 _SHORT: Final = 3
 """Letters of a word that may be an abbreviation."""
 _MEASURE_STOP: Final = re.compile(r"(?:cu|sq)(?:\.(?:ft|in|yd|m))?|(?:\d+[-.])+(?:in|ft)")
@@ -118,8 +119,12 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
     counted = before.unit is not None and at > 1 and tokens[at - 2].kind is Kind.NUMBER
     if counted and following.text[0].isupper() and following.has(*_OPENS):
         return True  # 50 pcs. Correction, 60
+    labels = before.has(Tag.ITEM, Tag.LABEL) and len(before.text) <= _SHORT_LABEL and following.named
     if before.kind is Kind.WORD and (
-        before.key in ABBREVIATIONS or len(before.text) == 1 or _is_short_unit(before)
+        labels  # cod. AB-12
+        or before.key in ABBREVIATIONS
+        or len(before.text) == 1
+        or _is_short_unit(before)
     ):
         return False
     return _begins(before, following)

@@ -285,8 +285,10 @@ def _is_paired(near: Neighbours, at: int, number: str) -> bool:
     precedes = before is not None and near.is_word(at - 1) and before.key != "x"  # `A-12 x 2` counts
     if before is not None and precedes and near.lexicon.is_pair(fold_word(before.text), number):
         return True
-    follows = after is not None and near.is_word(at + 1) and after.key != "x"
-    return after is not None and follows and near.lexicon.is_pair(number, fold_word(after.text))
+    if after is None or not near.is_word(at + 1) or after.key == "x":
+        return False
+    noun = fold_word(after.text)
+    return near.lexicon.is_pair(number, noun) or near.lexicon.is_used_pair(near.key(at - 1), number, noun)
 
 
 def _is_content(near: Neighbours, at: int) -> bool:

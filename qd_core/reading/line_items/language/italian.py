@@ -59,7 +59,10 @@ PHRASES: Final = {
         "fanne; fatene; mettine; mettimene; "
         "mettetene; modifica; cambia; passa a; portali a; portale a"
     ),
-    Tag.INSTEAD: "invece di; al posto di; anziché; non; e non; piuttosto che",
+    Tag.INSTEAD: (
+        "dove ho scritto; dove avevo scritto; dove c'è scritto; invece di; al posto di; anziché; non; e non; "
+        "piuttosto che"
+    ),
     Tag.MORE: (
         "aggiungere; aggiungete; aggiungi; aggiungimi; aggiungeteci; in più; ulteriori; ancora; altri; altre; "
         "più; extra"

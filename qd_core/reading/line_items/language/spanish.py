@@ -73,7 +73,10 @@ PHRASES: Final = {
         "bájame; rectifica; corrige; que al final son; aumentar; reducir; subir; bajar; "
         "finalmente; al final; sino; mejor dicho; ahora; hagan que sean"
     ),
-    Tag.INSTEAD: "en vez de; en lugar de; no; y no; en lugar de los; en vez de los; antes",
+    Tag.INSTEAD: (
+        "donde puse; donde ponía; donde pone; donde dice; donde decía; en vez de; en lugar de; no; y no; "
+        "en lugar de los; en vez de los; antes"
+    ),
     Tag.MORE: (
         "añade; añádeme; añadid; añadidme; agrega; agregad; añadir; añadan; añada; agregar; agreguen; agregue; "
         "más; adicionales; adicional; además; otros; "
