@@ -22,6 +22,7 @@ _MOST = 24
 _LONG_RUN = re.compile(r"\d{5}")
 _ARTICLE_DIGITS = 6
 _FEW_DIGITS = 4
+_MOSTLY = 0.8
 
 
 def code_key(folded: str) -> str:
@@ -40,11 +41,13 @@ def is_article_number(folded: str, *, among_titles: bool = False) -> bool:
     """Whether a folded code is somebody's number of an article (``920-002836``), which says nothing of the product,
     rather than a model (``KX-TG6411T``) or a round count (``800000``). ``among_titles``
     of things that have no models shorter ones are, too (``01-SSC-7661``)."""
-    if folded.isdigit() and folded.endswith("00"):
+    if folded.isdigit() and folded.endswith("000"):
         return False
-    if among_titles and len(folded) > _ARTICLE_DIGITS and sum(map(str.isdigit, folded)) >= _FEW_DIGITS:
+    digits = sum(map(str.isdigit, folded))
+    if among_titles and len(folded) > _ARTICLE_DIGITS and digits >= _FEW_DIGITS:
         return True
-    return len(folded) >= _ARTICLE_DIGITS and _LONG_RUN.search(folded) is not None
+    mostly = digits >= _ARTICLE_DIGITS and digits >= len(folded) * _MOSTLY  # 2975B001
+    return mostly or (len(folded) >= _ARTICLE_DIGITS and _LONG_RUN.search(folded) is not None)
 
 
 def shape_of(folded: str) -> str:

@@ -41,6 +41,8 @@ _INITIALS = 0.9
 """Worth of a word that is made of the initials of the item's own words."""
 _RATED = 0.6
 """Worth of a rating (``16 A``) that an item may have within a code (``B16``): it is worth a question."""
+_LONG = 4
+"""Digits of a number that may be an article's."""
 _FAR = 50
 """Two measures of one kind that are this many times as large do not rate the same."""
 _SLIGHT = 0.2
@@ -360,8 +362,10 @@ def _conflicts(
     for ask in missing:
         if ask.is_number:
             others = [atom for atom in unsaid if rivals(ask.atom, atom)]
-            if ask.reference and not _has_article_number(ask.atom.name, features, sku):
-                continue
+            if ask.reference:
+                others = [atom for atom in others if sum(map(str.isdigit, atom.word)) >= _LONG]
+                if not others and not _has_article_number(ask.atom.name, features, sku):
+                    continue
             if ask.aside and not ask.reference:
                 asides = features.asides
                 others = [atom for atom in others if atom.chain or atom.key in asides]

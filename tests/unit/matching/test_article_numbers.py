@@ -20,7 +20,9 @@ def _alone(text: str, *names: str, sku: str = "TK-") -> str | None:
     return index.item(found[0].row).description if sure else None
 
 
-@pytest.mark.parametrize("code", ["920002836", "k6120931", "37401501", "01ssc76611"])
+@pytest.mark.parametrize(
+    "code", ["920002836", "k6120931", "37401501", "01ssc76611", "2975b001", "0101128001"]
+)
 def test_a_long_number_is_an_article_number(code: str) -> None:
     assert is_article_number(code)
 
@@ -42,6 +44,11 @@ MICE = ("Wireless mouse marathon black", "Wireless mouse travel black", "Keyboar
 @pytest.mark.parametrize("number", ["910-001935", "k61-20931", "37401501"])
 def test_a_number_that_the_catalog_does_not_know_is_no_other_size(number: str) -> None:
     assert _alone(f"wireless mouse marathon {number}, black", *MICE) == MICE[0]
+
+
+@pytest.mark.parametrize("carried", ["Spherical roller bearing 22210", "Spherical roller bearing 22210-E1"])
+def test_another_number_of_that_kind_is_another_article(carried: str) -> None:
+    assert _alone("spherical roller bearing 22212-E1", carried, "Deep groove bearing 6204") is None
 
 
 def test_two_article_numbers_are_two_articles() -> None:
