@@ -1,4 +1,4 @@
-"""Catalogs that are lists of titles: most items are one of a kind, and what stands in a name belongs to it.
+"""Catalogs that are lists of titles: words alone tell the items apart, and what stands in a name belongs to it.
 
 A buyer who asks by a title of another shop writes the maker before it, and how it is sold behind it."""
 
@@ -25,11 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["Titles", "forgiven", "goes_on", "sold_whole", "titles_of"]
 
 _LOOKED_AT = 5_000
-_FEWEST = 150
+_FEWEST = 100
 """Of fewer rows nobody can tell what kind of list they are."""
-_ALIKE = 0.3
-_CODED = 0.3
-"""Where more than so many names hold a maker's code, it is the code that tells."""
+_TOLD = 0.4
+"""From this share of the rows on, sizes and the like tell the items apart: of articles it is two in three, and more."""
 _MAKER = 3
 """Words of a maker's name, at most."""
 _FORM = """
@@ -51,23 +50,26 @@ class Titles:
 
 
 def titles_of(items: Iterable[CatalogItem], decimal_comma: bool) -> Titles | None:
-    """The titles of a catalog; None where many of ``items`` are called the same but for numbers and qualities, as the
-    sizes of one article are, or by makers' codes."""
-    families, coded = Counter[frozenset[str]](), 0
+    """The titles of a catalog; None where sizes, colours, materials or makers' codes tell many of ``items`` apart."""
+    total = told = 0
     heads, held = Counter[str](), Counter[str]()
     for item in islice(items, _LOOKED_AT):
-        words = [
-            atom.name for atom in atoms_of(item.description, decimal_comma) if atom.kind is AtomKind.WORD
-        ]
-        families[frozenset(word for word in words if quality_of(word) is None and not says_little(word))] += 1
+        atoms = atoms_of(item.description, decimal_comma)
+        words = [atom.name for atom in atoms if atom.kind is AtomKind.WORD]
         heads.update(words[:1])
         held.update(set(words))
-        coded += any(not is_article_number(code) for _, code in codes_of(item.description, decimal_comma))
-    total = sum(families.values())
-    alike = sum(count for count in families.values() if count > 1)
-    if total < _FEWEST or alike >= total * _ALIKE or coded >= total * _CODED:
+        total += 1
+        told += any(map(_tells_of_an_article, atoms)) or any(
+            not is_article_number(code) for _, code in codes_of(item.description, decimal_comma)
+        )
+    if total < _FEWEST or told >= total * _TOLD:
         return None
     return Titles(frozenset(word for word, count in heads.items() if count > 1 and count * 2 >= held[word]))
+
+
+def _tells_of_an_article(atom: Atom) -> bool:
+    """Whether it is a size, a colour, a material or the like: no edition of a title."""
+    return bool(atom.dimension or atom.chain) or quality_of(atom.name) not in {None, "edition"}
 
 
 def forgiven(

@@ -48,7 +48,7 @@ def test_sizes_of_articles_and_makers_codes_are_no_titles() -> None:
         assert titles_of([*goods] * 4, False) is None
     coded = [item(f"A{number}", f"{title} KX-TG{number}11T") for number, title in enumerate(TITLES)]
     assert titles_of(coded, False) is None
-    assert titles_of(list(GOODS)[:149], False) is None
+    assert titles_of(list(GOODS)[:99], False) is None
 
 
 def test_makers_begin_titles() -> None:
