@@ -180,7 +180,10 @@ def _forgive(titles: Titles, tally: _Tally, asked: Sequence[Asked], *, whole: bo
 
 def _is_another_title(tally: _Tally, features: Features, coverage: float) -> bool:
     """Whether a word stands in the query's title or in the item's alone."""
-    strange = any(against > _SLIGHT and not ask.is_number for ask, against in tally.lost.items())
+    strange = any(
+        not ask.is_number and (against > _SLIGHT or ask.quality == "edition")
+        for ask, against in tally.lost.items()
+    )
     return strange or (coverage < _ALL and goes_on(features.names[0], tally.hits))
 
 

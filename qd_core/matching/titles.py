@@ -109,8 +109,10 @@ def goes_on(name: Sequence[tuple[Atom, tuple[str, ...]]], hits: Mapping[str, flo
             _is_version(atom) and len(keys) == len(atom.stored)
             if atom.kind is AtomKind.NUMBER
             else atom.kind is AtomKind.WORD
-            and not says_little(atom.name)
-            and quality_of(atom.name) in {None, "edition"}
+            and (
+                quality_of(atom.name) == "edition"
+                or (quality_of(atom.name) is None and not says_little(atom.name))
+            )
         )
         for (atom, keys), was_said, is_form in list(zip(name, said, sold, strict=True))[begins:]
     )

@@ -24,6 +24,7 @@ TITLES = (
     "stone tongue russian level 1 & 2",
     "peach complete accounting 2007",
     "photo shed 4.5",
+    "mind mapper standard 6",
     *(f"{first} {second} {number}" for number, (first, second) in enumerate(product(_FIRST, _SECOND), 1)),
 )
 GOODS = catalog(item(f"SKU-{number:03}", title) for number, title in enumerate(TITLES))
@@ -104,6 +105,8 @@ def test_a_maker_before_it_and_how_it_is_sold_say_nothing(
         "photo shed 5",
         "zenith media arts and co photo shed 4.5",
         "photo shed v5.5",
+        "photo shed standard 4.5",
+        "mind mapper 6",
     ],
 )
 def test_other_words_do(index: CatalogIndex, asked: str) -> None:
