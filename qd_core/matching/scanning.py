@@ -45,6 +45,7 @@ _BINDING = frozenset({*_FREE, "-", "+"})
 """What may bind the word before it to another."""
 _ELIDED = frozenset("ldcnmstjq")
 _JOINING = frozenset("aeyou")
+_EDITIONS = frozenset({"pro", "le"})
 _PRICED_BY = frozenset("50 100 200 250 500 1000 10000".split())
 _COUNTED_BY = frozenset("st stk stck stück kg l m".split())
 _GAUGED = tuple("needle catheter cannula kanüle kanuele nadel aiguille cathéter aguja catéter".split())
@@ -186,19 +187,21 @@ class _Scanner:
         if folded in _WITHOUT and self.at < len(self.text) and self.text[self.at] != ",":
             return self._negated()
         rid_of = self._rid_of(folded)
-        atom = word_atom(folded) if folded == "pro" and not self._counts_each() else _telling(folded)
+        atom = word_atom(folded) if self._is_edition(folded) else _telling(folded)
         if rid_of and not says_nothing(folded):
             atom = plain_word("non" + stem(rid_of))
         return [] if atom is None else [atom]
 
-    def _counts_each(self) -> bool:
-        """Whether ``pro`` is the German ``per`` (``pro 100``, ``pro 12 Stück``), no better one of two products
-        (``Sound Maker Pro 12``)."""
-        if not self._is(self.at, "digit"):
-            return self._is(self.at, "alpha") and unit_word(self.folded[self.at]) is not None
-        after = self.at + 1
-        counted = self._is(after, "alpha") and self.folded[after] in _COUNTED_BY
-        return counted or self.text[self.at] in _PRICED_BY
+    def _is_edition(self, folded: str) -> bool:
+        """Whether ``pro`` is no German ``per`` (``pro 100``, ``pro 12 Stück``) but the better of two products
+        (``Sound Maker Pro 12``), and ``le`` no French article (``Cubase LE 4``)."""
+        number = self._is(self.at, "digit")
+        word = self.folded[self.at + number] if self._is(self.at + number, "alpha") else ""
+        if number and self.text[self.at] in _PRICED_BY:
+            return False
+        if folded == "le":
+            return number or not word
+        return folded == "pro" and not (word in _COUNTED_BY if number else unit_word(word))
 
     def _counted(self, folded: str) -> int:
         """3 for ``three-strand`` and ``triple pole``; 0 where nothing follows that is counted so."""
@@ -376,7 +379,10 @@ class _Scanner:
 def _is_plain(folded: str) -> bool:
     """Whether the word is none of those that are read with what follows: nearly all are not, and go a short way."""
     return not (
-        folded.endswith(_FREE) or folded in _TOGETHER or folded == "pro" or word_number(folded) is not None
+        folded.endswith(_FREE)
+        or folded in _TOGETHER
+        or folded in _EDITIONS
+        or word_number(folded) is not None
     )
 
 

@@ -169,3 +169,10 @@ def test_one_user_is_not_several_and_no_level() -> None:
     index = _index("Letter Writer 2006 3 user", "Stone Tongue level 2", "Slide Painter 2007")
     assert _alone(index, "letter writer 2006 1 user") is None
     assert _alone(index, "stone tongue level 1, 1 user") is None
+
+
+def test_le_is_an_article_before_a_word_alone() -> None:
+    index = _index("Sound Cube LE 4", "Vis à bois 4 x 16")
+    assert not index.named("sound cube 4")
+    assert _alone(index, "sound cube LE 4") == "Sound Cube LE 4"
+    assert index.parse("le cube, le 100") == index.parse("cube, 100")
