@@ -197,11 +197,10 @@ class _Scanner:
         (``Sound Maker Pro 12``), and ``le`` no French article (``Cubase LE 4``)."""
         number = self._is(self.at, "digit")
         word = self.folded[self.at + number] if self._is(self.at + number, "alpha") else ""
-        if number and self.text[self.at] in _PRICED_BY:
-            return False
+        priced = number and self.text[self.at] in _PRICED_BY
         if folded == "le":
-            return number or not word
-        return folded == "pro" and not (word in _COUNTED_BY if number else unit_word(word))
+            return not priced and (number or not word)
+        return folded == "pro" and not (priced or (word in _COUNTED_BY if number else unit_word(word)))
 
     def _counted(self, folded: str) -> int:
         """3 for ``three-strand`` and ``triple pole``; 0 where nothing follows that is counted so."""
