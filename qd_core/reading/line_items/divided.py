@@ -14,6 +14,7 @@ from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.line_context import Context
 from qd_core.reading.line_items.repeats import Repeat, repeat_in
 from qd_core.reading.line_items.sentences import Sentence, cues_of
+from qd_core.reading.line_items.tokens import Kind
 from qd_core.reading.line_items.variant_lists import VariantList
 from qd_core.reading.line_items.variants import VariantReader
 
@@ -42,7 +43,16 @@ def read_sentence(reader: ProseReader, sentence: Sentence, context: Context) -> 
         before = _read_part(reader, lead, context, before) if lead is not None else before
         _read_variants(reader, sentence, variants, context)
         before, start = Before(before.cues, variants.parts[-1].trails), variants.end
-    _read_part(reader, _part(sentence, start, len(sentence.tokens)) if start else sentence, context, before)
+    rest = _part(sentence, start, len(sentence.tokens)) if start else sentence
+    if not (start and _says_what_for(rest)):
+        _read_part(reader, rest, context, before)
+
+
+def _says_what_for(rest: Sentence) -> bool:
+    """`4 grade 5 and 2 grade 7 for the old filters`: behind a list, what is for something and not counted."""
+    opening = rest.tokens[0] if rest.tokens else None
+    counted = any(token.kind is Kind.NUMBER for token in rest.tokens)
+    return opening is not None and opening.has(Tag.PURPOSE) and not counted
 
 
 def _read_variants(reader: ProseReader, sentence: Sentence, variants: VariantList, context: Context) -> None:

@@ -233,8 +233,6 @@ def reference(near: Neighbours, at: int) -> Composite | None:
     target = near.at(end)
     if target is None or not _identifies(target, marked=end > words) or is_thread(near, end):
         return None
-    if end == words and target.kind is Kind.NUMBER and "/" in target.text:
-        return None  # quote 1/2 valves
     if near.key(end - 1) == ":" and target.kind is Kind.NUMBER:
         return None if _counts(near, end) or _heads_a_list(near, at, end) else (end + 1, Kind.REFERENCE)
     if (
@@ -244,7 +242,8 @@ def reference(near: Neighbours, at: int) -> Composite | None:
     ):
         return None
     numbered = end > words and near.has(end + 1, Tag.PURPOSE)  # RDA n. 4512 per il reparto
-    if target.kind is Kind.NUMBER and not numbered and _counts(near, end):
+    sizes = end == words and "/" in target.text  # quote 1/2 valves
+    if target.kind is Kind.NUMBER and (sizes or (not numbered and _counts(near, end))):
         return None
     return end + 1, Kind.REFERENCE
 
