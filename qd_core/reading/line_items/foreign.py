@@ -26,6 +26,8 @@ _NUMBER_MARKS: Final = frozenset("# : . ° no nr number n nº nummer".split())
 _WEEKS: Final = frozenset("week wk kw kalenderwoche woche semaine sem semana settimana".split())
 _MAX_MARKS: Final = 6
 _TOWN_WORDS: Final = 3
+_ADDED_WITHIN: Final = 10
+_AGAIN: Final = frozenset({"requote", "re-quote"})
 _ADJECTIVE: Final = re.compile(r"\d+er[ns]?")
 """German: `vom 405er` names a size."""
 
@@ -287,6 +289,10 @@ def _is_verb(near: Neighbours, at: int, end: int, target: Token) -> bool:
     """Whether `quote` at ``at`` asks (`please quote 40 …`), rather than names a paper (`quote 40117`)."""
     if target.kind is Kind.CODE and not near.lexicon.has_shape(target.text):
         return False  # add it to quote Q-1182
+    added = any(near.has(index, Tag.MORE) for index in range(max(0, at - _ADDED_WITHIN), at))
+    again = near.key(at) in _AGAIN and target.kind is Kind.CODE
+    if again or (near.key(at - 1) == "to" and added):
+        return False  # please requote TJ-3381, add 12 A to quote TJ-3381
     if near.has(at - 1, Tag.POLITE, Tag.CLAUSE, Tag.AND) or near.key(at - 1) in {"to", "also"}:
         return True
     after = near.at(end + 1)

@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 _SIZED: Final = frozenset({Kind.DIMENSION, Kind.MEASURE, Kind.NUMBER})
-_SAME_AS: Final = frozenset("same repeat like as".split())
+_SAME_AS: Final = frozenset("same repeat like as requote re-quote".split())
 _BUT: Final = frozenset("but plus with except minus less aber mit mais avec pero con maar met ma".split())
 _LIST_NUMBER: Final = 20
 """A number up to this at the start of a line may number the line."""

@@ -95,6 +95,16 @@ CASES: list[tuple[str, str, list[Line]]] = [
     ),
     (
         "plumbing",
+        "Please add 6 BV-FPT-100 to quote HS-FPT-118.",
+        [("BV-FPT-100", "6", None)],
+    ),
+    (
+        "plumbing",
+        "Please requote HS-FPT-118 with 6 BV-FPT-100 added.",
+        [("BV-FPT-100", "vague", None)],
+    ),
+    (
+        "plumbing",
         ("CU-EL90-050 – 25 pcs ($0.65 last time)\nBV-FPT-075 – 10 pcs (was 12.60)"),
         [("CU-EL90-050", "25", "pcs"), ("BV-FPT-075", "10", "pcs")],
     ),

@@ -252,6 +252,7 @@ PHRASES: Final = {
         "your part no; your ref"
     ),
     Tag.REFERENCE: (
+        "requote; re-quote; "
         "request for quotation; request for quote; quote request; price request; quotation request; rfq; "
         "rfq no; po; po no; p.o; purchase order; quote; quotation; quote no; order; order no; "
         "order number; invoice; invoice no; inv; job; job no; project; project no; ticket; case no; "
