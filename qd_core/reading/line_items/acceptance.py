@@ -175,14 +175,14 @@ class Acceptance:
         """`The 100 A look good`: what is told of by its article; not the 6 of `3 hoses with their 6 nozzles`."""
         start = found.quantity.start if found.quantity is not None else 0
         tokens = self.sentence.tokens
-        if start == 0 or not (tokens[start - 1].has(Tag.ARTICLE) or tokens[start - 1].key in _THE):
+        if start == 0 or not _is_article(tokens[start - 1]):
             return False
         return start < 2 or tokens[start - 2].key not in _WITH
 
     def _is_matter(self, found: Found) -> bool:
         """`send me a copy of the invoice for the 24 A`: a paper or an answer about the goods is asked for."""
         tokens, start = self.sentence.tokens, found.first
-        begins = start > 0 and (tokens[start - 1].has(Tag.ARTICLE) or tokens[start - 1].key in _THE)
+        begins = start > 0 and _is_article(tokens[start - 1])
         if found.stance is not Stance.ASKED or not (begins or tokens[start].key in _THE):
             return False
         asked = max((at for at in range(start) if tokens[at].has(Tag.ASK, Tag.PRICE)), default=start)
@@ -328,3 +328,8 @@ class Acceptance:
             return Evidence.VOCABULARY if known else Evidence.WORDS
         plain = words and not all(tokens[index].tags for index in found.name)
         return Evidence.WORDS if plain else Evidence.NONE
+
+
+def _is_article(token: Token) -> bool:
+    """`de` is the article of Dutch, and the `of` of Spanish and French."""
+    return token.has(Tag.ARTICLE) or (token.key in _THE and not token.has(Tag.OF))

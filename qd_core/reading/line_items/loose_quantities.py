@@ -172,10 +172,15 @@ def counts_nothing(found: Found, sentence: Sentence) -> bool:
 def is_bare(found: Found, sentence: Sentence) -> bool:
     """Whether ``found`` is a number with nothing that it could count."""
     quantity = found.quantity
-    if quantity is None or quantity.value is None or quantity.soft:
+    if quantity is None or quantity.value is None or quantity.soft or _has_name(found, sentence):
         return False
     sized = any(sentence.tokens[index].kind in _SIZED for index in found.name)
     return not sized and not content_words(sentence.tokens, found.name)
+
+
+def _has_name(found: Found, sentence: Sentence) -> bool:
+    """Whether a name of the catalog is what it counts; `2 x M8` may say so of a size."""
+    return found.named is not None and sentence.tokens[found.named].kind in {Kind.SKU, Kind.ALIAS}
 
 
 def _is_another(found: Found) -> bool:

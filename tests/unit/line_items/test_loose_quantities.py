@@ -91,3 +91,23 @@ def test_numbers_in_words_that_go_on(
     assert [
         count if count == "vague" else f"{float(count) * times[unit]:g}" for count, unit in found
     ] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿Nos pasan precio de JB-100? Y de 5 LED-GU10-5W.",
+        "Necesito precio de JB-100. También de 5 LED-GU10-5W.",
+        "Pourriez-vous nous donner le prix de JB-100 ? Et de 5 LED-GU10-5W.",
+    ],
+)
+def test_a_count_with_a_name_of_its_own_is_not_that_of_the_item_before(
+    text: str, lines_of: Callable[[str, str], list[Line]]
+) -> None:
+    assert lines_of(text, "electrical") == [("JB-100", "missing", None), ("LED-GU10-5W", "5", None)]
+
+
+def test_what_is_told_of_by_its_dutch_article_is_not_asked_for(
+    lines_of: Callable[[str, str], list[Line]],
+) -> None:
+    assert not lines_of("De 5 LED-GU10-5W van vorige week werken goed, bedankt.", "electrical")
