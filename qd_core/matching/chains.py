@@ -7,11 +7,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from qd_core.matching.atoms import Atom, number_atom
-from qd_core.matching.sizes import Measure
+from qd_core.matching.sizes import Measure, measure_unit
 from qd_core.model.strict import record
 
 __all__ = ["Number", "counted"]
 
+_SIDES = 3
+_METRE = 1000
+_MILLIMETRE = measure_unit("mm")
 _TREATED_STEEL = frozenset({"stainless", "galvanized"})
 
 
@@ -47,7 +50,25 @@ def _spread_units(found: list[Atom | Number | str]) -> list[Atom | Number]:
             found[index - 1] = replace(
                 before, chain=after.chain, unit=after.unit if takes else before.unit, guessed=takes
             )
-    return [one for one in found if not isinstance(one, str)]
+    return _with_long_sides([one for one in found if not isinstance(one, str)])
+
+
+def _with_long_sides(row: list[Atom | Number]) -> list[Atom | Number]:
+    """Of three sides without a unit one of a thousand and more is in millimetres: `100x100x2400` is 2.4 m long."""
+    chains = [one.chain for one in row if isinstance(one, Number) and one.chain]
+    if len(chains) < _SIDES:
+        return row
+    bare = {chain for chain in chains if chains.count(chain) >= _SIDES} - {
+        one.chain
+        for one in row
+        if isinstance(one, Number) and (one.unit is not None or one.value.denominator > 1)
+    }
+    return [
+        replace(one, unit=_MILLIMETRE, guessed=True)
+        if isinstance(one, Number) and one.chain in bare and one.value >= _METRE
+        else one
+        for one in row
+    ]
 
 
 def _without_base_metal(row: list[Atom | Number]) -> list[Atom | Number]:

@@ -118,3 +118,27 @@ def test_unit_words_of_the_house(left: str, right: str, same: bool) -> None:
 )
 def test_codes_of_purchasing_programs_where_goods_are_sold_so(code: str, unit: str, same: bool) -> None:
     assert same_unit(code, unit) is same
+
+
+TIMBER = catalog(
+    [
+        item("KVH-60-24", "Kantholz 60 x 60 mm, 2,4 m", "Stk"),
+        item("KVH-60-30", "Kantholz 60 x 60 mm, 3,0 m", "Stk"),
+        item("KVH-80-24", "Kantholz 80 x 80 mm, 2,4 m", "Stk"),
+    ],
+    number_format="1.234,50",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "sku"),
+    [
+        ("Kantholz 60x60x2400", "KVH-60-24"),
+        ("Kantholz 60 x 60 x 3000", "KVH-60-30"),
+        ("Kantholz 80x80x2400", "KVH-80-24"),
+        ("Kantholz 60x60x2700", None),
+        ("Kantholz 70x70x2400", None),
+    ],
+)
+def test_a_side_of_a_metre_and_more_is_in_millimetres(name: str, sku: str | None) -> None:
+    assert resolve(TIMBER, name).sku == sku
