@@ -98,10 +98,11 @@ class ClauseReader:
             state.end_name()
             state.delivery = True
             return state.phrase_size(at)
-        if starts_when(state, at) or starts_place(state, at) or starts_purpose(state, at):
+        when = starts_when(state, at)  # a day is no address: by Friday 20 valves
+        if when or starts_place(state, at) or starts_purpose(state, at):
             state.end_name()
             state.purpose = token.has(Tag.PURPOSE)
-            state.delivery = state.delivery or not state.purpose
+            state.delivery = state.delivery or not (state.purpose or when)
             return 1
         if token.has(Tag.CLAUSE, Tag.GREETING, Tag.ATTACHED, Tag.SIGNOFF) and not state.known(at):
             state.verbs = state.verbs or token.has(Tag.CLAUSE)

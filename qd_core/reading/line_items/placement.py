@@ -9,7 +9,7 @@ from qd_core.model.folding import fold_words
 from qd_core.model.rfq import QuantityProblem
 from qd_core.model.uom import UnitKind
 from qd_core.reading.line_items.clause_state import ClauseState
-from qd_core.reading.line_items.found import CUES
+from qd_core.reading.line_items.found import CUES, Stance
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.last_counts import counts_at_end
 from qd_core.reading.line_items.quantities import Quantity, QuantityReader
@@ -95,7 +95,8 @@ class Placement:
         ):
             return True
         if before.foreign or before.kind in {Kind.MEASURE, Kind.DIMENSION}:
-            return quantity.counts
+            asked = state.stance is Stance.ASKED and before.kind is Kind.DATE  # we need by 12/4 20 valves
+            return quantity.counts or (asked and self._opens_item(quantity))
         labelled = before.has(Tag.LABEL) and not before.has(*CUES, Tag.QUANTITY, Tag.AND, Tag.OF)
         if labelled or (before.has(Tag.OF) and self._sizes_counted(quantity)) or self._says_which(before, at):
             return False

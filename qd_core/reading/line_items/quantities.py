@@ -135,6 +135,11 @@ class QuantityReader:
         if times.key == "x" and (self.at(at) is None or self.tokens[at].kind is Kind.SIGN):
             return replace(quantity, unit_token=at - 1, unit=times.unit)  # epoxy 1 kg 2x
         kind, token = self.amounts.unit_kind(at), self.at(at)
+        named = self.at(at + 1)
+        if token is not None and token.kind is Kind.NUMBER and named is not None and named.kind is Kind.SKU:
+            return replace(
+                quantity, end=at + 1, last=at + 1, value=None, problem=QuantityProblem.VAGUE
+            )  # 2 x 25 A
         if token is None or kind in {None, UnitKind.MEASURE} or self.amounts.is_name_word(at, quantity.value):
             return quantity
         return replace(quantity, end=at + 1, unit_token=at, unit=token.unit)

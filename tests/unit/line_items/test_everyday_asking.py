@@ -154,6 +154,12 @@ CASES: list[tuple[str, str, list[Line]]] = [
         [("MOP-400", "60", "pcs"), ("GLV-NIT-M", "300", None), ("SPG-10", "4", "packs"), ("bin liners 75 l", "20", None)],
     ),
     ("cleaning", "please quote 60 pcs or 300 MOP-400", [("MOP-400", "ladder", None)]),
+    # the day comes first
+    ("cleaning", "We need by Friday 20 mop heads and 4 bin liners 75 l", [("mop heads", "20", None), ("bin liners 75 l", "4", None)]),
+    ("workwear", "Ich brauche bis zum 12.4. 20 Poloshirts grau M", [("Poloshirts grau M", "20", None)]),
+    ("food", "J'ai besoin pour samedi de 20 assiettes plates 27 cm", [("assiettes plates 27 cm", "20", None)]),
+    # a product of two counts
+    ("cleaning", "please quote 2 x 25 MOP-400", [("MOP-400", "vague", None)]),
     # half of a package
     ("cleaning", "please quote half a pallet of HT-2PLY-24", [("HT-2PLY-24", "0.5", "pallet")]),
     ("cleaning", "please quote a half-dozen MOP-400", [("MOP-400", "0.5", "dozen")]),

@@ -313,6 +313,7 @@ PHRASES: Final = {
         "as attached; the attached"
     ),
     Tag.SUPPORT: (
+        "confirm the delivery date; confirm the delivery; confirm delivery of; confirm when; confirm receipt; "
         "accept your quote; accept your quotation; accept your offer; accept the quote; accept the quotation; "
         "happy with your quote; go ahead with your quote; proceed with your quote; place the order as quoted; "
         "invoice; invoices; statement; remittance; payment reminder; overdue; paid; payment; "

@@ -202,6 +202,9 @@ PHRASES: Final = {
         "joint; jointe; joints; jointes; en pj; pj; joins; ci-annexé"
     ),
     Tag.SUPPORT: (
+        "confirmer la date de livraison; confirmer la livraison; confirmer la réception; "
+        "confirmer le délai de livraison; "
+        "nous confirmer la date de livraison; date de livraison de la commande; "
         "facture; factures; relance; paiement; règlement; un avoir; votre avoir; "
         "cet avoir; demande d'avoir; note de crédit; réclamation; retour; garantie; "
         "défectueux; panne; suivi de commande; confirmation de commande; accusé de réception; "

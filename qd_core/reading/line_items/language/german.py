@@ -255,6 +255,7 @@ PHRASES: Final = {
         "angehängten; beigefügte; beigefügten; beiliegend; als anhang; als anlage; anhängend"
     ),
     Tag.SUPPORT: (
+        "liefertermin bestätigen; den liefertermin bestätigen; lieferung bestätigen; liefertermin der bestellung; "
         "zahlungserinnerung; noch offen; überweisen; begleichen; fällig; rechnung; rechnungen; mahnung; "
         "zahlung; überweisung; gutschrift; reklamation; beschwerde; rücksendung; retoure; "
         "gewährleistung; garantie; defekt; sendungsverfolgung; wo bleibt; auftragsbestätigung; "
