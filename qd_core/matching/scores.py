@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
-from itertools import pairwise
 
 from qd_core.matching.acronyms import is_acronym_in
 from qd_core.matching.atoms import Atom, AtomKind
@@ -15,6 +12,7 @@ from qd_core.matching.codes import is_article_number, shape_of
 from qd_core.matching.features import Features
 from qd_core.matching.index import CatalogIndex
 from qd_core.matching.marks import is_for_several, is_mark, sets_apart
+from qd_core.matching.otherwise import measured_otherwise, named_otherwise, torn_chains
 from qd_core.matching.qualities import quality_of
 from qd_core.matching.query import Asked
 from qd_core.matching.titles import Titles, forgiven, goes_on
@@ -47,6 +45,8 @@ _FAR = 50
 """Two measures of one kind that are this many times as large do not rate the same."""
 _SLIGHT = 0.2
 _SEVERAL = 2
+_COMMON = 4
+"""Goods that have a word which says little of each of them."""
 _SHORT_WORD = 3
 """Shorter ones mark a make or a material (`PE`, `PU`)."""
 _ALL = 0.999
@@ -133,9 +133,9 @@ def match(index: CatalogIndex, asked: Sequence[Asked], row: int) -> Match:
     """The match of one row."""
     features, item = index.features(row), index.item(row)
     tally = _tally(index, asked, features, item.description)
-    tally.open.extend(_torn_chains(asked, features))
-    tally.open.extend(_named_otherwise(asked, features))
-    tally.open.extend(_measured_otherwise(asked, features, tally.hits))
+    tally.open.extend(torn_chains(asked, features))
+    tally.open.extend(named_otherwise(asked, features))
+    tally.open.extend(measured_otherwise(asked, features, tally.hits))
     coverage, unsaid = _coverage(index, features, tally.hits, {ask.atom.plain_key for ask in asked})
     maker_first = index.titles is not None and _forgive(index.titles, tally, asked, whole=coverage > _NEARLY)
     factor, conflicts = _conflicts(tally.open, unsaid, features, item.sku, identified=tally.identified)
@@ -149,7 +149,7 @@ def match(index: CatalogIndex, asked: Sequence[Asked], row: int) -> Match:
         factor *= _UNASKED
     if features.purpose and _speaks_alone_of(features.purpose, tally, features):
         factor *= _WHAT_FOR
-    thin = tally.words < _SEVERAL and not _names_it_wholly(index, tally, unsaid, features.complement)
+    thin = tally.words < _SEVERAL and not _names_it_wholly(index, tally, unsaid, features)
     score = tally.explained * factor * _confidence(_PARTLY if maker_first else coverage, thin=thin)
     if tally.identified and not conflicts:
         score = max(score, _IDENTIFIED + (1 - _IDENTIFIED) / 2 * tally.explained)
@@ -256,74 +256,18 @@ def _speaks_alone_of(some: frozenset[str], tally: _Tally, features: Features) ->
     return bool(said) and said <= some
 
 
-def _torn_chains(asked: Sequence[Asked], features: Features) -> Iterator[Asked]:
-    """Numbers of a chain without units (``60x40x6``) that answer to measures of different kinds: the 6 m of a bar
-    of 60 x 40 x 5 mm are not what was asked for."""
-    chains: dict[int, list[Asked]] = defaultdict(list)
-    for ask in asked:
-        if ask.atom.chain and not ask.atom.dimension:
-            chains[ask.atom.chain].append(ask)
-    for links in chains.values():
-        kinds = [features.chains_of(ask.atom.name) for ask in links]
-        if len(links) > 1 and all(kinds) and not frozenset.intersection(*kinds):
-            common = Counter(kind for own in kinds for kind in own).most_common(1)[0][0]
-            yield from (ask for ask, own in zip(links, kinds, strict=True) if common not in own)
-
-
-def _named_otherwise(asked: Sequence[Asked], features: Features) -> Iterator[Asked]:
-    """Numbers that follow a word which the item follows by a number of its own: the 25 m of a ring of ``FXP 32`` are
-    not the ``FXP 25`` that was asked for."""
-    for word, ask in pairwise(asked):
-        if word.is_number or not _is_bare(ask.atom):
-            continue
-        own = [
-            atom
-            for name in features.names
-            for (before, keys), (atom, _) in pairwise(name)
-            if before.kind is AtomKind.WORD and word.forms.keys() & set(keys)
-        ]
-        if any(map(_is_bare, own)):
-            numbers = {other.atom.name for other in asked if other.is_number}
-            if not any(atom.name in numbers for atom in own):
-                yield ask
-
-
-def _measured_otherwise(
-    asked: Sequence[Asked], features: Features, hits: Mapping[str, float]
-) -> Iterator[Asked]:
-    """Measures that a bare number answers where the item has another one in the same unit: a card of class 4 and 16 GB
-    is not the one of 4 GB that was asked for."""
-    for ask in asked:
-        if not _is_measure(ask.atom) or ask.forms.keys() & features.keys != {f"#{ask.atom.name}"}:
-            continue
-        own = (atom for atom, keys in features.names[0] if _is_measure(atom) and hits.keys().isdisjoint(keys))
-        if any(atom.dimension == ask.atom.dimension and _unit(atom) == _unit(ask.atom) for atom in own):
-            yield ask
-
-
-def _is_measure(atom: Atom) -> bool:
-    """Whether it is a number with a unit of its own."""
-    return bool(atom.dimension) and not atom.guessed
-
-
-def _unit(atom: Atom) -> Fraction | None:
-    """How much one of the unit is in the dimension's own; None for a number without a unit and for 0."""
-    return atom.size / value if atom.size and (value := Fraction(atom.name)) else None
-
-
-def _is_bare(atom: Atom) -> bool:
-    """Whether it is a number alone: no measure, no link of a chain."""
-    return atom.kind is AtomKind.NUMBER and not atom.dimension and not atom.chain
-
-
-def _names_it_wholly(
-    index: CatalogIndex, tally: _Tally, unsaid: Sequence[Atom], complement: frozenset[str]
-) -> bool:
+def _names_it_wholly(index: CatalogIndex, tally: _Tally, unsaid: Sequence[Atom], features: Features) -> bool:
     """Whether the query says every word of the item and leaves out only its size or what it is of, and no other item
-    has that word: `Kreppband`, where there is `Kreppband 50 mm x 50 m` and nothing else of the kind."""
-    own = any(worth > _PARTLY and index.is_unique(key) for key, worth in tally.hits.items())
-    return own and all(
-        atom.kind is not AtomKind.WORD or atom.stored[0] in complement or len(atom.word) < _SHORT_WORD
+    has that word: `Kreppband`, where there is `Kreppband 50 mm x 50 m` and nothing else of the kind. Where the word
+    opens its description, what many goods have may be left out, too: `Kaffeelöffel` of `Kaffeelöffel Edelstahl`."""
+    own = {key for key, worth in tally.hits.items() if worth > _PARTLY and index.is_unique(key)}
+    opening = features.names[0][0][1] if features.names and features.names[0] else ()
+    opens = not own.isdisjoint(opening)
+    return bool(own) and all(
+        atom.kind is not AtomKind.WORD
+        or atom.stored[0] in features.complement
+        or len(atom.word) < _SHORT_WORD
+        or (opens and len(index.rows(atom.stored[0])) >= _COMMON)
         for atom in unsaid
     )
 

@@ -245,3 +245,12 @@ def test_hostile_names_take_linear_time(part: str) -> None:
 
     seconds(1000)
     assert seconds(200_000) < 2.0
+
+
+def test_the_only_thing_so_called_needs_no_word_that_many_goods_have() -> None:
+    knives = [
+        item(f"K-{n}", f"{name} stainless steel 18/10") for n, name in enumerate(("Knife", "Fork", "Spoon"))
+    ]
+    goods = catalog([*knives, item("L-1", "Ladle stainless steel 18/10")])
+    assert resolve(goods, "ladles").sku == "L-1"
+    assert resolve(goods, "steel").sku is None
