@@ -19,6 +19,9 @@ ROWS = (
     ("RLR-9", "Roller cover 9 in", "each"),
     ("PNL-65", "Fence panel 6x5", "each"),
     ("STN-5", "Wood stain 5 l", "tin"),
+    ("STP-5", "Fence staples, 5 kg", "tub"),
+    ("NW65", "Wire nails 65 mm", "kg"),
+    ("NW100", "Wire nails 100 mm", "kg"),
     ("PAD-BK", "Floor pad 20 in, black", "each"),
     ("PAD-RD", "Floor pad 20 in, red", "each"),
     ("PAD-WH", "Floor pad 20 in, white", "each"),
@@ -79,3 +82,12 @@ def test_a_count_of_a_list_is_one_even_where_it_sizes_other_goods(text: str) -> 
 @pytest.mark.parametrize("text", ["2 dozen each of RAG-BL and RAG-GN", "2 dz each RAG-BL, RAG-GN"])
 def test_each_behind_a_dozen_is_no_unit(text: str) -> None:
     assert asked(text) == [("2", "RAG-BL"), ("2", "RAG-GN")]
+
+
+@pytest.mark.parametrize(
+    "text", ["NW65 10 kg; NW100 5 kg", "NW65 10 kg, NW100 5 kg", "NW65 - 10 kg\nNW100 - 5 kg"]
+)
+def test_what_is_sold_by_the_kilogram_is_counted_in_it_though_other_goods_come_in_that_size(
+    text: str,
+) -> None:
+    assert asked(text) == [("10", "NW65"), ("5", "NW100")]
