@@ -375,6 +375,7 @@ NOT_A_PLACE = frozenset(
         "whom you us me them him her site address above below following same asap dear hi hello the our "
         "we i it this that these those uns ihnen sie euch nous vous nosotros ustedes ons noi voi "
         "baustelle haus werk lager chantier obra domicilio door kerb kerbside curb customer stock time "
+        "anfrage bestellung auftrag "
         "full price prices pricing quote quotation offer angebot devis oferta offerte preventivo total "
         "fob exw bulk boxes black white red blue green yellow time note notes date terms charge charges "
         "cost costs method instructions options address schedule number required needed requested "

@@ -9,6 +9,7 @@ from qd_core.model.folding import strip_accents, words_apart
 from qd_core.model.message import Source
 from qd_core.model.place import Place
 from qd_core.model.rfq import Rfq
+from qd_core.model.uom import unit_word
 from qd_core.reading import destination_cues as cues
 from qd_core.reading.address_words import FACILITY, LEADING, STREET_NAME
 from qd_core.reading.conventions import Conventions
@@ -108,7 +109,10 @@ class Search:
         ):
             return None  # delivery needed for 300 HC5-38-200: no town has a digit in its name
         words = place.city.split()
-        if _is_street(place.city, quote) and not (place.postal_code or place.region or place.country):
+        counted = unit_word(place.city) is not None  # (Lieferung 1), 30 Stk
+        if (counted or _is_street(place.city, quote)) and not (
+            place.postal_code or place.region or place.country
+        ):
             return None  # for our site in Mühlegasse
         if words and strip_accents(words[0].casefold()) in _NO_PLACES and not (place.region or place.country):
             return None

@@ -29,7 +29,8 @@ _STOP = frozenset(
     form
     for word in (
         "and the for with without und der die das den dem mit ohne für aus von vom zum zur bei auf et de la le les des "
-        "avec sans pour du aux y el los las con sin para per of in on to x en a or voor met van een het di da dal"
+        "avec sans pour du aux y el los las con sin para per of in on to x en a or voor met van een het di da dal "
+        "sur chez nach bis"
     ).split()
     for form in (word, fold_word(word))
 )

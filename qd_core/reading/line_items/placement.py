@@ -39,6 +39,7 @@ class Placement:
 
     def __init__(self, state: ClauseState, languages: frozenset[str]) -> None:
         self.state = state
+        self.languages = languages
         self.reader = QuantityReader(state.tokens, state.lexicon, languages)
         self._refused = 0
 
@@ -92,6 +93,7 @@ class Placement:
             or self._ends_line(before, at, quantity)
             or self._takes_the_place(quantity)
             or self._leads_on(at, quantity)
+            or self._follows_unknown_verb(at, quantity)
         ):
             return True
         if before.foreign or before.kind in {Kind.MEASURE, Kind.DIMENSION}:
@@ -101,7 +103,11 @@ class Placement:
         if labelled or (before.has(Tag.OF) and self._sizes_counted(quantity)) or self._says_which(before, at):
             return False
         opens = at == 1 and quantity.joined and before.kind is Kind.WORD  # chasing 4 of the wheels
-        function_word = (before.tags or opens) and not state.known(at - 1) and not before.has(Tag.MONTH)
+        phrase = (
+            at > 1 and bool(before.tags) and state.tokens[at - 2].tags is before.tags
+        )  # no name's: wir wollen
+        known = state.known(at - 1) and not phrase
+        function_word = (before.tags or opens) and not known and not before.has(Tag.MONTH)
         if function_word or (state.skipping and self._opens_item(quantity)):
             return True  # for the new office 8 chairs
         waits = state.current is not None and state.current.uncounted
@@ -139,6 +145,22 @@ class Placement:
             and following.kind is Kind.SKU
             and state.ends_quantity(quantity.end + 1)
         )
+
+    def _follows_unknown_verb(self, at: int, quantity: Quantity) -> bool:
+        """`une offre comprenant 20 A`: where a sentence asks, in a language whose adjectives do not stand before a
+        number, a small word that nobody knows is a verb, and what follows it is counted."""
+        state, verb, current = self.state, self.state.tokens[at - 1], self.state.current
+        if "en" in self.languages or state.stance is not Stance.ASKED or not verb.text.islower():
+            return False
+        unknown = verb.kind is Kind.WORD and not verb.tags and verb.unit is None and not state.known(at - 1)
+        names = current is not None and (current.quantity is not None or any(map(state.known, current.name)))
+        bare = quantity.value is not None and quantity.first == quantity.start and not quantity.fraction
+        goods = state.known(quantity.end) or not self._is_plain(quantity.end)
+        return unknown and not names and bare and goods and not state.ends_quantity(quantity.end)
+
+    def _is_plain(self, at: int) -> bool:
+        token = self.state.at(at)
+        return token is None or not token.named
 
     def _sizes_counted(self, quantity: Quantity) -> bool:
         """`50 discos de corte de 125`: behind an `of`, a bare number of an item that is counted already is its size."""

@@ -160,6 +160,16 @@ CASES: list[tuple[str, str, list[Line]]] = [
     ("food", "J'ai besoin pour samedi de 20 assiettes plates 27 cm", [("assiettes plates 27 cm", "20", None)]),
     # a product of two counts
     ("cleaning", "please quote 2 x 25 MOP-400", [("MOP-400", "vague", None)]),
+    # a verb that nobody knows before the first count
+    (
+        "food",
+        "Nous désirons réassortir 20 assiettes plates 27 cm et 12 verres à vin 35 cl.",
+        [("assiettes plates 27 cm", "20", None), ("verres à vin 35 cl", "12", None)],
+    ),
+    ("food", "Merci d'établir une offre comprenant 20 assiettes plates 27 cm", [("assiettes plates 27 cm", "20", None)]),
+    ("food", "Pourriez-vous me faire un prix sur 20 assiettes plates 27 cm ?", [("assiettes plates 27 cm", "20", None)]),
+    ("food", "Combien coûteraient 20 assiettes plates 27 cm ?", [("assiettes plates 27 cm", "20", None)]),
+    ("workwear", "Gesucht werden 20 Poloshirts grau M.", [("Poloshirts grau M", "20", None)]),
     # half of a package
     ("cleaning", "please quote half a pallet of HT-2PLY-24", [("HT-2PLY-24", "0.5", "pallet")]),
     ("cleaning", "please quote a half-dozen MOP-400", [("MOP-400", "0.5", "dozen")]),

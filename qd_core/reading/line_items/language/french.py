@@ -24,9 +24,11 @@ PHRASES: Final = {
         "établir un devis; nous envoyer; m'envoyer; envoyez-nous; merci de; merci de nous; merci de me; "
         "comme d'habitude; comme toujours; comme la dernière fois; comme la semaine dernière; "
         "nous prendrions; on prendrait; on prend; nous prenons; prenez; prenons; mettons; "
-        "veuillez; fournir; approvisionner; réapprovisionner; nécessaire; vendez-vous"
+        "veuillez; fournir; auriez-vous; auriez vous; aurais-tu; "
+        "approvisionner; réapprovisionner; nécessaire; vendez-vous"
     ),
     Tag.PRICE: (
+        "coûterait; coûteraient; coûtera; coûteront; vaudrait; vaudraient; "
         "prix; tarif; tarifs; coût; coûtent; coûte; combien; combien coûte; combien coûtent; "
         "quel est le prix; prix de; prix pour; prix unitaire; meilleur prix; prix des; prix du; vos prix"
     ),
@@ -148,6 +150,7 @@ PHRASES: Final = {
         "remplacement; meilleure; meilleur; plus"
     ),
     Tag.NOT_GOODS: (
+        "chambre; chambres; lits; couverts; "
         "jour; jours; semaine; semaines; mois; an; ans; année; années; heure; heures; minutes; "
         "personnes; employés; salariés; collaborateurs; pour cent; euros; eur; sites; agences; magasins; "
         "étages; bâtiments; pièces jointes; articles; lignes; jours ouvrés; jours ouvrables; fois; "

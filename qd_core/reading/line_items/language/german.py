@@ -29,7 +29,8 @@ _WISHES: Final = "; ".join(
 
 PHRASES: Final = {
     Tag.ASK: (
-        f"{_WISHES}; offerieren; offeriere; offeriert; "
+        f"{_WISHES}; offerieren; offeriere; offeriert; gewünscht; gesucht; gebraucht; "
+        "wir wollen; ich will; wollen wir; "
         "interessiere mich für; interessieren uns für; interesse an; habt ihr; hast du; führt ihr; macht mir; "
         "wie immer; wie gehabt; wie üblich; das übliche; würden gerne; würden gern; würde gerne; würde gern; "
         "nehmen wir; nehme ich; wir nehmen; ich nehme; wir würden; ich würde; würden wir; würde ich; "
