@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from qd_core.model.folding import fold_word
+from qd_core.model.rfq import QuantityProblem
 from qd_core.reading.line_items.found import CUES, Found, Stance
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
@@ -70,6 +71,13 @@ class ClauseState:
         """Whether the word at ``index`` is one of the catalog's."""
         token = self.at(index)
         return token is not None and self.lexicon.knows(fold_word(token.text))
+
+    def says_some(self, found: Found) -> bool:
+        """`des rideaux, 20 pièces`: an article that says some, until a count says how many."""
+        quantity = found.quantity
+        if quantity is None or quantity.problem is not QuantityProblem.VAGUE or not found.name:
+            return False
+        return all(token.has(Tag.ARTICLE) for token in self.tokens[quantity.start : quantity.end])
 
     def open(self, found: Found) -> None:
         """A new item begins."""

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final
 
 from qd_core.model.folding import fold_word
-from qd_core.model.rfq import QuantityProblem
 from qd_core.reading.line_items.boundaries import (
     ends_abbreviation,
     names_use,
@@ -106,7 +105,9 @@ class ClauseReader:
             return 1
         if token.has(Tag.CLAUSE, Tag.GREETING, Tag.ATTACHED, Tag.SIGNOFF) and not state.known(at):
             state.verbs = state.verbs or token.has(Tag.CLAUSE)
-            state.delivery &= at == 0 or self.tokens[at - 1].text != ","  # …, so 48 of those
+            apart = at > 0 and self.tokens[at - 1].text == ","  # to the yard, so 48 of those
+            english = "en" in self.placement.languages  # für die Baustelle werden 20 A …
+            state.delivery = state.delivery and english and not apart
             state.end_name()
             state.skipping = not opens_question(state, at)
             return state.phrase_size(at)
@@ -180,7 +181,9 @@ class ClauseReader:
                 return
             self._negate()
             stance = Stance.OFF
-        self._turn(token, stance)
+        end = self.state.at(at + self.state.phrase_size(at))
+        verb_last = "en" not in self.placement.languages and (end is None or end.text in ".!?")
+        self._turn(token, stance, final=verb_last)  # es werden 20 A benötigt
 
     def _ask_again(self) -> None:
         """`We had 20 A last month, same again please`: what was told of is asked for."""
@@ -188,13 +191,13 @@ class ClauseReader:
             if found.stance is Stance.OFF and found.quantity is not None:
                 found.stance = Stance.ASKED
 
-    def _turn(self, token: Token, stance: Stance) -> None:
+    def _turn(self, token: Token, stance: Stance, *, final: bool) -> None:
         """From here on the sentence asks or tells; what it named before without a cue is meant too."""
         state = self.state
         state.end_name()
         state.skipping = state.delivery = False
         for found in state.found[self._judged :]:
-            if found.stance is None and (not found.after_verb or token.has(Tag.PRICE)):
+            if found.stance is None and (not found.after_verb or final or token.has(Tag.PRICE)):
                 found.stance = stance
                 found.priced = token.has(Tag.PRICE) and stance is Stance.ASKED
         self._judged = len(state.found)
@@ -337,7 +340,7 @@ class ClauseReader:
     def _belongs_before(self, current: Found, quantity: Quantity) -> bool:
         """Whether the quantity counts the name before it (`A, 30 pcs`), not the one after (`30 A`)."""
         state = self.state
-        if not current.uncounted and not (self._is_article(current) and quantity.unit is not None):
+        if not current.uncounted and not (state.says_some(current) and quantity.unit is not None):
             return False
         following = state.at(quantity.end)
         if current.done and state.stance is not Stance.ASKED:
@@ -349,13 +352,6 @@ class ClauseReader:
         if quantity.joined and not quantity.times:
             return False
         return self._beside(current, quantity, following)
-
-    def _is_article(self, current: Found) -> bool:
-        """`des rideaux, 20 pièces`: an article that says some, until a count says how many."""
-        quantity = current.quantity
-        if quantity is None or quantity.problem is not QuantityProblem.VAGUE or not current.name:
-            return False
-        return all(token.has(Tag.ARTICLE) for token in self.tokens[quantity.start : quantity.end])
 
     def _beside(self, current: Found, quantity: Quantity, following: Token) -> bool:
         """Between two names with nothing in between (`A 30 B`) it counts the first, unless counts come first here."""

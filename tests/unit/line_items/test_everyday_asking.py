@@ -170,6 +170,9 @@ CASES: list[tuple[str, str, list[Line]]] = [
     ("food", "Pourriez-vous me faire un prix sur 20 assiettes plates 27 cm ?", [("assiettes plates 27 cm", "20", None)]),
     ("food", "Combien coûteraient 20 assiettes plates 27 cm ?", [("assiettes plates 27 cm", "20", None)]),
     ("workwear", "Gesucht werden 20 Poloshirts grau M.", [("Poloshirts grau M", "20", None)]),
+    # the verb that asks comes last
+    ("workwear", "Für die Baustelle werden 20 Poloshirts grau M und 4 GS-42 benötigt.", [("Poloshirts grau M", "20", None), ("GS-42", "4", None)]),
+    ("workwear", "Die 20 Poloshirts grau M werden nicht mehr benötigt.", []),
     # half of a package
     ("cleaning", "please quote half a pallet of HT-2PLY-24", [("HT-2PLY-24", "0.5", "pallet")]),
     ("cleaning", "please quote a half-dozen MOP-400", [("MOP-400", "0.5", "dozen")]),
