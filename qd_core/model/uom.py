@@ -106,6 +106,7 @@ _MEASURE = {
     "m2": "m2 m² sqm qm",
     "sqft": "sqft sf",
     "m3": "m3 m³ cbm",
+    "ft3": "cf cuft ft3 ft³",
     "hour": "hour hours hr hrs stunde stunden heure heures hora horas",
 }
 

@@ -77,7 +77,8 @@ class ClauseReader:
         elif token.kind is Kind.SIGN:
             self._sign(at)
         else:
-            taken = self._function_word(at) if token.kind is Kind.WORD and token.tags else 0
+            taken = self.placement.number_sign(at) if token.has(Tag.LABEL) else 0
+            taken = taken or (self._function_word(at) if token.kind is Kind.WORD and token.tags else 0)
             if taken:
                 return at + taken
             self.names.word(at)

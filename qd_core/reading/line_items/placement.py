@@ -30,6 +30,7 @@ _OF: Final = "de"
 _BEHIND: Final = frozenset({"comma", "dash", "colon"})
 _COUNTING: Final = frozenset({UnitKind.COUNT, UnitKind.PACKAGE, UnitKind.MULTIPLE})
 _LOOKAHEAD: Final = 12
+_NUMBER_SIGNS: Final = frozenset("n nr num ° º . nº".split())
 _STREET_WORDS: Final = 4
 _JOINTS: Final = frozenset(",;")
 
@@ -42,6 +43,7 @@ class Placement:
         self.languages = languages
         self.reader = QuantityReader(state.tokens, state.lexicon, languages)
         self._refused = 0
+        self._italian = "it" in languages and "en" not in languages
 
     def anywhere(self, at: int) -> Quantity | None:
         """The quantity that starts at token ``at``, wherever that is."""
@@ -63,6 +65,14 @@ class Placement:
             self._refused = max(self._refused, quantity.last)
         return None
 
+    def number_sign(self, at: int) -> int:
+        """How many tokens from ``at`` on are the sign of a number before a count (``n°``); 0 where there is none."""
+        end = at
+        while end < len(self.state.tokens) and self.state.tokens[end].key in _NUMBER_SIGNS:
+            end += 1
+        quantity = self.anywhere(end) if end > at else None
+        return end - at if quantity is not None and self._numbers_goods(end, quantity) else 0
+
     # --- where it stands ------------------------------------------------------------------------------------------
 
     def _has_room(self, at: int, quantity: Quantity) -> bool:
@@ -81,7 +91,7 @@ class Placement:
         before = state.tokens[at - 1]
         if before.kind is Kind.SIGN:
             decimal = before.text == "." and not state.tokens[at].space
-            return before.text in _OPENERS and not decimal
+            return (before.text in _OPENERS or self._numbers_goods(at, quantity)) and not decimal
         return self._has_room_after(before, at, quantity)
 
     def _has_room_after(self, before: Token, at: int, quantity: Quantity) -> bool:
@@ -100,6 +110,7 @@ class Placement:
             asked = state.stance is Stance.ASKED and before.kind is Kind.DATE  # we need by 12/4 20 valves
             return quantity.counts or (asked and self._opens_item(quantity))
         labelled = before.has(Tag.LABEL) and not before.has(*CUES, Tag.QUANTITY, Tag.AND, Tag.OF)
+        labelled = labelled and not self._numbers_goods(at, quantity)
         if labelled or (before.has(Tag.OF) and self._sizes_counted(quantity)) or self._says_which(before, at):
             return False
         opens = at == 1 and quantity.joined and before.kind is Kind.WORD  # chasing 4 of the wheels
@@ -116,6 +127,15 @@ class Placement:
         explicit = last or stressed or (quantity.unit is not None and quantity.unit.kind in _COUNTING)
         plain = quantity.first == quantity.start or quantity.each or stressed
         return explicit and quantity.value is not None and plain
+
+    def _numbers_goods(self, at: int, quantity: Quantity) -> bool:
+        """`n° 4 pompe`: Italian puts the sign of a number before a count. Elsewhere a `no. 8 screw` is of that size."""
+        start = at - 1
+        while start >= 0 and self.state.tokens[start].key in _NUMBER_SIGNS:
+            start -= 1
+        before = self.state.at(start)
+        opens = before is None or before.kind is Kind.SIGN or before.has(*CUES, Tag.AND)
+        return start < at - 1 and opens and self._italian and self.state.known(quantity.end)
 
     def _takes_the_place(self, quantity: Quantity) -> bool:
         """`prenez 300 A au lieu de 200`: beside the quantity that it takes the place of, whatever verb it follows."""

@@ -41,7 +41,8 @@ PHRASES: Final = {
         "mancavano"
     ),
     Tag.NEGATE: (
-        "non quotare; non servono; non serve; non abbiamo bisogno; senza; eccetto; tranne; escluso; "
+        "non mi servono; non mi serve; non ci servono; non ci serve; non quotare; non servono; non serve; "
+        "non abbiamo bisogno; senza; eccetto; tranne; escluso; "
         "escluse; esclusi; non includere; salvo"
     ),
     Tag.DROP: (
@@ -131,7 +132,8 @@ PHRASES: Final = {
         "catalogo"
     ),
     Tag.NOT_GOODS: (
-        "giorno; giorni; settimana; settimane; mese; mesi; anno; anni; ora; ore; minuti; persone; "
+        "soci; ragazzi; bambini; atleti; studenti; alunni; dipendenti; operai; posti letto; giorno; giorni; "
+        "settimana; settimane; mese; mesi; anno; anni; ora; ore; minuti; persone; "
         "dipendenti; operai; per cento; euro; sedi; filiali; piani; righe; articoli; giorni lavorativi; "
         "volte; pagine; tipi; progetti; cantieri; consegne; gradi; clienti; uffici"
     ),

@@ -78,7 +78,8 @@ PHRASES: Final = {
         "en lugar de los; en vez de los; antes"
     ),
     Tag.MORE: (
-        "añade; añádeme; añadid; añadidme; agrega; agregad; añadir; añadan; añada; agregar; agreguen; agregue; "
+        "añade; añádeme; añadid; añadidme; agrega; agregad; súmale; súmame; sumadle; apúntame; añadir; añadan; "
+        "añada; agregar; agreguen; agregue; "
         "más; adicionales; adicional; además; otros; "
         "otras; sumar; otro; otra"
     ),
@@ -158,7 +159,8 @@ PHRASES: Final = {
         "disponibilidad; proveedor; líneas; lo siguiente; ello; eso; esto; mejor; más"
     ),
     Tag.NOT_GOODS: (
-        "día; días; semana; semanas; mes; meses; año; años; hora; horas; minutos; personas; empleados; "
+        "habitaciones; camas; plazas; alumnos; niños; socios; comensales; operarios; día; días; semana; "
+        "semanas; mes; meses; año; años; hora; horas; minutos; personas; empleados; "
         "trabajadores; por ciento; euros; eur; dólares; sedes; oficinas; tiendas; plantas; edificios; "
         "líneas; artículos; días hábiles; días laborables; veces; páginas; referencias; opciones; tipos; "
         "proyectos; obras; entregas; grados; clientes; presupuestos; pesos; usd; diferentes; distintos"
