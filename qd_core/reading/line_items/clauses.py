@@ -92,7 +92,10 @@ class ClauseReader:
         ordered = tells_of_order(state, at)
         if ordered or (token.has(*CUES) and not self._inside_name(at)):
             state.end_name()
-            self._turn(token, Stance.OFF) if ordered else self._cue(token, at)
+            if ordered:
+                self._turn(token, Stance.OFF, final=False)
+            else:
+                self._cue(token, at)
             return state.phrase_size(at)
         if token.has(Tag.DELIVERY) and not self._inside_name(at):
             state.end_name()
