@@ -10,6 +10,7 @@ __all__ = ["PHRASES"]
 
 PHRASES: Final = {
     Tag.ASK: (
+        "abbiamo finito; ho finito; siamo rimasti senza; siamo senza; se ne prendo; se ne prendiamo; se ne ordiniamo; "
         "aggiungere; aggiungete; aggiungi; aggiungimi; aggiungeteci; me ne servono; ce ne servono; ne servono; "
         "me ne serve; necessit*; desider*; richied*; preventivo; "
         "un preventivo; preventivo per; preventivare; "
@@ -76,7 +77,8 @@ PHRASES: Final = {
     Tag.AT_MOST: "massimo; max; fino a; al massimo; non più di",
     Tag.AT_LEAST: "almeno; minimo; min; come minimo; più di",
     Tag.VAGUE: (
-        "alcuni; alcune; qualche; diversi; diverse; vari; varie; da definire; da confermare; parecchi; "
+        "altrettanti; altrettante; il doppio di; il doppio; alcuni; alcune; qualche; diversi; diverse; vari; "
+        "varie; da definire; da confermare; parecchi; "
         "molti; molte; pochi; poche; secondo necessità; un po' di; da stabilire; numerosi"
     ),
     Tag.BETWEEN: "tra; fra; da",
@@ -169,7 +171,10 @@ PHRASES: Final = {
         "di essi; di questi; di queste; degli stessi; dello stesso; della stessa; uguali; di quelli; "
         "di quelle; ne"
     ),
-    Tag.LADDER: "scaglioni; scaglione; prezzi per quantità; per quantità di; fasce; a scaglioni",
+    Tag.LADDER: (
+        "se ne prendo; se ne prendiamo; se ne ordiniamo; scaglioni; scaglione; prezzi per quantità; per quantità di; "
+        "fasce; a scaglioni"
+    ),
     Tag.PURPOSE: "per; adatto a; adatti a; compatibile con",
     Tag.TOWARDS: "a; verso; presso; al; alla; all'att; c.a",
     Tag.ATTACHED: "allegato; allegata; allegati; allegate; in allegato; alleghiamo; allego; in allegata",

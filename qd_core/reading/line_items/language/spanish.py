@@ -10,6 +10,7 @@ __all__ = ["PHRASES"]
 
 PHRASES: Final = {
     Tag.ASK: (
+        "se nos han acabado; se nos ha acabado; nos hemos quedado sin; me he quedado sin; "
         "añade; añádeme; añadid; añadidme; añadan; añada; agrega; agregue; agreguen; "
         "pido; os pido; te pido; le pido; les pido; si te pido; si os pido; podríais; podéis; ponme; ponedme; "
         "póngame; "
@@ -92,7 +93,8 @@ PHRASES: Final = {
     Tag.AT_MOST: "hasta; como máximo; máximo; max; no más de; a lo sumo; menos de",
     Tag.AT_LEAST: "al menos; como mínimo; mínimo; min; más de; por lo menos",
     Tag.VAGUE: (
-        "algunos; algunas; varios; varias; unos cuantos; unas cuantas; unos pocos; unas pocas; "
+        "otros tantos; otras tantas; el doble de; el doble; algunos; algunas; varios; varias; unos cuantos; "
+        "unas cuantas; unos pocos; unas pocas; "
         "por definir; por confirmar; a definir; según necesidad; diversos; diversas; muchos; muchas; "
         "por determinar; pocos; pocas; cantidad por confirmar; desconocido"
     ),
