@@ -11,7 +11,7 @@ from qd_core.model.message import Source
 from qd_core.model.rfq import QuantityProblem
 from qd_core.reading.line_items.amendments import covers, likely_targets
 from qd_core.reading.line_items.blocks import Line
-from qd_core.reading.line_items.correction_reader import corrects
+from qd_core.reading.line_items.correction_reader import CorrectionReader, corrects
 from qd_core.reading.line_items.corrections import (
     Change,
     Correction,
@@ -121,7 +121,14 @@ class CorrectionNotes:
     def _takes_back(self, sentence: Sentence) -> bool:
         """`40 statt 30`: read like any other sentence it would give the old quantity."""
         read = read_correction(sentence.tokens, self.lexicon, self.languages, after=0)
-        return read is not None and read.correction.old is not None and self.take_unheld(sentence)
+        old = read is not None and read.correction.old is not None
+        return (old or self._begins_with_old(sentence)) and self.take_unheld(sentence)
+
+    def _begins_with_old(self, sentence: Sentence) -> bool:
+        """`Instead of 10 A quote 25, keep B at 6`: grammar alone would give each number to the goods after it."""
+        begins = any(token.has(Tag.INSTEAD) for token in sentence.tokens[:2])
+        reader = CorrectionReader(sentence.tokens, self.lexicon, self.languages)
+        return begins and bool(reader.old) and len(reader.new) > 1
 
     def _add(self, read: ReadCorrection, tokens: Sequence[Token], sentence: Sentence) -> bool:
         named = set(read.named)

@@ -255,7 +255,7 @@ class Lexicon:
         for number, unit in _SIZE.findall(text):
             known = _unit(_SIGNS.get(unit, unit))
             if known is not None and known.kind is UnitKind.MEASURE:
-                self.sizes.add((number.replace(",", "."), known.name))
+                self.sizes.add((_size_key(number), known.name))
 
     def is_sku(self, text: str) -> bool:
         """Whether ``text`` is a SKU after folding (`A12`, `a-12`)."""
@@ -350,3 +350,10 @@ class Lexicon:
 def _dimension_key(text: str) -> str:
     key = re.sub(r"\s|^[mM](?=\d)", "", text).casefold().replace("×", "x").replace(",", ".")
     return _CLOSING_ZEROS.sub("", key) if "." in key else key
+
+
+def _size_key(number: str) -> str:
+    """`3,0` as a size is 3."""
+    whole, _, part = number.replace(",", ".").partition(".")
+    part = part.rstrip("0") if part.isdecimal() else part
+    return f"{whole}.{part}" if part else whole

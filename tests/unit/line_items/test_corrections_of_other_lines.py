@@ -46,3 +46,8 @@ def test_goods_that_are_changed_are_an_order(lines_of: Lines) -> None:
     assert lines_of("We need to change 4 polo shirts grey L, please quote.", "workwear") == [
         ("polo shirts grey L", "4", None)
     ]
+
+
+def test_each_number_behind_an_old_one_is_not_of_the_goods_after_it(lines_of: Lines) -> None:
+    text = "Instead of 10 polo shirts grey L please quote 25, keep the hi-vis vests orange L at 8 and skip the boots."
+    assert {quantity for _, quantity, _ in lines_of(text, "workwear")} == {"vague"}

@@ -20,6 +20,8 @@ ROWS = (
     ("PNL-65", "Fence panel 6x5", "each"),
     ("STN-5", "Wood stain 5 l", "tin"),
     ("STP-5", "Fence staples, 5 kg", "tub"),
+    ("BTN-25", "Roofing batten 25 x 38", "m"),
+    ("RAIL-30", "Arris rail, 3.0 m", "length"),
     ("NW65", "Wire nails 65 mm", "kg"),
     ("NW100", "Wire nails 100 mm", "kg"),
     ("PAD-BK", "Floor pad 20 in, black", "each"),
@@ -91,3 +93,7 @@ def test_what_is_sold_by_the_kilogram_is_counted_in_it_though_other_goods_come_i
     text: str,
 ) -> None:
     assert asked(text) == [("10", "NW65"), ("5", "NW100")]
+
+
+def test_a_length_that_the_catalog_writes_with_a_zero_is_a_size() -> None:
+    assert asked("Please quote:\nArris rails 3m - 54 no")[0][0] == "54"
