@@ -59,7 +59,7 @@ _ENGLISH = (
         r"(?:deliver(?:y|ed|ies|ing|s)?|ship(?:s|ped|ment|ping|ments)?|freight|shipping|carriage|dispatch(?:ed)?|"
         rf"haul(?:ed|age)?|transport(?:ed)?|consigned|drop[- ]?ship(?:ped)?){_FILL}\s?:?\s(?:to|at|in|into|for)"
     ),
-    rf"drop(?:ped)?(?: {_GOODS})?(?:[- ]?off)? (?:at|to)",
+    rf"drop(?:ped|ping)?(?: {_GOODS})?(?:[- ]?off)? (?:at|to)",
     (
         r"(?:send|sent|bring|brought|route|routed|get|truck|trucked|go|going|goes|bound|destined|headed)"
         rf"\s(?:{_GOODS}\s)?(?:will be |is |are )?(?:directly |straight |over )?(?:to|for)(?=\s)"

@@ -19,6 +19,7 @@ __all__ = ["Grids"]
 
 _RULE = re.compile(r"[\s|+:=_*~-]*")
 _ALIGNED = re.compile(r"\S(?: ?\S)*")
+_LEADER = re.compile(r"\.{4,}|(?: \.){4,}")
 _MOST_LABELS: Final = 12
 
 _Split = Callable[[str, RawLine], list[GridCell]]
@@ -118,8 +119,9 @@ def _labelled(text: str, line: RawLine) -> tuple[GridCell, GridCell] | None:
 
 def _is_table(rows: Sequence[GridRow], split: _Split) -> bool:
     header = is_header([cell.text for cell in rows[0].cells])
-    if split is _by_pipe or split is _by_tab:
-        return len(rows) > 1
+    if split is _by_pipe or split is _by_tab or split is _by_leader:
+        counted = split is not _by_leader or all(row.cells[1].text[:1].isdigit() for row in rows)
+        return len(rows) > 1 and counted
     if split is _by_comma or split is _by_semicolon:
         width = len(rows[0].cells)
         if header and len(rows) > 1:
@@ -160,6 +162,16 @@ def _by_pipe(text: str, line: RawLine) -> list[GridCell]:
 
 def _by_tab(text: str, line: RawLine) -> list[GridCell]:
     return _split(text, line, "\t") if text.count("\t", line.start, line.end) else []
+
+
+def _by_leader(text: str, line: RawLine) -> list[GridCell]:
+    """`Bath tissue, 500 sheets ......... 4 cases`: what stands behind the dots counts."""
+    bullet = BULLET.match(text, line.start, line.end)
+    start = bullet.end() if bullet else line.start
+    dots = _LEADER.search(text, start, line.end)
+    if dots is None or dots.start() == start or dots.end() == line.end:
+        return []
+    return [_cell(text, start, dots.start()), _cell(text, dots.end(), line.end)]
 
 
 def _by_semicolon(text: str, line: RawLine) -> list[GridCell]:
@@ -214,7 +226,7 @@ def _by_space(text: str, line: RawLine) -> list[GridCell]:
     ]
 
 
-_SPLITS: Final[tuple[_Split, ...]] = (_by_pipe, _by_tab, _by_semicolon, _by_comma, _by_space)
+_SPLITS: Final[tuple[_Split, ...]] = (_by_pipe, _by_tab, _by_leader, _by_semicolon, _by_comma, _by_space)
 
 
 def _cell(text: str, start: int, end: int) -> GridCell:

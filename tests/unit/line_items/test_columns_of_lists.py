@@ -386,6 +386,7 @@ def test_a_heading_that_names_in_one_language_and_counts_in_another(counts: Coun
         "Art.-Nr. {sku}, {name}, Menge {count}",
         "  {name}      {count} off    ref {sku}",
         "{name} qty {count} code {sku}",
+        "{name} 2-ply 500 sheets, {sku} ........ {count}",
     ],
 )
 def test_cells_that_carry_their_headings(lines_of: Lines, line: str) -> None:

@@ -173,7 +173,8 @@ PHRASES: Final = {
         "shipping to; shipping; shipment to; shipping address; ship; to be delivered; destination; "
         "send to; sent to; to our yard; to our site; to our shop; to our warehouse; on site; on-site; "
         "site address; collection; pick up; pickup; pick-up; we collect; will collect; to site; "
-        "for collection; drop off; drop to; deliver it; deliver them; freight to; dap; ddp; exw; fob; "
+        "for collection; drop off; drop to; dropping to; dropping at; dropped to; "
+        "dropped at; drop at; deliver it; deliver them; freight to; dap; ddp; exw; fob; "
         "cif; cpt; fca; incoterms; billing address; bill to; bill-to; ship-to; invoice to; site is; "
         "our address; our address is; location; going to; headed to; bound for; consignee"
     ),
