@@ -8,7 +8,7 @@ from functools import cached_property
 
 from qd_core.matching.lexicon import concept
 from qd_core.matching.postings import Postings
-from qd_core.model.folding import other_numbers
+from qd_core.model.folding import fold_word, other_numbers
 
 __all__ = ["Vocabulary"]
 
@@ -82,8 +82,12 @@ class Vocabulary:
         """The known words that ``word`` is another number or form of."""
         found = {other: _PLURAL for other in other_numbers(word) if self.knows(other)}
         for end in _ENDINGS:
-            if word.endswith(end) and len(word) - len(end) >= _WHOLE and self.knows(word[: -len(end)]):
-                found.setdefault(word[: -len(end)], _PLURAL if end in _PLURALS else 0.9)
+            stem = word[: -len(end)]
+            if not word.endswith(end) or len(stem) < _WHOLE:
+                continue
+            for own in {stem, fold_word(stem)}:  # Sektgläser are of a Sektglas, which is folded without its s
+                if self.knows(own):
+                    found.setdefault(own, _PLURAL if end in _PLURALS else 0.9)
         if word.endswith("en") and len(word) > _LONG and word[-3] == word[-4] and self.knows(word[:-3]):
             found.setdefault(word[:-3], _PLURAL)  # stootwillen
         return found
