@@ -7,13 +7,14 @@ from typing import Final
 
 from qd_core.model.folding import fold_words
 from qd_core.model.rfq import QuantityProblem
-from qd_core.model.uom import UnitKind, same_unit
+from qd_core.model.uom import UnitKind
 from qd_core.reading.line_items.clause_state import ClauseState
 from qd_core.reading.line_items.found import CUES, Stance
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.last_counts import counts_at_end
 from qd_core.reading.line_items.quantities import Quantity, QuantityReader
 from qd_core.reading.line_items.sizes import FILLINGS
+from qd_core.reading.line_items.sold_so import is_sold_so
 from qd_core.reading.line_items.tokens import Kind, Token
 
 __all__ = ["Placement"]
@@ -280,19 +281,10 @@ class Placement:
         if unit in _SIZE_UNITS or unit not in self.state.lexicon.measures or quantity.value is None:
             return quantity.problem is None and not self._leads_amount(quantity)  # nothing is sold by it
         known = (f"{quantity.value.normalize():f}", unit) in self.state.lexicon.sizes
-        if self._leads_by_measure(quantity) or self._ends_by_measure(quantity) or self._is_sold_so(quantity):
+        if self._leads_by_measure(quantity) or self._ends_by_measure(quantity):
             return False
+        known = known and not is_sold_so(self.state, quantity)
         return known or self._sizes_here(quantity)
-
-    def _is_sold_so(self, quantity: Quantity) -> bool:
-        """`NAIL-100 5 kg`: the SKU before it is sold by the kilogram, though other goods come in 5 kg."""
-        state, current = self.state, self.state.current
-        if current is None or current.named is None or not current.uncounted or quantity.unit is None:
-            return False
-        items = state.lexicon.items_named(state.tokens[current.named].text)
-        number = set(fold_words(state.tokens[quantity.first].text)[:1])
-        sized = any(number <= set(fold_words(item.description)) for item in items)
-        return bool(items) and not sized and all(same_unit(item.unit, quantity.unit.name) for item in items)
 
     def _asks_for_amount(self, quantity: Quantity) -> bool:
         """`Winkelstahl 30x30x5, 12 m`: a length or weight that nothing comes in, last behind goods of the catalog. It
