@@ -82,12 +82,12 @@ class Vocabulary:
         """The known words that ``word`` is another number or form of."""
         found = {other: _PLURAL for other in other_numbers(word) if self.knows(other)}
         for end in _ENDINGS:
-            stem = word[: -len(end)]
-            if not word.endswith(end) or len(stem) < _WHOLE:
+            root = word.removesuffix(end)
+            if root == word or len(root) < _WHOLE:
                 continue
-            for own in {stem, fold_word(stem)}:  # Sektgläser are of a Sektglas, which is folded without its s
-                if self.knows(own):
-                    found.setdefault(own, _PLURAL if end in _PLURALS else 0.9)
+            for single in (root, fold_word(root)) if end in _PLURALS else (root,):  # Gläser, of a folded Glas
+                if self.knows(single):
+                    found.setdefault(single, _PLURAL if end in _PLURALS else 0.9)
         if word.endswith("en") and len(word) > _LONG and word[-3] == word[-4] and self.knows(word[:-3]):
             found.setdefault(word[:-3], _PLURAL)  # stootwillen
         return found

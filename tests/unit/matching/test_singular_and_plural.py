@@ -15,6 +15,9 @@ GOODS = catalog(
         item("R-1", "Rideau de douche 180x200 cm blanc", "pièce"),
         item("C-1", "Canal de ventilation plat 55x110 mm", "pièce"),
         item("T-1", "Baie de brassage 19 pouces 12 U", "pièce"),
+        item("G-1", "Schauglas rund, Borosilikat, 100 mm", "Stück"),
+        item("G-2", "Messglas 250 ml mit Skala", "Stück"),
+        item("G-3", "Probenglas braun 30 ml", "Stück"),
     ]
 )
 
@@ -28,6 +31,9 @@ GOODS = catalog(
         ("rideaux de douche 180x200", "R-1"),
         ("canaux de ventilation plats 55x110", "C-1"),
         ("baies de brassage 19 pouces 12 U", "T-1"),
+        ("Schaugläser rund 100 mm", "G-1"),
+        ("Messgläser 250 ml", "G-2"),
+        ("Probengläser braun, 30 ml", "G-3"),
     ],
 )
 def test_the_number_of_things_does_not_change_their_name(text: str, sku: str) -> None:
