@@ -19,6 +19,7 @@ __all__ = [
     "contradicts",
     "count_ahead",
     "counts_nothing",
+    "doubt_alternatives",
     "is_added",
     "is_bare",
     "judge_loose",
@@ -150,6 +151,15 @@ def _further(bare: Sequence[Found], kept: Sequence[Found], entry: Entry, written
     shared = len(values) > 1 and sum(values, Decimal(0)) == entry.quantity  # 10 of A: 5 now and 5 in June
     if values and not shared:
         entry.doubt(QuantityProblem.VAGUE, f"several quantities: {written}")
+
+
+def doubt_alternatives(read: Sequence[Found], entries: Sequence[Entry], written: str) -> None:
+    """`20 of A or 30 of B`: one of the two is wanted. ``entries`` are the lines of the items ``read``, in order."""
+    for at in range(1, len(read)):
+        quantity, before = read[at].quantity, read[at - 1].quantity
+        if quantity is not None and quantity.alternative and before is not None:
+            for entry in (entries[at - 1], entries[at]):
+                entry.doubt(QuantityProblem.VAGUE, f"one or the other: {written}")
 
 
 def contradicts(loose: Found, sentence: Sentence, entries: Sequence[Entry]) -> bool:

@@ -39,6 +39,7 @@ from qd_core.reading.line_items.loose_quantities import (
     contradicts,
     count_ahead,
     counts_nothing,
+    doubt_alternatives,
     is_added,
     is_bare,
     judge_loose,
@@ -187,20 +188,15 @@ class ProseReader:
         place = {id(item): at for at, item in enumerate(found)}  # a line may hold ten thousand items
         fallback = fallback_at(sentence.tokens)
         spoken = self._count_spoken_of(count_ahead(found, kept, sentence), sentence, context)
-        self._write(sorted(kept, key=lambda item: place[id(item)]), ahead, sentence, context, fallback)
-        if spoken is not None and not spoken:
-            self.entries[first].doubt(
-                QuantityProblem.VAGUE, f"two quantities: {self.writer.quote(sentence.start, sentence.end)}"
-            )
-        self.entries[first:] = without_total(self.entries[first:])
-        if noun := told_per(sentence.tokens, self.normal.text):
-            for entry in self.entries[first:]:
-                entry.doubt(QuantityProblem.VAGUE, f"so many per {noun}, or of all together?")
-        self._topics += [entry for entry in self.entries[first:] if is_topic(sentence, entry)]
+        read = sorted(kept, key=lambda item: place[id(item)])
+        written = self.writer.quote(sentence.start, sentence.end)
+        start = len(self.entries)
+        self._write(read, ahead, sentence, context, fallback)
+        doubt_alternatives(read, self.entries[start:], written)
+        self._settle(first, sentence, written, twice=spoken is False)
         self.entries.extend(sized)
         taken = set(map(id, kept))
         others = [item for item in found if id(item) not in taken]
-        written = self.writer.quote(sentence.start, sentence.end)
         judge_loose(others, kept, found, sentence, self.entries, written)
         if kept and first:
             self._count_waiting(found[:2], self.entries[first - 1], sentence)
@@ -224,6 +220,17 @@ class ProseReader:
             context.follow(sentence, cues)
         elif cues & {Tag.ASK, Tag.PRICE}:
             context.ask(sentence)
+
+    def _settle(self, first: int, sentence: Sentence, written: str, *, twice: bool) -> None:
+        """What the whole sentence says of the entries from ``first`` on; ``twice`` where two counts stand before the
+        goods of one."""
+        if twice:
+            self.entries[first].doubt(QuantityProblem.VAGUE, f"two quantities: {written}")
+        self.entries[first:] = without_total(self.entries[first:])
+        if noun := told_per(sentence.tokens, self.normal.text):
+            for entry in self.entries[first:]:
+                entry.doubt(QuantityProblem.VAGUE, f"so many per {noun}, or of all together?")
+        self._topics += [entry for entry in self.entries[first:] if is_topic(sentence, entry)]
 
     def _write(
         self,
