@@ -18,6 +18,8 @@ _BUILT_IN = {
     "de": "Vielen Dank für Ihre Anfrage. Unser Angebot {reference} finden Sie anbei.",
     "fr": "Merci pour votre demande. Vous trouverez ci-joint notre devis {reference}.",
     "es": "Gracias por su solicitud. Adjuntamos nuestra cotización {reference}.",
+    "it": "Grazie per la richiesta. In allegato la nostra offerta {reference}.",
+    "nl": "Bedankt voor uw aanvraag. Bijgaand vindt u onze offerte {reference}.",
 }
 
 

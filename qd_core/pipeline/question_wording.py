@@ -97,7 +97,41 @@ _ES = QuestionWording(
     either="o",
     quotes=("«", "»"),
 )
-_BY_LANGUAGE = {"en": _EN, "de": _DE, "fr": _FR, "es": _ES}
+_IT = QuestionWording(
+    missing="Che quantità vi serve di {what}?",
+    vague="Scrivete {said}: quale quantità esatta vi serve di {what}?",
+    range="Per {what} indicate un intervallo da {low} a {high}: quale quantità dobbiamo quotare?",
+    ladder="Per {what} indicate più quantità ({choices}): quale dobbiamo quotare?",
+    ambiguous="Quale articolo intendete con {said}: {choices}?",
+    meant="Con {said} intendete {choices}?",
+    which="Quale articolo intendete esattamente con {said}?",
+    unit="Chiedete {asked} di {what}, il cui prezzo è per {unit}: che quantità è?",
+    successor="{what} è fuori produzione: dobbiamo quotare {successor} al suo posto?",
+    unread="Non siamo riusciti a leggere il file {said}: potete rimandare l'elenco in PDF, Excel o testo?",
+    no_lines="Quali articoli, e in quale quantità, dobbiamo quotare?",
+    destination="Dove deve essere consegnata la merce: {choices}?",
+    piece="pezzo",
+    either="o",
+    quotes=("«", "»"),
+)
+_NL = QuestionWording(
+    missing="Hoeveel hebt u nodig van {what}?",
+    vague="U schrijft {said}: hoeveel hebt u precies nodig van {what}?",
+    range="Voor {what} noemt u een aantal tussen {low} en {high}: welk aantal zullen wij offreren?",
+    ladder="Voor {what} noemt u meerdere aantallen ({choices}): welk aantal zullen wij offreren?",
+    ambiguous="Welk artikel bedoelt u met {said}: {choices}?",
+    meant="Bedoelt u met {said} {choices}?",
+    which="Welk artikel bedoelt u precies met {said}?",
+    unit="U vraagt {asked} van {what}, waarvan de prijs per {unit} geldt: welk aantal is dat?",
+    successor="{what} wordt niet meer geleverd: zullen wij in plaats daarvan {successor} offreren?",
+    unread="Wij konden uw bestand {said} niet lezen: kunt u de lijst opnieuw sturen als pdf, Excel of tekst?",
+    no_lines="Welke artikelen, en hoeveel van elk, zullen wij offreren?",
+    destination="Waar moeten de goederen naartoe: {choices}?",
+    piece="stuk",
+    either="of",
+    quotes=("“", "”"),
+)
+_BY_LANGUAGE = {"en": _EN, "de": _DE, "fr": _FR, "es": _ES, "it": _IT, "nl": _NL}
 
 
 def wording_in(language: str) -> QuestionWording:

@@ -175,7 +175,79 @@ _ES = CoverWording(
     instead="Si otro artículo puede servir, basta con responder a este mensaje.",
     reply="Basta con una breve respuesta a este mensaje.",
 )
-_BY_LANGUAGE = {"en": _EN, "de": _DE, "fr": _FR, "es": _ES}
+_IT = CoverWording(
+    warm="Ciao {name},",
+    formal="Buongiorno {name},",
+    nobody="Buongiorno,",
+    thanks="grazie per la richiesta.",
+    quoted=(
+        "La nostra offerta {reference} comprende l'articolo richiesto.",
+        "La nostra offerta {reference} comprende i {count} articoli richiesti.",
+    ),
+    total="Il totale è di {total}, imposte escluse.",
+    total_with_freight="Il totale è di {total}, compreso il trasporto di {freight}, imposte escluse.",
+    open_price=(
+        "Il prezzo di un articolo è ancora da confermare.",
+        "I prezzi di {count} articoli sono ancora da confermare.",
+    ),
+    valid="I prezzi sono validi fino al {day}.",
+    partly=(
+        "Abbiamo già calcolato l'articolo che è chiaro.",
+        "Abbiamo già calcolato i {count} articoli che sono chiari.",
+    ),
+    none_yet="Per preparare l'offerta ci servono ancora alcune informazioni.",
+    ask=(
+        "Per completare l'offerta ci serve una risposta:",
+        "Per completare l'offerta ci servono alcune risposte:",
+    ),
+    ask_plainly="Per completare l'offerta ci servono ancora alcune informazioni.",
+    not_offered=(
+        "Un articolo della vostra lista non è nella nostra gamma.",
+        "{count} articoli della vostra lista non sono nella nostra gamma.",
+    ),
+    not_offered_named="Non nella nostra gamma: {names}.",
+    not_served="Ci dispiace, non serviamo la destinazione indicata.",
+    closing="Se qualcosa deve essere diverso, basta rispondere a questo messaggio.",
+    instead="Se può andare bene un altro articolo, basta rispondere a questo messaggio.",
+    reply="Basta una breve risposta a questo messaggio.",
+)
+_NL = CoverWording(
+    warm="Hoi {name},",
+    formal="Beste {name},",
+    nobody="Goedendag,",
+    thanks="Bedankt voor uw aanvraag.",
+    quoted=(
+        "Onze offerte {reference} bevat het gevraagde artikel.",
+        "Onze offerte {reference} bevat de {count} gevraagde artikelen.",
+    ),
+    total="Het totaal bedraagt {total}, exclusief belastingen.",
+    total_with_freight="Het totaal bedraagt {total} inclusief {freight} vracht, exclusief belastingen.",
+    open_price=(
+        "De prijs van één artikel zoeken wij nog uit.",
+        "De prijzen van {count} artikelen zoeken wij nog uit.",
+    ),
+    valid="De prijzen gelden tot en met {day}.",
+    partly=(
+        "Het artikel dat duidelijk is, hebben wij al berekend.",
+        "De {count} artikelen die duidelijk zijn, hebben wij al berekend.",
+    ),
+    none_yet="Voor een offerte hebben wij nog enkele gegevens nodig.",
+    ask=(
+        "Om de offerte af te maken hebben wij één antwoord nodig:",
+        "Om de offerte af te maken hebben wij enkele antwoorden nodig:",
+    ),
+    ask_plainly="Om de offerte af te maken hebben wij nog enkele gegevens nodig.",
+    not_offered=(
+        "Eén artikel van uw lijst zit niet in ons assortiment.",
+        "{count} artikelen van uw lijst zitten niet in ons assortiment.",
+    ),
+    not_offered_named="Niet in ons assortiment: {names}.",
+    not_served="Helaas leveren wij niet op de genoemde bestemming.",
+    closing="Moet er iets anders, antwoord dan gewoon op dit bericht.",
+    instead="Is een ander artikel ook goed, antwoord dan gewoon op dit bericht.",
+    reply="Een kort antwoord op dit bericht is genoeg.",
+)
+_BY_LANGUAGE = {"en": _EN, "de": _DE, "fr": _FR, "es": _ES, "it": _IT, "nl": _NL}
 LANGUAGES = tuple(_BY_LANGUAGE)
 
 

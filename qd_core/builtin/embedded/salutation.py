@@ -12,10 +12,11 @@ __all__ = ["greeting", "shown_name"]
 
 _FAMILIAR = re.compile(
     r"\b(?:friendly|casual|informal|familiar|relaxed|chatty|first[ -]names?|first-name|locker|duzen|du-form|vornamen?|"
-    r"herzlich|amical|chaleureux|prénom|cercano|nombre de pila|tuteo)\b",
+    r"herzlich|amical|chaleureux|prénom|cercano|nombre de pila|tuteo|amichevole|informale|cordiale|informeel|vriendelijk|"
+    r"voornaam)\b",
     re.IGNORECASE,
 )
-_FAMILIAR_OPENING = re.compile(r"\s*(?:hi|hey|hello|hallo|salut|hola)\b", re.IGNORECASE)
+_FAMILIAR_OPENING = re.compile(r"\s*(?:hi|hey|hello|hallo|salut|hola|ciao|hoi)\b", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'’\-]*(?:[ ,.'’\-]{1,2}[^\W\d_][^\W\d_]*\.?){0,5}")
 _TITLE = re.compile(
     r"^(?:(?:dr|prof|mr|mrs|ms|miss|herr|frau|m|mme|sr|sra|ing|dipl)\b\.?\s*)+", re.IGNORECASE

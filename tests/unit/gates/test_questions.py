@@ -101,7 +101,7 @@ def test_an_unread_file_is_asked_for_again_and_no_list_at_all_for_the_list() -> 
     assert ask(no_lines=True) == ("Which items, and how many of each, shall we quote?",)
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "fi"])
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "it", "nl", "fi"])
 def test_every_problem_has_words_in_every_language(language: str) -> None:
     lines = [unclear(problem, place, sku="AN-700") for place, problem in enumerate(LineProblem, 1)]
     questions = ask(*lines, language=language, no_lines=True)
