@@ -180,8 +180,11 @@ class Acceptance:
         return start < 2 or tokens[start - 2].key not in _WITH
 
     def _is_matter(self, found: Found) -> bool:
-        """`send me a copy of the invoice for the 24 A`: a paper or an answer about the goods is asked for."""
+        """`send me a copy of the invoice for the 24 A`, `a credit note over 4 packs`: a paper or an answer about the
+        goods is asked for."""
         tokens, start = self.sentence.tokens, found.first
+        if self._is_headed_by_paper(found):
+            return True
         begins = start > 0 and _is_article(tokens[start - 1])
         if found.stance is not Stance.ASKED or not (begins or tokens[start].key in _THE):
             return False
@@ -190,6 +193,14 @@ class Acceptance:
         about = tokens[asked:start]
         dated = not priced and any(token.key in _DATES for token in about)
         return dated or any(token.has(Tag.SUPPORT) and not self.lexicon.knows(token.key) for token in about)
+
+    def _is_headed_by_paper(self, found: Found) -> bool:
+        """Whether the uncounted first word of the name is such a paper, and no goods of the catalog."""
+        if not found.name or found.named is not None:
+            return False
+        head = self.sentence.tokens[found.name[0]]
+        leads = found.quantity is None or found.name[0] < found.quantity.start
+        return leads and head.has(Tag.SUPPORT) and not self.lexicon.knows(head.key)
 
     def _tells_of_something_else(self, found: Found) -> bool:
         """Whether words outside the item say that the sentence is of an invoice, a delivery, a complaint."""

@@ -35,6 +35,10 @@ ADVERTISEMENT = (
     [
         ("rust on HB-58-8", COMPLAINT, False),
         ("short again", SHORTAGE, False),
+        ("Lieferung 4471", "Bitte senden Sie uns eine Gutschrift über die restlichen 6 Kartons.", False),
+        ("", "Guten Tag,\n\nwir hätten gern ein Angebot über\n\n- 60 Sechskantschrauben", True),
+        ("", "Gern hätten wir ein Angebot. Außerdem hätten wir gern 20 NV-58.", True),
+        ("", "Letztes Jahr hatten wir 20 Sechskantschrauben.", False),
         ("short again", SHORTAGE + " And please quote 20 NV-58.", True),
         (
             "",

@@ -47,6 +47,8 @@ PHRASES: Final = {
         "anfrage; anfrage über; wir fragen an; ich frage an; anfragen; angefragt; benötigen; benötige; "
         "benötigt; wir benötigen; brauchen; brauche; wir brauchen; bräuchten; bräuchte; suchen; suche; "
         "wir suchen; hätten gerne; hätte gerne; hätten gern; hätte gern; möchten; möchte; bestellen; "
+        "wir hätten gern; wir hätten gerne; hätten wir gern; hätten wir gerne; wir hätten interesse an; "
+        "wir hätten bedarf an; hätten wir interesse an; hätten wir bedarf an; "
         "kaufen; bedarf; bedarf an; unser bedarf; wünschen; erbitten; bitten um; bitte um; "
         "senden sie uns; schicken sie uns; senden sie mir; kalkulieren; kostenvoranschlag; preisanfrage; "
         "interesse an; interessieren uns; interessiert an; haben sie; führen sie; liefern sie; "
