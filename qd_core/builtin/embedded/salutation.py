@@ -12,8 +12,8 @@ __all__ = ["greeting", "shown_name"]
 
 _FAMILIAR = re.compile(
     r"\b(?:friendly|casual|informal|familiar|relaxed|chatty|first[ -]names?|first-name|locker|duzen|du-form|vornamen?|"
-    r"herzlich|amical|chaleureux|prénom|cercano|nombre de pila|tuteo|amichevole|informale|cordiale|informeel|vriendelijk|"
-    r"voornaam)\b",
+    r"herzlich|amical|chaleureux|prénom|cercano|nombre de pila|tuteo|amichevole|informale|cordiale|informeel|"
+    r"vriendelijk|voornaam)\b",
     re.IGNORECASE,
 )
 _FAMILIAR_OPENING = re.compile(r"\s*(?:hi|hey|hello|hallo|salut|hola|ciao|hoi)\b", re.IGNORECASE)
