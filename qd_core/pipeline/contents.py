@@ -94,6 +94,9 @@ def content_of(item: CatalogItem) -> int | None:
     return int(found[1] or found[2]) if found else None
 
 
+_CELLS = " | "
+
+
 def counts_contents(line: LineItem, item: CatalogItem, quantity: Decimal, *, named: bool) -> bool:
     """Whether a quantity without a unit may count what is inside the Unit (200 gloves of a SKU sold by the box).
 
@@ -105,7 +108,8 @@ def counts_contents(line: LineItem, item: CatalogItem, quantity: Decimal, *, nam
     content = content_of(item)
     if content is not None and quantity >= content >= _MANY:
         return not named or _noun_before_sku(line, item)
-    in_table = line.quantity is not None and line.quantity.source.table is not None
+    pasted = _CELLS in line.text  # the cells of a table within a mail's text
+    in_table = pasted or (line.quantity is not None and line.quantity.source.table is not None)
     if named or in_table or _counts_the_unit(line.name_or_sku.value, item.unit):
         return False
     if content is None and _WEIGHED.search(clean(item.description)):

@@ -231,3 +231,8 @@ def test_an_x_counts_units_but_not_what_is_inside_them() -> None:
     kit = item("E-1", "Epoxy set 2:1, 1 kg", "set")
     assert to_units(line("Epoxy 1 kg", "2", "x"), kit, MatchKind.ALIAS).quantity == 2
     assert to_units(line("Disposable gloves L", "200", "x"), GLOVES, MatchKind.ALIAS).quantity is None
+
+
+def test_a_column_of_a_table_in_the_mail_counts_what_is_sold() -> None:
+    pasted = line("disposable gloves L", "3", text="disposable gloves L | 3")
+    assert to_units(pasted, GLOVES, MatchKind.FUZZY).quantity == 3
