@@ -16,13 +16,22 @@ _WHOSE = frozenset(
     "nuestra su nostro nostra onze ons".split()
 )
 """`for our project` tells whose use it is; `for the project below` may list it."""
+_INFINITIVE = ("er", "ir", "re")
 _LIKE = frozenset("as like same wie comme como zoals come than als".split())
 _POINTING = frozenset("ones one which that same kind die welche celles ceux que mismos quelli dat".split())
 """`…, the ones we had last time`."""
 _FEW = 12
 """Words of a name, and of what it is for, that are looked at."""
 
-__all__ = ["ends_abbreviation", "names_use", "starts_place", "starts_purpose", "starts_when", "tells_which"]
+__all__ = [
+    "ends_abbreviation",
+    "joins_noun",
+    "names_use",
+    "starts_place",
+    "starts_purpose",
+    "starts_when",
+    "tells_which",
+]
 
 
 def starts_when(state: ClauseState, index: int) -> bool:
@@ -54,6 +63,17 @@ def starts_place(state: ClauseState, index: int) -> bool:
     if following.has(Tag.ARTICLE):
         return True
     return following.text[0].isupper() and following.unit is None and not state.known(index + 1)
+
+
+def joins_noun(state: ClauseState, index: int) -> bool:
+    """Whether `à` at ``index`` says what the thing before it is made for: `scie à métaux`, `brosse à dents`. Folded it
+    is the verb `a`; and `à prévoir` is no part of a name."""
+    following, current = state.at(index + 1), state.current
+    if state.tokens[index].text.casefold() != "à" or current is None or not current.name or state.separator:
+        return False
+    if following is None or following.kind is not Kind.WORD or current.closed:
+        return False
+    return state.known(index + 1) or not (following.tags or following.text.casefold().endswith(_INFINITIVE))
 
 
 def starts_purpose(state: ClauseState, index: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from qd_core.model.folding import fold_word
 from qd_core.reading.line_items.boundaries import (
     ends_abbreviation,
+    joins_noun,
     names_use,
     starts_place,
     starts_purpose,
@@ -107,7 +108,8 @@ class ClauseReader:
             state.purpose = token.has(Tag.PURPOSE)
             state.delivery = state.delivery or not (state.purpose or when)
             return 1
-        if token.has(Tag.CLAUSE, Tag.GREETING, Tag.ATTACHED, Tag.SIGNOFF) and not state.known(at):
+        speaks = token.has(Tag.CLAUSE, Tag.GREETING, Tag.ATTACHED, Tag.SIGNOFF) and not state.known(at)
+        if speaks and not joins_noun(state, at):
             state.verbs = state.verbs or token.has(Tag.CLAUSE)
             apart = at > 0 and self.tokens[at - 1].text == ","  # to the yard, so 48 of those
             english = "en" in self.placement.languages  # für die Baustelle werden 20 A …

@@ -42,6 +42,11 @@ Lines = Callable[..., list[Line]]
             [("polo shirts grey L", "4", None), ("Gummistiefel Größe 43", "1", "paire")],
         ),
         (
+            "workwear",
+            "bonjour, il me faut 3 housses à chaussures blanches et 4 polo shirts grey L à prévoir pour mai",
+            [("housses à chaussures blanches", "3", None), ("polo shirts grey L", "4", None)],
+        ),
+        (
             "packaging",
             "we need 5 lids for a half size pan and 3 half size pans",
             [("lids for a half size pan", "5", None), ("half size pans", "3", None)],
