@@ -79,7 +79,7 @@ _MULTIPLE = {
     "pair": ("2", "pair pairs pr prs paar paare paire paires par pares paio paia coppia coppie cp"),
     "dozen": (
         "12",
-        "dozen dozens doz dz dutzend douzaine douzaines docena docenas dozijn dozijnen dozzina dozzine",
+        "dozen dozens doz dz dtz dtzd dzd dutzend douzaine douzaines docena docenas dozijn dozijnen dozzina dozzine",
     ),
     "score": ("20", "score"),
     "hundred": ("100", "hundred hundreds c"),

@@ -132,13 +132,14 @@ def is_added(first: Found | None, second: Found, sentence: Sentence) -> bool:
 
 def _alternative(bare: Sequence[Found], kept: Sequence[Found], entry: Entry, written: str) -> None:
     """`3 of A. If you can do a better price for 5 …`: another quantity to be priced for the same item."""
-    loose = [item for item in bare if _is_another(item)]
-    if len(loose) != 1 or len(kept) > 1:
+    loose = [item.quantity for item in bare if _is_another(item)]
+    before = entry.quantity
+    if not loose or len(kept) > 1 or before is None:
         return
-    quantity, before = loose[0].quantity, entry.quantity
-    if quantity is None or quantity.value is None or before is None or before == quantity.value:
+    steps = [before, *(one.value for one in loose if one is not None and one.value is not None)]
+    if len(set(steps)) == 1:
         return
-    entry.ladder = (before, quantity.value)
+    entry.ladder = tuple(dict.fromkeys(steps))
     entry.doubt(QuantityProblem.LADDER, f"also asked: {written}")
 
 

@@ -23,6 +23,7 @@ PHRASES: Final = {
         "intéressés par; intéressé par; consultation; pouvez-vous; pourriez-vous; avez-vous; établir; "
         "établir un devis; nous envoyer; m'envoyer; envoyez-nous; merci de; merci de nous; merci de me; "
         "comme d'habitude; comme toujours; comme la dernière fois; comme la semaine dernière; "
+        "nous prendrons; je prends; je prendrai; je prendrais; on prendra; "
         "nous prendrions; on prendrait; on prend; nous prenons; prenez; prenons; mettons; "
         "veuillez; fournir; auriez-vous; auriez vous; aurais-tu; "
         "approvisionner; réapprovisionner; nécessaire; vendez-vous"

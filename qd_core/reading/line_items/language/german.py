@@ -56,6 +56,7 @@ PHRASES: Final = {
     ),
     Tag.PRICE: (
         "was würden; was würde; wie sieht es aus; preis; preise; preisauskunft; kosten; kostet; "
+        "wie teuer wären; wie teuer wäre; "
         "was kostet; was kosten; wie teuer; stückpreis; einzelpreis; konditionen; preise für; preis für; "
         "wie viel kostet; wieviel kostet; nettopreis"
     ),
