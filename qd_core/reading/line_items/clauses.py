@@ -18,6 +18,7 @@ from qd_core.reading.line_items.boundaries import (
 )
 from qd_core.reading.line_items.clause_state import Before, ClauseState, opens_question
 from qd_core.reading.line_items.found import CUES, Found, Stance
+from qd_core.reading.line_items.language.table import QUOTE_WORDS
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.names import NameBuilder
@@ -25,7 +26,7 @@ from qd_core.reading.line_items.per_unit import comes_with_each, opens_per_unit,
 from qd_core.reading.line_items.placement import Placement
 from qd_core.reading.line_items.quantities import Quantity
 from qd_core.reading.line_items.shared_quantities import SharedQuantities
-from qd_core.reading.line_items.telling import negates, negates_attribute, tells_of_order
+from qd_core.reading.line_items.telling import negates, negates_attribute, tells_of_order, wishes
 from qd_core.reading.line_items.tokens import Kind, Token
 
 __all__ = ["ClauseReader"]
@@ -119,6 +120,8 @@ class ClauseReader:
             return state.phrase_size(at)
         if token.has(Tag.POLITE):
             state.end_name(done=False)
+            number = state.at(at + state.phrase_size(at))
+            state.delivery &= number is None or number.kind is not Kind.NUMBER  # nach Bern bitte 20 A
             return state.phrase_size(at)
         return 2 if names_use(state, at) else self._conjunction(at)
 
@@ -176,7 +179,7 @@ class ClauseReader:
             self._ask_again()
         self._negated = False
         stance = Stance.ASKED
-        if token.has(Tag.PAST) and not token.has(Tag.ASK):
+        if token.has(Tag.PAST) and not token.has(Tag.ASK) and not wishes(self.state, at):
             if tells_which(self.state, at):
                 self.state.end_name()
                 return
@@ -188,7 +191,10 @@ class ClauseReader:
             self._negate()
             stance = Stance.OFF
         end = self.state.at(at + self.state.phrase_size(at))
-        verb_last = "en" not in self.placement.languages and (end is None or end.text in ".!?")
+        last = end is None or end.text in ".!?"
+        if last and stance is Stance.ASKED and token.key in QUOTE_WORDS:
+            self._ask_again()  # es fehlen uns 20 A, bitte anbieten
+        verb_last = last and "en" not in self.placement.languages
         self._turn(token, stance, final=verb_last)  # es werden 20 A benötigt
 
     def _ask_again(self) -> None:

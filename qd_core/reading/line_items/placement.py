@@ -259,9 +259,9 @@ class Placement:
         if quantity.counts or (following is not None and following.named):
             return True
         after = self.state.tokens[quantity.end : quantity.end + _STREET_WORDS]
-        opens = (
-            quantity.start > 0 and self.state.tokens[quantity.start - 1].text == ":"
-        )  # for the site: 3 buckets
+        goods = fold_words(" ".join(token.text for token in after[:2]))  # to Thun 12 helmets yellow
+        carried = len(goods) > 1 and self.state.lexicon.carries(goods)
+        opens = carried or self.state.tokens[quantity.start - 1].text == ":"  # for the site: 3 buckets
         return opens and self.state.known(quantity.end) and not any(token.has(Tag.STREET) for token in after)
 
     # --- what it is -----------------------------------------------------------------------------------------------

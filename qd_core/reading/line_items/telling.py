@@ -9,10 +9,13 @@ from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.placement import Placement
 from qd_core.reading.line_items.tokens import Kind
 
-__all__ = ["negates", "negates_attribute", "tells_of_order"]
+__all__ = ["negates", "negates_attribute", "tells_of_order", "wishes"]
 
 _NEAR: Final = 4
 """Tokens in which what is negated follows."""
+_FAR: Final = 7
+"""Tokens in which the `gerne` of a wish follows."""
+_GLADLY: Final = frozenset({"gern", "gerne"})
 _ORDERS: Final = frozenset(
     "order orders purchase bestellung auftrag lieferung commande livraison pedido encargo ordine ordinazione consegna "
     "bestelling levering shipment delivery".split()
@@ -41,6 +44,14 @@ def negates_attribute(state: ClauseState, at: int) -> bool:
         return False
     following = state.at(at + 1)
     return following is not None and following.kind is Kind.WORD and not following.tags
+
+
+def wishes(state: ClauseState, at: int) -> bool:
+    """`Wir hätten nächste Woche gerne 20 A`: a wish, folded like the past tense."""
+    ahead = state.tokens[at : at + _FAR]
+    return any(token.text.startswith("hätt") for token in ahead[:2]) and any(
+        token.key in _GLADLY for token in ahead
+    )
 
 
 def tells_of_order(state: ClauseState, at: int) -> bool:
