@@ -15,6 +15,10 @@ GOODS = catalog(
         item("R-1", "Rosinen, 12,5 kg", "Karton"),
         item("T-1", "Kreppband 50 mm x 50 m", "Rolle"),
         item("D-1", "Dichtschnur PU 10 mm, 50 m", "Rolle"),
+        item("Z-1", "Zuckerzange Edelstahl, 12 cm", "Stück"),
+        item("E-1", "Eiszange Edelstahl mit Holzgriff, 18 cm", "Stück"),
+        item("M-1", "Messingbürste 3-reihig", "Stück"),
+        item("G-1", "Glass jar 1 l"),
         item("P-1", "Pumpe 230 V, 0,75 kW", "Stk"),
         item("P-2", "Dichtsatz für Pumpe 230 V", "Stk"),
         item("F-1", "Folie 20 µm", "Rolle"),
@@ -39,3 +43,12 @@ def test_the_only_thing_of_its_name_needs_no_size() -> None:
 
 def test_a_word_that_another_item_has_too_is_still_asked_about() -> None:
     assert resolve(GOODS, line("Pumpe", "2")).match is MatchKind.AMBIGUOUS
+
+
+def test_the_only_thing_of_its_name_needs_no_material() -> None:
+    assert resolve(GOODS, line("Zuckerzangen", "4")).sku == "Z-1"
+
+
+def test_what_else_is_left_out_is_asked_about() -> None:
+    for name in ("Eiszange", "jar"):  # with a wooden handle; of glass, which stands before it
+        assert resolve(GOODS, line(name, "4")).match is MatchKind.AMBIGUOUS, name
