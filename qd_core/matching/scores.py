@@ -259,7 +259,8 @@ def _speaks_alone_of(some: frozenset[str], tally: _Tally, features: Features) ->
 def _names_it_wholly(index: CatalogIndex, tally: _Tally, unsaid: Sequence[Atom], features: Features) -> bool:
     """Whether the query says every word of the item and leaves out only its size or what it is of, and no other item
     has that word: `Kreppband`, where there is `Kreppband 50 mm x 50 m` and nothing else of the kind. Where the word
-    opens its description, what many goods have may be left out, too: `Kaffeelöffel` of `Kaffeelöffel Edelstahl`."""
+    opens its description, a material or what many goods have may be left out, too: `Zuckerzange` of `Zuckerzange
+    Edelstahl`."""
     own = {key for key, worth in tally.hits.items() if worth > _PARTLY and index.is_unique(key)}
     opening = features.names[0][0][1] if features.names and features.names[0] else ()
     opens = not own.isdisjoint(opening)
@@ -267,7 +268,7 @@ def _names_it_wholly(index: CatalogIndex, tally: _Tally, unsaid: Sequence[Atom],
         atom.kind is not AtomKind.WORD
         or atom.stored[0] in features.complement
         or len(atom.word) < _SHORT_WORD
-        or (opens and len(index.rows(atom.stored[0])) >= _COMMON)
+        or (opens and (quality_of(atom.name) == "material" or len(index.rows(atom.stored[0])) >= _COMMON))
         for atom in unsaid
     )
 
