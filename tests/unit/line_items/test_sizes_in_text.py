@@ -21,6 +21,8 @@ from tests.unit.line_items.fastener_mail import asked
         ("quote DT-38 x 3", ["3 DT-38"]),
         ("quote HM-08-25 x 25", ["25 HM-08-25"]),
         ("quote 20-30 DT-38", ["range DT-38"]),
+        ("Bitte um Angebot: 60 Becher stapelbar, 26 cl", ["60 Becher stapelbar, 26 cl"]),
+        ("Merci de chiffrer 40 gobelets incassables, 2 dl", ["40 gobelets incassables, 2 dl"]),
     ],
 )
 def test_sizes_and_counts(text: str, lines: list[str]) -> None:
