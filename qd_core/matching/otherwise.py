@@ -31,8 +31,12 @@ def torn_chains(asked: Sequence[Asked], features: Features) -> Iterator[Asked]:
 def named_otherwise(asked: Sequence[Asked], features: Features) -> Iterator[Asked]:
     """Numbers that follow a word which the item follows by a number of its own: the 25 m of a ring of ``FXP 32`` are
     not the ``FXP 25`` that was asked for."""
-    for word, ask in pairwise(asked):
-        if word.is_number or not _is_bare(ask.atom):
+    for at, (word, ask) in enumerate(pairwise(asked)):
+        if (
+            word.is_number
+            or not _is_bare(ask.atom)
+            or _counts_the_same(ask, asked[at + 2 : at + 3], features)
+        ):
             continue
         own = [
             atom
@@ -44,6 +48,16 @@ def named_otherwise(asked: Sequence[Asked], features: Features) -> Iterator[Aske
             numbers = {other.atom.name for other in asked if other.is_number}
             if not any(atom.name in numbers for atom in own):
                 yield ask
+
+
+def _counts_the_same(number: Asked, after: Sequence[Asked], features: Features) -> bool:
+    """Whether the word ``after`` the number stands behind it in the item, too: the `50 ct` of `strips 5-way, 50 ct`."""
+    return any(
+        not word.is_number and number.forms.keys() & set(own) and word.forms.keys() & set(following)
+        for word in after
+        for name in features.names
+        for (_, own), (_, following) in pairwise(name)
+    )
 
 
 def measured_otherwise(

@@ -254,3 +254,9 @@ def test_the_only_thing_so_called_needs_no_word_that_many_goods_have() -> None:
     goods = catalog([*knives, item("L-1", "Ladle stainless steel 18/10")])
     assert resolve(goods, "ladles").sku == "L-1"
     assert resolve(goods, "steel").sku is None
+
+
+def test_a_number_counts_what_stands_behind_it() -> None:
+    goods = catalog([item("T-5", "Test strips 5-way, 50 ct"), item("R-32", "Ring FXP 32, 25 m")])
+    assert resolve(goods, "test strips 50 ct").sku == "T-5"
+    assert resolve(goods, "ring FXP 25").sku is None
