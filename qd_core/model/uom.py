@@ -124,6 +124,8 @@ _ALIKE = (
     frozenset({"canister", "jug"}),
 )
 """Words for one form of delivery: whoever sells lengths hears bars."""
+_SAID_FOR = frozenset({("ream", "pack")})
+"""A word and the Unit that it stands for, not the other way round: paper is sold by the pack, asked for by the ream."""
 _SHORTENED = 3
 """Two letters stand for too many words."""
 _RANK = {
@@ -160,7 +162,8 @@ def same_unit(left: str, right: str) -> bool:
     """Whether two unit words mean the same (Rolle and roll)."""
     first, second = unit_word(left), unit_word(right)
     if first is not None and second is not None:
-        alike = first.name == second.name or any({first.name, second.name} <= alike for alike in _ALIKE)
+        names = first.name, second.name
+        alike = names[0] == names[1] or names in _SAID_FOR or any(set(names) <= alike for alike in _ALIKE)
         return alike or _shortens(left, right) or _shortens(right, left)
     if first is None and (_begins(left, right) or _codes(left, second)):
         return True

@@ -312,6 +312,11 @@ class Lexicon:
         """Whether the catalog names goods of one of ``words`` by what they are for, in the words of ``use``."""
         return bool(use) and any(set(use) <= self._uses.get(word, set()) for word in words)
 
+    def is_kind(self, word: str) -> bool:
+        """Whether the folded ``word``, or its stem without an ending, says what something in the catalog is."""
+        forms = (word, word[:-1], word[:-2]) if len(word) > _INFLECTED else (word,)
+        return any(form in self.kinds for form in forms)
+
     def is_thing(self, word: str) -> bool:
         """Whether the folded unit ``word`` is a thing of the catalog and nothing is sold by it."""
         return word in self.heads and word not in self.units

@@ -166,7 +166,7 @@ class VariantReader:
     def _is_other_thing(self, words: Sequence[int]) -> bool:
         """Whether one of the words is what a thing is called, not what it is like."""
         return any(
-            part.isalpha() and len(part) >= _SHORT and part in self.lexicon.kinds and not is_colour(part)
+            part.isalpha() and len(part) >= _SHORT and self.lexicon.is_kind(part) and not is_colour(part)
             for part in fold_words(self._text(words))
         )
 
