@@ -19,6 +19,12 @@ COMPANIES = sorted(
 # missed. Wrong money never.
 MOVE, LINE_F1, PRICE, TOTAL = 0.9, 0.9, 0.99, 0.66
 ALL_MOVE, ALL_LINE_F1, ALL_TOTAL = 0.975, 0.98, 0.94
+NEW_MOVE, NEW_LINE_F1, NEW_TOTAL = 0.96, 0.98, 0.915
+NEW = frozenset(
+    "ciclo-brenta comptoir-du-rucher gipfeldach-bedachung larkhill-fencing linge-ardenne papelera-turia riegos-alcazar "
+    "saguaro-pool tafelwerk-gastro tallgrass-janitorial".split()
+)
+"""Companies that were examined last, with more mails each: fewer of these are read to the end so far."""
 
 
 @cache
@@ -47,10 +53,15 @@ def test_no_company_is_quoted_wrong(folder: Path) -> None:
         assert value is None or value >= floor, misses(scores)
 
 
-def test_all_together() -> None:
-    scores = tuple(score for folder in COMPANIES for score in scores_of(folder))
+@pytest.mark.parametrize(
+    ("new", "cases", "move", "line_f1", "total"),
+    [(False, 270, ALL_MOVE, ALL_LINE_F1, ALL_TOTAL), (True, 240, NEW_MOVE, NEW_LINE_F1, NEW_TOTAL)],
+)
+def test_all_together(new: bool, cases: int, move: float, line_f1: float, total: float) -> None:
+    folders = [folder for folder in COMPANIES if (folder.name in NEW) is new]
+    scores = tuple(score for folder in folders for score in scores_of(folder))
     found = summarise(scores)
-    assert found.cases >= 270
-    assert (found.move or 0) >= ALL_MOVE, misses(scores)
-    assert (found.line_f1 or 0) >= ALL_LINE_F1, misses(scores)
-    assert (found.total_exact or 0) >= ALL_TOTAL, misses(scores)
+    assert found.cases >= cases
+    assert (found.move or 0) >= move, misses(scores)
+    assert (found.line_f1 or 0) >= line_f1, misses(scores)
+    assert (found.total_exact or 0) >= total, misses(scores)
