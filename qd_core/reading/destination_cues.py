@@ -35,6 +35,7 @@ __all__ = [
     "PICK_UP",
     "PLACE_FIRST",
     "SENDING",
+    "SENT_THERE",
     "SENT_PAPERS",
     "THERE",
     "VERB_AFTER",
@@ -188,6 +189,11 @@ SENDING = _words(
 )
 """A verb of sending earlier in the clause makes any "to" after it the destination ("ship 12 cases to …")."""
 
+SENT_THERE = re.compile(
+    r"[^.;!?\n]{0,30}\b(?:freight|deliver\w*|ship\w*|send|bring)\b[^.;!?\n]{0,20}"
+    r"\b(?:there|to (?:that|this|the same) (?:address|place|site))\b", re.IGNORECASE,
+)  # fmt: skip
+"""Behind a place: the goods go there ("we are in Henderson, please include freight to that address")."""
 BARE_AT = re.compile(
     r"(?<=[\w)\"”]) (?:at|@|in|into|en|in|te|à|a|presso|an) (?=(?:the |our |unser\w* |notre |"
     r"nuestr\w+ )?[A-ZÄÖÜÉ0-9])"

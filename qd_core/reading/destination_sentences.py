@@ -161,6 +161,8 @@ def _bare_to(cue: _Cue) -> Span | None:
 
 def _bare_at(cue: _Cue) -> Span | None:
     dated = cue.is_dated
+    if cues.SENT_THERE.match(cue.text, cue.end):
+        return Span(cue.start, cue.end, 0.85, firm=True, at_home=True)
     if cue.is_past or not (dated or cue.is_asked) or deadline_cues.NOT_A_DEADLINE.search(cue.before):
         return None
     if cues.ABOUT_US.search(cue.before) or (cue.word.strip() == "a" and not cue.romance):
