@@ -161,7 +161,10 @@ def serve(company: Path, web: int, smtp: int) -> subprocess.Popen[str]:
     command += ["--config", str(company / "qd.toml"), "--data", str(company / "data")]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT)
     assert process.stdout is not None
-    assert "http://" in process.stdout.readline()
+    said = []  # what the last life left behind is taken up at once, and its warnings may come first
+    while "http://" not in (line := process.stdout.readline()):
+        said.append(line)
+        assert line, f"the desk ended before it listened: {''.join(said)}"
     return process
 
 

@@ -32,6 +32,10 @@ _TELLING: Final = (
 )
 _LEADING: Final = (Tag.PURPOSE, Tag.WHEN, Tag.TOWARDS, Tag.JOINT, Tag.ARTICLE)
 """With one of these a line goes on with the one before it."""
+_FEWEST: Final = 3
+_APART: Final = frozenset({",", "-", "–"})
+_AMOUNTS: Final = frozenset({"kg", "m", "l", "t", "m2", "m3", "lb", "ft", "yd"})
+"""Measures that goods are asked for by."""
 _COUNTING: Final = frozenset("x * - – : = . ,".split())
 
 
@@ -48,8 +52,10 @@ def unread_words(sentence: Sentence, lexicon: Lexicon) -> tuple[Token, Token] | 
         first += 1
     while last > first and _counts(tokens[last - 1]):
         last -= 1
-    if first == last or not (_has_count(tokens[:first]) or _has_count(tokens[last:])):
+    amount = _amount_behind(tokens[first:last])
+    if first == last or not (amount or _has_count(tokens[:first]) or _has_count(tokens[last:])):
         return None
+    last -= amount
     inner = tokens[first:last]
     if inner[0].has(*_LEADING) or any(
         token.has(*_TELLING) and not lexicon.knows(token.key) for token in inner
@@ -74,6 +80,14 @@ def is_sized_name(sentence: Sentence, lexicon: Lexicon) -> bool:
     sized = any(token.text[0].isdigit() for token in tokens)
     words = content_words(tokens, range(len(tokens)))
     return sized and bool(words) and all(lexicon.knows(word) for word in words)
+
+
+def _amount_behind(tokens: Sequence[Token]) -> int:
+    """How many tokens the amount takes that stands apart at the end: `Copper nails, 5 kg`."""
+    if len(tokens) < _FEWEST or tokens[-2].text not in _APART:
+        return 0
+    amount = tokens[-1]
+    return 2 * (amount.kind is Kind.MEASURE and amount.unit is not None and amount.unit.name in _AMOUNTS)
 
 
 def _has_count(edge: Sequence[Token]) -> bool:
