@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -125,7 +126,6 @@ class Lexicon:
         """Names of two things that are sold as one, without the word that joins them; how long they are, by their
         first word."""
         self._rows: list[_Key] = []
-        self._compound_rows: dict[str, set[int]] = {}
         step = max(1, len(catalog) // LARGE)
         for index, item in enumerate(catalog):
             if index % step == 0:
@@ -199,11 +199,19 @@ class Lexicon:
         """The rows with a compound that ends in ``word``: `Mehl` of `Weizenmehl`."""
         if len(word) < _INFLECTED or not word.isalpha():
             return set()
-        if word not in self._compound_rows:
-            shortest = len(word) + _INFLECTED
-            ending = (at for at in self._rows_of if len(at) >= shortest and at.endswith(word))
-            self._compound_rows[word] = set().union(*(self._rows_of[at] for at in ending))
-        return self._compound_rows[word]
+        backwards, shortest = word[::-1], len(word) + _INFLECTED
+        found: set[int] = set()
+        for at in range(bisect_left(self._backwards, backwards), len(self._backwards)):
+            if not self._backwards[at].startswith(backwards):
+                break
+            if len(self._backwards[at]) >= shortest:
+                found |= self._rows_of[self._backwards[at][::-1]]
+        return found
+
+    @cached_property
+    def _backwards(self) -> list[str]:
+        """The words of the rows, each from its end, in order: those that end alike stand together."""
+        return sorted(word[::-1] for word in self._rows_of)
 
     def _name(self, key: _Key, kind: str, item: CatalogItem) -> None:
         if not key or (len(key) == 1 and (key[0] in _STOP or unit_word(key[0]) is not None)):

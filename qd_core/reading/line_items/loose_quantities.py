@@ -77,10 +77,10 @@ def _before(
     written: str,
 ) -> None:
     """`100, 200 of A`: steps before the item that the last of them counts."""
-    read = sorted(kept, key=found.index)
-    for item, entry in zip(read, entries[len(entries) - len(read) :], strict=True):
+    for at, item, entry in _placed(kept, found, entries):
         steps = [item]
-        for other in reversed(found[: found.index(item)]):
+        for back in range(at - 1, -1, -1):
+            other = found[back]
             if other not in bare or not _steps_up(other, steps[0], sentence):
                 break
             steps.insert(0, other)
@@ -89,6 +89,17 @@ def _before(
                 step.quantity.value for step in steps if step.quantity and step.quantity.value
             )
             entry.doubt(QuantityProblem.LADDER, f"several quantities: {written}")
+
+
+def _placed(
+    kept: Sequence[Found], found: Sequence[Found], entries: Sequence[Entry]
+) -> list[tuple[int, Found, Entry]]:
+    """The items ``kept`` in the order of ``found``, each with its place there and its entry, the newest of ``entries``.
+    A line may hold ten thousand items."""
+    taken = set(map(id, kept))
+    placed = [(at, item) for at, item in enumerate(found) if id(item) in taken]
+    newest = entries[len(entries) - len(placed) :]
+    return [(at, item, entry) for (at, item), entry in zip(placed, newest, strict=True)]
 
 
 def _steps_up(lower: Found, upper: Found, sentence: Sentence) -> bool:
@@ -111,12 +122,11 @@ def _plus(
 ) -> None:
     """`10 plus 5 of A`: ten of what? Of goods before it that wait for their number (`Do you carry B? Need 10, plus 5
     of A`), or fifteen of A."""
-    read = sorted(kept, key=found.index)
-    earlier = entries[: len(entries) - len(read)]
+    earlier = entries[: len(entries) - len(kept)]
     if any(entry.problem is QuantityProblem.MISSING for entry in earlier):
         return
-    for item, entry in zip(read, entries[len(earlier) :], strict=True):
-        before = found[found.index(item) - 1] if found.index(item) else None
+    for at, item, entry in _placed(kept, found, entries):
+        before = found[at - 1] if at else None
         if before in bare and entry.quantity is not None and is_added(before, item, sentence):
             entry.doubt(QuantityProblem.VAGUE, f"two quantities: {written}")
 
