@@ -40,6 +40,8 @@ _STREET_WORDS: Final = 4
 _AS_FAR: Final = 3
 """Words between a quantity and the line that it is for."""
 _LONGEST_RANGE: Final = 50
+_SHORTEST_NAME: Final = 4
+"""Digits of a number that may be a part number's: one of fewer may as well be the old quantity."""
 _LONGEST_LEAD: Final = 4
 """Words between a number and the colon after which the correction begins: `two small things:`."""
 _FIRST: Final = "first erste ersten erster premier premiere primero primera primer eerste primo prima 1st"
@@ -109,7 +111,7 @@ class CorrectionReader:
         token = self.tokens[at]
         if token.foreign or token.named or is_size(token) or token.kind is Kind.DIMENSION:
             return None
-        if self._counts_notices(at) or self._is_house_number(at):
+        if self._counts_notices(at) or self._is_house_number(at) or self._is_short_name(at):
             return None
         if token.kind is Kind.MEASURE and not self._is_sold(token):
             return None
@@ -117,6 +119,16 @@ class CorrectionReader:
             return None
         quantity = self.quantities.read(at)
         return quantity if quantity is not None and quantity.value is not None and not quantity.soft else None
+
+    def _is_short_name(self, at: int) -> bool:
+        """`change the 6205 to 15`: the part of a part number that everybody says."""
+        token = self.tokens[at]
+        if token.kind is not Kind.NUMBER or not token.text.isdigit() or len(token.text) < _SHORTEST_NAME:
+            return False
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        counts = following is not None and (following.unit is not None or self._names(following))
+        pointed = at > 0 and self.tokens[at - 1].has(Tag.ARTICLE, Tag.OF, Tag.DROP)
+        return pointed and not counts and self.lexicon.is_part_of_sku(token.text)
 
     def _is_house_number(self, at: int) -> bool:
         """`via Sandro Gallo 20`, `calle Nogal 3`."""
@@ -255,7 +267,11 @@ class CorrectionReader:
     def named(self) -> tuple[int, ...]:
         """The tokens that name goods."""
         counted = {at for one in (*self.new, *self.old) for at in range(one.start, one.end)}
-        return tuple(at for at, token in enumerate(self.tokens) if at not in counted and self._names(token))
+        return tuple(
+            at
+            for at, token in enumerate(self.tokens)
+            if at not in counted and (self._names(token) or self._is_short_name(at))
+        )
 
     def _names(self, token: Token) -> bool:
         if token.kind is Kind.WORD:
@@ -290,5 +306,8 @@ def corrects(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _makes(tokens: Sequence[Token], at: int) -> bool:
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    return tokens[at].key == "make" and following is not None and (following.named or following.has(Tag.LINE))
+    """`make A 50`, `make the A 50`, `make line 2 50`."""
+    if tokens[at].key != "make":
+        return False
+    following = next((token for token in tokens[at + 1 : at + 3] if not token.has(Tag.ARTICLE)), None)
+    return following is not None and (following.named or following.has(Tag.LINE))

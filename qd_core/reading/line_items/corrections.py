@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from qd_core.model.folding import fold_sku
+from qd_core.model.folding import fold_sku, fold_words
 from qd_core.model.message import Source
 from qd_core.reading.line_items.correction_reader import CorrectionReader
 from qd_core.reading.line_items.entries import Span
@@ -17,7 +17,7 @@ from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.quantities import Quantity
 from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["Change", "Correction", "ReadCorrection", "read_correction"]
+__all__ = ["Change", "Correction", "ReadCorrection", "begins_without", "read_correction"]
 
 _REPLACES: Final = frozenset(
     "swap replace change switch substitute instead remplacer remplacez changer cambiar cambien ersetzen tauschen "
@@ -27,6 +27,10 @@ _EXCEPTS: Final = frozenset(
     "except excepting excluding without ohne ausser ausgenommen sauf sans excepte hormis excepto salvo "
     "behalve zonder tranne eccetto".split()
 )
+_NONE: Final = frozenset("no kein keine keinen aucun aucune ningun ninguna geen nessun nessuna".split())
+"""`And no desks`: at the beginning, before goods alone, they take them off."""
+_OPENING: Final = 5
+_OPENS: Final = frozenset("but and please bitte und aber mais et pero y maar en ma e".split())
 _EXCEPTS_WITH_ANOTHER: Final = frozenset({"apart", "other"})
 """Words, and first words of phrases, that take goods off a list which the same sentence speaks of."""
 _SCALES: Final = frozenset(
@@ -52,7 +56,7 @@ _PRICES: Final = frozenset(
 )
 _BY: Final = frozenset("by um de en di met con".split())
 """`Reduce line 2 by 10`: how many that leaves is asked. A number of a price is none of goods."""
-_SIGNAL_WORDS: Final = _EXCEPTS | _SCALES | {"make"}
+_SIGNAL_WORDS: Final = _EXCEPTS | _NONE | _SCALES | {"make"}
 
 _SIGNALS: Final = (
     *(Tag.CORRECT, Tag.DROP, Tag.NEGATE, Tag.MORE, Tag.INSTEAD, Tag.LINE, Tag.ORDINAL, Tag.EXACT),
@@ -210,8 +214,20 @@ def _tells_how(reader: CorrectionReader) -> bool:
     return False
 
 
+def begins_without(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether the words begin by taking goods off: `no desks`, `but without the desks`; not `no substitutes`."""
+    said = [token for token in tokens[:_OPENING] if token.key not in _OPENS and not token.has(Tag.ARTICLE)]
+    if len(said) < 2 or said[0].kind is not Kind.WORD or said[0].has(Tag.INSTEAD, Tag.DROP):
+        return False
+    goods = said[1].named or any(map(lexicon.knows, fold_words(said[1].text)))
+    return goods and said[0].key in _EXCEPTS | _NONE
+
+
 def _excepted(reader: CorrectionReader) -> Sequence[Token]:
-    """The words behind `except`, where the same sentence speaks of a list: `the attached list without the lids`."""
+    """The words behind `except`, where the same sentence speaks of a list (`the attached list without the lids`) or
+    says nothing else (`without the lids please`)."""
+    if begins_without(reader.tokens, reader.lexicon):
+        return reader.tokens
     if not any(token.has(Tag.ATTACHED, Tag.GENERIC) for token in reader.tokens):
         return ()
     for at, token in enumerate(reader.tokens):

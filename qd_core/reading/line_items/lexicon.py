@@ -333,6 +333,10 @@ class Lexicon:
         """Whether ``digits`` are a maker's number in one of the catalog's names: ``impeller 500121``."""
         return digits in self.numbers
 
+    def is_part_of_sku(self, digits: str) -> bool:
+        """Whether ``digits`` are a part of a SKU: ``6205`` of 6205-2RS."""
+        return digits in self._types
+
     def is_type(self, digits: str, words: Iterable[str]) -> bool:
         """Whether ``digits`` are a part of the SKUs of goods that have all of the folded ``words``: ``1210`` of taper
         bushes TB-1210-20."""

@@ -17,6 +17,7 @@ from qd_core.reading.line_items.clause_state import Before
 from qd_core.reading.line_items.clauses import ClauseReader
 from qd_core.reading.line_items.correction_notes import CorrectionNotes, Spans
 from qd_core.reading.line_items.corrections import Correction
+from qd_core.reading.line_items.corrections_ahead import CorrectionsAhead
 from qd_core.reading.line_items.divided import read_sentence
 from qd_core.reading.line_items.ellipsis import (
     completed,
@@ -93,6 +94,7 @@ class ProseReader:
     _topics: list[Entry] = field(default_factory=list)
     writer: EntryWriter = field(init=False)
     _notes: CorrectionNotes = field(init=False)
+    _ahead: CorrectionsAhead = field(init=False)
 
     def __post_init__(self) -> None:
         self.writer = writer = EntryWriter(self.normal, self.part, self.lexicon)
@@ -101,6 +103,7 @@ class ProseReader:
             self.lexicon, self.languages, self.entries, self.corrections,
             expects_more=self.expects_more, others=self.others,
         )  # fmt: skip
+        self._ahead = CorrectionsAhead(self._notes)
 
     def read(self) -> list[Entry]:
         """Every item of the text that is asked for, before corrections."""
@@ -116,15 +119,21 @@ class ProseReader:
             for sentence in sentences:
                 if is_for_machines(sentence.tokens, self.lexicon):
                     context.machine, context.machine_goes_on = block, sentence.tokens[-1].text == ":"
-                elif not context.talks_to_machine(block) and not self._notes.take(sentence, self.last_line):
-                    read = len(self.entries)
-                    read_sentence(self, sentence, context)
-                    if len(self.entries) == read:
-                        self._notes.take_unheld(sentence)
+                elif not context.talks_to_machine(block):
+                    self._read_or_correct(sentence, context)
             self._watch(block, sentences, before, context)
         self._end_list(context)
+        self._ahead.apply()
         self.entries[:] = without_topics(self.entries, self._topics)
         return self.entries
+
+    def _read_or_correct(self, sentence: Sentence, context: Context) -> None:
+        read, noted = len(self.entries), len(self.corrections)
+        if not self._notes.take(sentence, self.last_line):
+            read_sentence(self, sentence, context)
+            if len(self.entries) == read:
+                self._notes.take_unheld(sentence)
+        self._ahead.keep(sentence, read, noted)
 
     def _watch(self, line: Line, sentences: Sequence[Sentence], before: int, context: Context) -> None:
         """A line of a list that gave no item is a line in doubt where one beside it did."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from qd_core.reading.line_items.correction_reader import CorrectionReader, corrects
+from qd_core.reading.line_items.corrections import begins_without
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.tokens import Kind, Token
@@ -24,6 +25,8 @@ _NOW: Final = frozenset("now jetzt maintenant ahora nu ora adesso".split())
 _TOO: Final = frozenset("also too auch aussi tambien anche ook".split())
 """`Sorry, we need 20 of A and 4 of B too` adds."""
 _SEPARATORS: Final = frozenset(",;")
+_LEAD: Final = 2
+"""Words before the one that drops: `and please leave out the desks`."""
 
 
 def with_lines_apart(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -59,17 +62,31 @@ def parts_of(tokens: Sequence[Token], lexicon: Lexicon, languages: frozenset[str
         return []
     reader = CorrectionReader(tokens, lexicon, languages)
     counts = [quantity.first for quantity in reader.new]
-    if not 1 < len(counts) <= _MOST or (cue is None and not reader.old):
+    drops = [at for at in range(1, len(tokens) - 1) if _takes_off_after(tokens, at, lexicon)]
+    if not (counts and 1 < len(counts) + len(drops) <= _MOST) or (cue is None and not reader.old):
         return []
     cuts = [-1]
     for at in range(1, len(tokens) - 1):
         counted = sum(cuts[-1] < count < at for count in counts)
-        if counted == 1 and counts[-1] > at and at not in reader.pointing and _separates(tokens, at):
+        goes_on = counted == 1 and counts[-1] > at and at not in reader.pointing and _separates(tokens, at)
+        if goes_on or at in drops:
             cuts.append(at)
     runs = [tuple(tokens[cut + 1 : end]) for cut, end in zip(cuts, [*cuts[1:], len(tokens)], strict=True)]
     if len(runs) < 2:
         return []
-    return [run if cue is None or _stands_alone(run) else (tokens[cue], *run) for run in runs]
+    return [run if cue is None or _stands_alone(run, lexicon) else (tokens[cue], *run) for run in runs]
+
+
+def _takes_off_after(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    last = not (tokens[at + 1].has(Tag.AND) or tokens[at + 1].text in _SEPARATORS)
+    return last and _separates(tokens, at) and _takes_off(tokens[at + 1 : at + 5], lexicon)
+
+
+def _takes_off(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether the words begin by taking goods off: `leave out the desks`, `no desks`."""
+    return begins_without(tokens, lexicon) or any(
+        token.kind is Kind.WORD and token.has(Tag.DROP) for token in tokens[: _LEAD + 1]
+    )
 
 
 def is_mild(tokens: Sequence[Token]) -> bool:
@@ -88,9 +105,9 @@ def _separates(tokens: Sequence[Token], at: int) -> bool:
     return parts and not tokens[at + 1].has(Tag.INSTEAD)
 
 
-def _stands_alone(run: Sequence[Token]) -> bool:
+def _stands_alone(run: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether a part says itself that it corrects or adds."""
     return any(
         corrects(run, at) or (token.kind is Kind.WORD and token.has(Tag.INSTEAD, Tag.MORE))
         for at, token in enumerate(run)
-    )
+    ) or _takes_off(run, lexicon)

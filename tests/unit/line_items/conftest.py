@@ -214,6 +214,15 @@ TRADES = {
             ("SW-07", "Zephyr Ledger Deluxe 2007", "each", ""),
         ],
     ),
+    "bearings": _documents(
+        [
+            ("6204-2RS", "Deep groove ball bearing 20x47x14 mm, rubber seals", "each"),
+            ("6204-ZZ", "Deep groove ball bearing 20x47x14 mm, metal shields", "each"),
+            ("6205-2RS", "Deep groove ball bearing 25x52x15 mm, rubber seals", "each"),
+            ("6206-2RS", "Deep groove ball bearing 30x62x16 mm, rubber seals", "each"),
+        ],
+        currency="GBP",
+    ),
     "office": _documents(
         [
             ("TRK-150", "Sack truck 150 kg, pneumatic wheels", "each", ""),
