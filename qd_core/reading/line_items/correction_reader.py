@@ -40,6 +40,8 @@ _STREET_WORDS: Final = 4
 _AS_FAR: Final = 3
 """Words between a quantity and the line that it is for."""
 _LONGEST_RANGE: Final = 50
+_NONE: Final = frozenset("no kein keine keinen".split())
+_THE: Final = frozenset("the der die das den dem le la les el los las de het il lo i gli".split())
 _SHORTEST_NAME: Final = 4
 """Digits of a number that may be a part number's: one of fewer may as well be the old quantity."""
 _LONGEST_LEAD: Final = 4
@@ -127,7 +129,9 @@ class CorrectionReader:
             return False
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         counts = following is not None and (following.unit is not None or self._names(following))
-        pointed = at > 0 and self.tokens[at - 1].has(Tag.ARTICLE, Tag.OF, Tag.DROP)
+        before = self.tokens[at - 1] if at else token
+        pointed = before.key in _THE or before.has(Tag.ARTICLE, Tag.OF, Tag.DROP)
+        pointed = pointed or (at == 1 and before.key in _NONE)
         return pointed and not counts and self.lexicon.is_part_of_sku(token.text)
 
     def _is_house_number(self, at: int) -> bool:
@@ -264,9 +268,13 @@ class CorrectionReader:
             for token in told
         )
 
+    def is_of_goods(self, word: str) -> bool:
+        """Whether a word of a sentence is one of the catalog's names or part numbers."""
+        return self.lexicon.knows(word) or self.lexicon.is_part_of_sku(word)
+
     def named(self) -> tuple[int, ...]:
         """The tokens that name goods."""
-        counted = {at for one in (*self.new, *self.old) for at in range(one.start, one.end)}
+        counted = {at for one in (*self.new, *self.old) for at in range(one.start, one.end)} | self.pointing
         return tuple(
             at
             for at, token in enumerate(self.tokens)

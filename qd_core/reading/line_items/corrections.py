@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 from qd_core.model.folding import fold_sku, fold_words
@@ -37,6 +39,8 @@ _SCALES: Final = frozenset(
     "double twice treble triple halve verdoppeln verdopple doppelte doppelten verdreifachen halbieren doubler doublez "
     "tripler triplez duplicar dupliquen doblar doblen doble verdubbelen verdubbel raddoppiare raddoppiate".split()
 )
+_CODE: Final = re.compile(r"[a-z]{1,2}\d{1,2}")
+_HALF: Final = frozenset("half halb halfte moitie mitad helft meta".split())
 _EVERYTHING: Final = frozenset(
     "everything all alles alle tout toutes tous todo todos todas tutto tutte quantities mengen quantites cantidades "
     "aantallen".split()
@@ -56,7 +60,7 @@ _PRICES: Final = frozenset(
 )
 _BY: Final = frozenset("by um de en di met con".split())
 """`Reduce line 2 by 10`: how many that leaves is asked. A number of a price is none of goods."""
-_SIGNAL_WORDS: Final = _EXCEPTS | _NONE | _SCALES | {"make"}
+_SIGNAL_WORDS: Final = _EXCEPTS | _NONE | _SCALES | _HALF | {"make"}
 
 _SIGNALS: Final = (
     *(Tag.CORRECT, Tag.DROP, Tag.NEGATE, Tag.MORE, Tag.INSTEAD, Tag.LINE, Tag.ORDINAL, Tag.EXACT),
@@ -180,14 +184,29 @@ def _settle_whole(reader: CorrectionReader, base: Correction) -> bool:
     if (base.lines or (base.skus and listed)) and reader.cue(Tag.EXACT) is not None:
         base.change = Change.ONLY
         return True
-    if _speaks_of(reader, _SCALES):
-        goods = base.skus or base.lines or any(map(reader.lexicon.knows, base.words))
+    if _speaks_of(reader, _SCALES) or _halves(reader):
+        goods = base.skus or base.lines or any(map(reader.is_of_goods, base.words))
         base.every = not goods and _speaks_of(reader, _EVERYTHING | _QUANTITY)
         base.unclear = True
         return bool(goods) or base.every
     points = base.strong and bool(base.lines or base.last)  # set line 4 to zero
+    points = points or (base.strong and _is_of_another_kind(reader))
     base.unclear = points and not (reader.asks() or _speaks_of(reader, _PRICES))
     return base.unclear
+
+
+def _halves(reader: CorrectionReader) -> bool:
+    """`Only half of the lids`; not `the half inch lids`."""
+    return any(
+        token.key in _HALF and following.has(Tag.OF, Tag.ARTICLE, Tag.CLAUSE)
+        for token, following in pairwise(reader.tokens)
+    )
+
+
+def _is_of_another_kind(reader: CorrectionReader) -> bool:
+    """`The 6204 should be C3`: a code that may be another item's."""
+    codes = {token.key for token in reader.tokens if token.kind is Kind.WORD and _CODE.fullmatch(token.key)}
+    return bool(codes) and not any(map(_tells_when, reader.tokens))
 
 
 def _tells_when(token: Token) -> bool:
@@ -219,7 +238,11 @@ def begins_without(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     said = [token for token in tokens[:_OPENING] if token.key not in _OPENS and not token.has(Tag.ARTICLE)]
     if len(said) < 2 or said[0].kind is not Kind.WORD or said[0].has(Tag.INSTEAD, Tag.DROP):
         return False
-    goods = said[1].named or any(map(lexicon.knows, fold_words(said[1].text)))
+    goods = (
+        said[1].named
+        or lexicon.is_part_of_sku(said[1].key)
+        or any(map(lexicon.knows, fold_words(said[1].text)))
+    )
     return goods and said[0].key in _EXCEPTS | _NONE
 
 
@@ -255,7 +278,7 @@ def _new_quantity(
     quantity = reader.new[0]
     base.unclear = not reader.old and (_is_step(reader, quantity) or _speaks_of(reader, _PRICES))
     named = bool(base.skus or base.words)
-    goods = bool(base.skus) or any(map(reader.lexicon.knows, base.words))
+    goods = bool(base.skus) or any(map(reader.is_of_goods, base.words))
     sets = bool(reader.old) or corrects or ((reader.lines or reader.last) and not goods)
     adds = more is not None and not reader.old and not reader.strong()
     if sets and len(set(base.skus)) <= 1:

@@ -24,6 +24,7 @@ _APOLOGIES: Final = frozenset(
     "sorry entschuldigung pardon desole desolee perdon scusate scusi excuses".split()
 )
 """They take back what an earlier message said: the list below should be right as it stands."""
+_BUT: Final = frozenset("but except only aber nur ausser mais sauf pero salvo maar ma".split())
 
 
 @dataclass(slots=True)
@@ -74,15 +75,19 @@ class CorrectionsAhead:
                 other for other in self.notes.corrections if not any(other is own for own in one.corrections)
             ]
             self.notes.corrections[:] = kept
+            differs = any(token.key in _BUT for token in one.sentence.tokens)
             for correction in found:
                 correction.after, correction.same_line = len(self.notes.entries), False
+                if not (differs or correction.strong) and correction.change is Change.SET:
+                    correction.unclear = True  # 30 of the first one: of what is listed, or in place of it?
             self.notes.corrections.extend(found)
 
     def _may_correct(self, sentence: Sentence) -> bool:
         lexicon, languages = self.notes.lexicon, self.notes.languages
         for part in parts_of(sentence.tokens, lexicon, languages) or [sentence.tokens]:
             read = read_correction(part, lexicon, languages, after=0)
-            if read is not None and (read.correction.strong or read.correction.change is not Change.SET):
+            one = None if read is None else read.correction
+            if one is not None and (one.strong or one.lines or one.last or one.change is not Change.SET):
                 return True
         return False
 

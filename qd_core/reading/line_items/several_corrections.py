@@ -58,12 +58,10 @@ def parts_of(tokens: Sequence[Token], lexicon: Lexicon, languages: frozenset[str
     cue = next((at for at in range(len(tokens)) if corrects(tokens, at)), None)
     if cue is None and not any(token.key in _TOO for token in tokens):
         cue = next((at for at, token in enumerate(tokens) if _is_mild(token, lexicon)), None)
-    if cue is None and not any(token.has(Tag.INSTEAD) for token in tokens):
-        return []
     reader = CorrectionReader(tokens, lexicon, languages)
     counts = [quantity.first for quantity in reader.new]
     drops = [at for at in range(1, len(tokens) - 1) if _takes_off_after(tokens, at, lexicon)]
-    if not (counts and 1 < len(counts) + len(drops) <= _MOST) or (cue is None and not reader.old):
+    if not (counts and 1 < len(counts) + len(drops) <= _MOST) or (cue is None and not (reader.old or drops)):
         return []
     cuts = [-1]
     for at in range(1, len(tokens) - 1):
@@ -72,6 +70,7 @@ def parts_of(tokens: Sequence[Token], lexicon: Lexicon, languages: frozenset[str
         if goes_on or at in drops:
             cuts.append(at)
     runs = [tuple(tokens[cut + 1 : end]) for cut, end in zip(cuts, [*cuts[1:], len(tokens)], strict=True)]
+    runs = [run for run in runs if run]
     if len(runs) < 2:
         return []
     return [run if cue is None or _stands_alone(run, lexicon) else (tokens[cue], *run) for run in runs]

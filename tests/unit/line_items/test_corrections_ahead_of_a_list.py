@@ -31,6 +31,10 @@ ABOVE: list[tuple[str, list[Line]]] = [
         [("DSK-160", "12", None), ("CHR-ERGO", "6", None), ("RB-A4-50", "30", None)],
     ),
     (
+        "Same as below but 6 of the second one.",
+        [("DSK-160", "12", None), ("CHR-ERGO", "6", None), ("RB-A4-50", "30", None)],
+    ),
+    (
         "Please quote the following, without the DSK-160:",
         [("CHR-ERGO", "4", None), ("RB-A4-50", "30", None)],
     ),
@@ -83,6 +87,18 @@ SHORT: list[tuple[str, list[Line]]] = [
     (
         "Please change the 6205s to 15 and leave out the 6206, otherwise as is.",
         [("6204-2RS", "20", None), ("6205-2RS", "15", None)],
+    ),
+    (
+        "On the 6205 we only need 5, and no 6206.",
+        [("6204-2RS", "20", None), ("6205-2RS", "5", None)],
+    ),
+    (
+        "Only half of the 6205, please.",
+        [("6204-2RS", "20", None), ("6205-2RS", "vague", None), ("6206-2RS", "4", None)],
+    ),
+    (
+        "The 6204 should be C3 though.",
+        [("6204-2RS", "vague", None), ("6205-2RS", "10", None), ("6206-2RS", "4", None)],
     ),
     (
         "Only 2 of the 6206 actually.",
