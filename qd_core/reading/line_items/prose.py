@@ -50,6 +50,7 @@ from qd_core.reading.line_items.loose_quantities import (
 from qd_core.reading.line_items.normal import NormalText
 from qd_core.reading.line_items.per_unit import told_per
 from qd_core.reading.line_items.sentences import Sentence, cues_of, is_for_machines, split_sentences
+from qd_core.reading.line_items.shares import of_goods_before
 from qd_core.reading.line_items.spreading import spread, without_total
 from qd_core.reading.line_items.tables import TableReader
 from qd_core.reading.line_items.tagging import tag
@@ -182,6 +183,7 @@ class ProseReader:
         cues = cues_of(sentence.tokens) | before.cues
         judge = Acceptance(sentence, context, cues, self.lexicon, self._is_listed(sentence, context, cues))
         found = ClauseReader(sentence.tokens, self.lexicon, self.languages, before).read()
+        found = of_goods_before(found, sentence.tokens, self.lexicon)
         found, sized = spread(self.writer, sentence, found, context)
         kept = [item for item in found if judge.accepts(item)]
         if 0 < len(kept) < len(found):
