@@ -13,6 +13,7 @@ from qd_core.model.uom import UnitKind
 from qd_core.reading.address_words import STREET_NAME
 from qd_core.reading.line_items.ellipsis import is_size_alone
 from qd_core.reading.line_items.found import Found, Stance, content_words
+from qd_core.reading.line_items.goods_back import gives_back
 from qd_core.reading.line_items.language.table import QUOTE_WORDS, phrase_key
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
@@ -44,6 +45,7 @@ _PAPERS = frozenset(
         "manuel folleto datablad"
     ).split()
 )
+_LEADS_TO = (Tag.ARTICLE, Tag.ONE, Tag.OF, Tag.PURPOSE, Tag.JOINT, Tag.AND)
 _DATES = frozenset("date dates eta status statut stand termin liefertermin fecha data datum tracking".split())
 """What is asked about goods that are on order."""
 _THE = frozenset("the der die das den dem le la les des el los las il lo gli i de het".split())
@@ -183,7 +185,7 @@ class Acceptance:
         """`send me a copy of the invoice for the 24 A`, `a credit note over 4 packs`: a paper or an answer about the
         goods is asked for."""
         tokens, start = self.sentence.tokens, found.first
-        if self._is_headed_by_paper(found):
+        if self._is_headed_by_paper(found) or gives_back(tokens):
             return True
         begins = start > 0 and _is_article(tokens[start - 1])
         if found.stance is not Stance.ASKED or not (begins or tokens[start].key in _THE):
@@ -311,7 +313,9 @@ class Acceptance:
             return False
         tokens = self.sentence.tokens
         at = start = found.first if found.named is None else found.named
-        while at and tokens[at - 1].has(Tag.ARTICLE, Tag.ONE, Tag.OF, Tag.PURPOSE, Tag.JOINT):
+        while at and (
+            tokens[at - 1].has(*_LEADS_TO) or tokens[at - 1].kind in _KNOWN or tokens[at - 1].text == ","
+        ):
             at -= 1
         before = [token.key for token in tokens[max(0, at - 2) : at]]
         paper = at < start and ((before[-1:] and before[-1] in _PAPERS) or " ".join(before) in _PAPERS)
