@@ -126,6 +126,7 @@ _ABROAD = """
 """
 _NOTHING = """
     the of for with and or to by at as is are be on from our your we need please each per any all some
+    in dans nella nei nelle dei degli delle della bei nach
     this that these those ones one kind sort such same like off der die das den dem des ein eine einen
     einem einer und oder mit für fuer von vom zum zur im am auf aus je pro bitte zu le la les de du des
     un une et ou avec pour par au aux en sur svp el los las del con para por y o e u un una unos unas al

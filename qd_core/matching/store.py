@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["open_index", "open_or_build", "save_index"]
 
-_FORMAT = 4
+_FORMAT = 5
 """Counts up whenever an index written before would be read wrongly or would answer differently."""
 _META = "index.json"
 _REMEMBERED = 100_000

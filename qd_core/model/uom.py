@@ -155,6 +155,8 @@ def _words() -> dict[str, UnitWord]:
 def unit_word(text: str) -> UnitWord | None:
     """The unit that ``text`` (one word, perhaps with a dot) stands for, or None."""
     word = strip_accents(clean(text).strip().rstrip(".'").casefold())  # m' are metres run
+    if word.startswith("gross") and (word != "gross" or "ß" in text):
+        return None  # German: Größe, große, groß
     return _words().get(word) or _words().get(fold_word(word))
 
 

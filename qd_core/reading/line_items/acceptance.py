@@ -98,8 +98,11 @@ class Acceptance:
         such as a question is about (`Are the 15 cm collars available? I need 6.`)."""
         if found.named is not None:
             return self.sentence.tokens[found.named].kind in _KNOWN
-        asked = self.sentence.tokens[-1].text == "?" and found.stance is not Stance.OFF
-        return asked and self.evidence(found) >= Evidence.VOCABULARY and self._mostly_known(found)
+        if self.sentence.tokens[-1].text == "?":
+            spoken = found.stance is not Stance.OFF
+        else:  # we use the grey paint, 5 l tins. What would 20 cost?
+            spoken = found.stance is None and not self.cues & {Tag.SUPPORT, Tag.NEGATE, Tag.DROP}
+        return spoken and self.evidence(found) >= Evidence.VOCABULARY and self._mostly_known(found)
 
     def goes_along(self, found: Found) -> bool:
         """Whether ``found``, not accepted by itself, is one more of the counted goods in a sentence that asks for
@@ -292,7 +295,7 @@ class Acceptance:
         if evidence is Evidence.NAME:
             code = found.named is not None and tokens[found.named].kind is Kind.CODE
             if asked:
-                return True
+                return not (code and _is_number_of_paper(tokens, found.named or 0))
             return (
                 self.listed
                 and not found.after_verb
@@ -343,6 +346,14 @@ class Acceptance:
             return Evidence.VOCABULARY if known else Evidence.WORDS
         plain = words and not all(tokens[index].tags for index in found.name)
         return Evidence.WORDS if plain else Evidence.NONE
+
+
+def _is_number_of_paper(tokens: Sequence[Token], at: int) -> bool:
+    """`our last order (Q-1234)`."""
+    if at < 2 or tokens[at - 1].text not in {"(", "["}:
+        return False
+    paper = tokens[at - 2]
+    return paper.key in QUOTE_WORDS or paper.has(Tag.PAST, Tag.REFERENCE)
 
 
 def _is_article(token: Token) -> bool:

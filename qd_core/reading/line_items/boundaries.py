@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qd_core.model.folding import fold_words
 from qd_core.reading.line_items.clause_state import ClauseState
+from qd_core.reading.line_items.found import Stance
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.sentences import ABBREVIATIONS, is_measure_stop
 from qd_core.reading.line_items.tokens import Kind
@@ -23,8 +24,14 @@ _POINTING = frozenset("ones one which that same kind die welche celles ceux que 
 _FEW = 12
 """Words of a name, and of what it is for, that are looked at."""
 
+_PER = frozenset("per pro par por al a".split())
+_AGAIN = frozenset(
+    "again nochmal noch erneut encore nuevo nuevamente di nuovo opnieuw please bitte svp".split()
+)
+
 __all__ = [
     "ends_abbreviation",
+    "ends_rate",
     "joins_noun",
     "names_use",
     "starts_place",
@@ -151,10 +158,31 @@ def ends_abbreviation(state: ClauseState, index: int) -> bool:
     return following.kind is Kind.NUMBER and len(before.text) <= 4
 
 
+def ends_rate(state: ClauseState, index: int) -> bool:
+    """Whether `a week` stands at ``index``: it ends the name there (`30 pairs of gloves a week`); a bare count
+    there says how many are used and counts nothing."""
+    token, period = state.tokens[index], state.at(index + 1)
+    if period is None or not period.has(Tag.NOT_GOODS) or state.known(index + 1):
+        return False
+    if not (token.has(Tag.ONE) or token.key in _PER):
+        return False
+    if state.current is not None and not state.current.name:
+        state.forget(state.current)
+    state.end_name()
+    return True
+
+
+def _is_asked_again(state: ClauseState, index: int) -> bool:
+    """`Please requote our last order: 20 A`; not `please quote, our last order was 20 A`."""
+    before, after = state.tokens[index - 1], state.at(index + state.phrase_size(index))
+    told = after is not None and after.kind is Kind.WORD and after.key not in _AGAIN
+    return state.stance is Stance.ASKED and before.has(Tag.ARTICLE) and not told
+
+
 def tells_which(state: ClauseState, index: int) -> bool:
     """Whether words of the past at ``index`` only tell which goods: `like last time`, `10 A, the ones we had`,
     `10 A like we bought`."""
-    if index and state.tokens[index - 1].key in _LIKE:
+    if index and (state.tokens[index - 1].key in _LIKE or _is_asked_again(state, index)):
         return True
     if state.current is None or state.current.quantity is None:
         return False

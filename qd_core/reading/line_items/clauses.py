@@ -9,6 +9,7 @@ from typing import Final
 from qd_core.model.folding import fold_word
 from qd_core.reading.line_items.boundaries import (
     ends_abbreviation,
+    ends_rate,
     joins_noun,
     names_use,
     starts_place,
@@ -20,6 +21,7 @@ from qd_core.reading.line_items.clause_state import Before, ClauseState, opens_q
 from qd_core.reading.line_items.found import CUES, Found, Stance
 from qd_core.reading.line_items.language.table import QUOTE_WORDS
 from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.last_counts import counts_follow_names
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.names import NameBuilder
 from qd_core.reading.line_items.per_unit import comes_with_each, opens_per_unit, speaks_of_each
@@ -53,6 +55,7 @@ class ClauseReader:
         self.state = ClauseState(tokens, lexicon)
         if before is not None:
             self.state.begin(before)
+        self.state.trails |= counts_follow_names(tokens, lexicon)
         self.placement = Placement(self.state, languages)
         self.names = NameBuilder(self.state, self.placement)
         self._before_negation: Stance | None = None
@@ -123,7 +126,7 @@ class ClauseReader:
             number = state.at(at + state.phrase_size(at))
             state.delivery &= number is None or number.kind is not Kind.NUMBER  # nach Bern bitte 20 A
             return state.phrase_size(at)
-        return 2 if names_use(state, at) else self._conjunction(at)
+        return 2 if names_use(state, at) or ends_rate(state, at) else self._conjunction(at)
 
     def _conjunction(self, at: int) -> int:
         state, token = self.state, self.tokens[at]

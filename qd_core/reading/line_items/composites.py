@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from qd_core.reading.line_items import foreign, sizes
+from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.marks import Composite, Neighbours
 from qd_core.reading.line_items.tokens import Kind, Token, joined
@@ -34,6 +35,8 @@ def compose(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     while at < len(tokens):
         found = next((found for rule in _RULES if (found := rule(near, at)) is not None), None)
         if found is None:
+            if sizes.is_article_of_size(near, at):
+                tokens[at].tags, tokens[at].key, tokens[at].text = frozenset({Tag.LABEL}), "size", "size"
             tokens[at].protected = sizes.is_protected(near, at)
             if tokens[at].key == "in" or sizes.is_thing(near, at):
                 tokens[at].unit = None  # a preposition: inches are one token with their number

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from qd_core.model.folding import fold_words
+from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
+from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["counts_at_end"]
+__all__ = ["counts_at_end", "counts_follow_names"]
 
 _YEARS: Final = range(1990, 2100)
 """`calendar 2027` counts no calendars."""
+_FEWEST: Final = 2
+_NAMES: Final = 3
+_ASIDE: Final = (Tag.DELIVERY, Tag.POLITE, Tag.SIGNOFF, Tag.CLAUSE, Tag.WHEN)
+"""A part that begins with one of these lists nothing."""
 
 
 def counts_at_end(words: Sequence[str], number: str, lexicon: Lexicon) -> bool:
@@ -20,3 +27,45 @@ def counts_at_end(words: Sequence[str], number: str, lexicon: Lexicon) -> bool:
         return False
     sizes = lexicon.numbers_of(words)
     return sizes is not None and sizes <= set(words)
+
+
+def counts_follow_names(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a sentence lists goods with a bare number behind each: `white hats 25, chin straps 25`. Two parts or more
+    are like that, none begins with a number, and nothing of the catalog comes in a size of these numbers."""
+    parts = [part for part in _parts(tokens) if not part[0].has(*_ASIDE)]
+    counted = [part for part in parts if _ends_in_count(part)]
+    if len(counted) < _FEWEST or len(counted) < len(parts):
+        return False
+    return not any(lexicon.carries(_words(_counted(part))[-_NAMES:]) for part in counted)
+
+
+def _parts(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """What stands between commas and `and`, behind the last colon."""
+    start = max((at + 1 for at, token in enumerate(tokens) if token.text == ":"), default=0)
+    parts: list[list[Token]] = [[]]
+    for token in tokens[start:]:
+        if token.text in {",", ";"} or token.has(Tag.AND):
+            parts.append([])
+        elif token.text not in {".", "!", "?"}:
+            parts[-1].append(token)
+    return [part for part in parts if part]
+
+
+def _ends_in_count(part: Sequence[Token]) -> bool:
+    """Words, and a whole number last that no label makes a size; a unit may follow it."""
+    words = _counted(part)
+    if len(words) < _FEWEST or words[-1].kind is not Kind.NUMBER or words[-1].protected:
+        return False
+    before = words[-2]
+    plain = words[-1].text.isdecimal() and int(words[-1].text) not in _YEARS
+    sized = before.has(Tag.LABEL, Tag.REFERENCE, Tag.MONTH, Tag.STREET)
+    return plain and not sized and all(token.kind is Kind.WORD or token.named for token in words[:-1])
+
+
+def _counted(part: Sequence[Token]) -> Sequence[Token]:
+    """``part`` without the unit at its end."""
+    return part[:-1] if part[-1].kind is Kind.WORD and part[-1].unit is not None else part
+
+
+def _words(part: Sequence[Token]) -> list[str]:
+    return list(fold_words(" ".join(token.text for token in part)))

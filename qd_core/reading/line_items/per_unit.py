@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Final
 
 from qd_core.reading.line_items.clause_state import ClauseState
+from qd_core.reading.line_items.found import Found
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.quantity import Quantity
 from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["comes_with_each", "opens_per_unit", "speaks_of_each", "told_per"]
+__all__ = ["comes_with_each", "one_for_each", "opens_per_unit", "speaks_of_each", "told_per"]
 
 _WITH: Final = frozenset("mit with avec con met".split())
 _PER: Final = frozenset("per pro par por".split())
@@ -50,6 +51,28 @@ def comes_with_each(state: ClauseState, quantity: Quantity) -> bool:
         found.quantity is not None and found.quantity.value not in {None, Decimal(1)} for found in state.found
     )
     return before is not None and before.key in _WITH and several
+
+
+def one_for_each(found: Sequence[Found], tokens: Sequence[Token], *, behind_others: bool) -> list[Found]:
+    """The items of `12 hats, plus a strap for each`: as many as of the goods before them, which a person must say."""
+    several = behind_others or any(
+        item.quantity is not None and (item.quantity.value or 0) > 1 for item in found
+    )
+    return [
+        item
+        for item in found
+        if several and item.quantity is not None and item.quantity.value == 1 and _is_for_each(item, tokens)
+    ]
+
+
+def _is_for_each(item: Found, tokens: Sequence[Token]) -> bool:
+    behind = tokens[item.last + 1 : item.last + 1 + _AHEAD]
+    for at, token in enumerate(behind):
+        if token.kind is Kind.SIGN or token.has(Tag.AND):
+            return False
+        if token.has(Tag.EACH) or token.key in _PER:
+            return at == 0 or behind[at - 1].has(Tag.PURPOSE, Tag.TOWARDS, Tag.OF, Tag.JOINT)
+    return False
 
 
 def told_per(tokens: Sequence[Token], text: str) -> str:

@@ -48,7 +48,7 @@ from qd_core.reading.line_items.loose_quantities import (
     speaks_of_an_order,
 )
 from qd_core.reading.line_items.normal import NormalText
-from qd_core.reading.line_items.per_unit import told_per
+from qd_core.reading.line_items.per_unit import one_for_each, told_per
 from qd_core.reading.line_items.sentences import Sentence, cues_of, is_for_machines, split_sentences
 from qd_core.reading.line_items.shares import of_goods_before
 from qd_core.reading.line_items.spreading import spread, without_total
@@ -204,6 +204,10 @@ class ProseReader:
         start = len(self.entries)
         self._write(read, ahead, sentence, context, fallback)
         doubt_alternatives(read, self.entries[start:], written)
+        for item in one_for_each(read, sentence.tokens, behind_others=start > 0):
+            self.entries[start + read.index(item)].doubt(
+                QuantityProblem.VAGUE, f"how many together? {written}"
+            )
         self._settle(first, sentence, written, twice=spoken is False)
         self.entries.extend(sized)
         taken = set(map(id, kept))

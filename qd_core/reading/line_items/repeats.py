@@ -21,6 +21,8 @@ _SAME: Final = frozenset(
     "genausoviele autant meme memes idem mismo misma mismos mismas zelfde evenveel tantos tantas "
     "stesso stessa stessi stesse".split()
 )
+_MANY: Final = frozenset("many autant ebensoviele genausoviele evenveel tantos tantas".split())
+"""As many of other goods, whether the catalog has them or not."""
 _FILLING: Final = frozenset(
     "again number quantity amount no viel viele menge anzahl nombre quantite cantidad numero aantal hoeveelheid "
     "quantita once more nochmal noch einmal encore also too".split()
@@ -49,13 +51,14 @@ class Repeat:
 def repeat_in(tokens: Sequence[Token], lexicon: Lexicon, languages: frozenset[str]) -> Repeat | None:
     """The first repeat of a sentence whose differing words the catalog has together; None where there is none."""
     for at, token in enumerate(tokens):
-        if token.kind is not Kind.WORD or token.key not in _SAME:
+        many = token.key in _MANY and (token.key != "many" or (at > 0 and tokens[at - 1].key == "as"))
+        if token.kind is not Kind.WORD or not (many or token.key in _SAME):
             continue
         words = _differing(tokens, at + 1, lexicon)
         own = [part for index in words for part in fold_words(tokens[index].text)]
-        if not words or len(words) > _MOST_WORDS or not lexicon.carries(own):
+        if not words or len(words) > _MOST_WORDS or not (many or lexicon.carries(own)):
             continue
-        first = at
+        first = at - (token.key == "many")
         while first and tokens[first - 1].has(Tag.ARTICLE, Tag.OF, Tag.SAME):
             first -= 1
         quantity = _count_before(tokens, at, QuantityReader(tokens, lexicon, languages))

@@ -12,6 +12,7 @@ from qd_core.reading.line_items.found import CUES, Found
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.quantity import Quantity
+from qd_core.reading.line_items.sizes import SIZE_WORDS
 from qd_core.reading.line_items.tokens import Kind, Token
 
 __all__ = ["SizeSeries", "size_series"]
@@ -20,6 +21,7 @@ _SIZED: Final = frozenset({Kind.MEASURE, Kind.PERCENT})
 _NUMBER: Final = re.compile(r"^[\d.,/\s-]+")
 _ENDS: Final = (Tag.AND, Tag.OR, Tag.EACH, Tag.POLITE, Tag.CLAUSE, Tag.DELIVERY, Tag.WHEN, Tag.PURPOSE, *CUES)
 _MOST_WORDS: Final = 6
+_MOST_SIZES: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,8 @@ class SizeSeries:
 def size_series(tokens: Sequence[Token], found: Sequence[Found], lexicon: Lexicon) -> SizeSeries | None:
     """The first series of a sentence; None where there is none."""
     shared = next((item.quantity for item in found if item.quantity and item.quantity.each), None)
-    for start, end in _runs(tokens):
-        sizes = _sizes(tokens[start:end])
-        before = _thing(tokens, range(start - 1, -1, -1), lexicon)[::-1]
+    for start, end, sizes in (*_labelled_runs(tokens, lexicon), *_runs(tokens)):
+        before = _thing(tokens, range(_before_label(tokens, start), -1, -1), lexicon)[::-1]
         after = _thing(tokens, range(end, len(tokens)), lexicon) if shared else []
         things = after or before
         counted = any(token.has(Tag.AND, Tag.OR) for token in tokens[start:end])  # pipes 40 mm, 2 mm thick
@@ -67,7 +68,63 @@ def _counts_all(found: Sequence[Found], things: Sequence[int], start: int) -> Qu
     return None
 
 
-def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def _labelled_runs(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, list[str]]]:
+    """Where two sizes or more stand behind the word that says so: `Größen 8 bis 10`, `sizes 7, 8 and 10`."""
+    at = 0
+    while at < len(tokens):
+        label = at
+        at += 1
+        if tokens[label].key not in SIZE_WORDS or not _is_number(tokens, at):
+            continue
+        sizes = [tokens[at].text]
+        while _joins(tokens, at + 1) or _spans(tokens, at + 1):
+            following = _after_joint(tokens, at + 1)
+            if not _is_number(tokens, following) or _is_counted(tokens, following + 1):
+                break
+            upper = tokens[following].text
+            sizes += _between(sizes[-1], upper) if _spans(tokens, at + 1) else []
+            sizes.append(upper)
+            at = following
+        if len(sizes) > 1 and all(lexicon.carries(fold_words(size)) for size in sizes):
+            word = tokens[label].text.rstrip("ns")
+            yield label, at + 1, [f"{word} {size}" for size in sizes]
+        at += 1
+
+
+def _is_number(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].kind is Kind.NUMBER and tokens[at].text.isdecimal()
+
+
+def _is_counted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the number before ``at`` counts: `size 8, 20 pairs`, `size 8 and 20 aprons`."""
+    if at >= len(tokens):
+        return False
+    return tokens[at].kind is Kind.WORD and (not tokens[at].tags or tokens[at].unit is not None)
+
+
+def _spans(tokens: Sequence[Token], at: int) -> bool:
+    return (
+        at < len(tokens)
+        and (tokens[at].text in {"-", "–"} or tokens[at].has(Tag.TO))
+        and not _joins(tokens, at)
+    )
+
+
+def _between(lower: str, upper: str) -> list[str]:
+    """The sizes between two, in whole steps."""
+    return [str(size) for size in range(int(lower) + 1, min(int(upper), int(lower) + _MOST_SIZES))]
+
+
+def _before_label(tokens: Sequence[Token], start: int) -> int:
+    """The token before the sizes, without the words that join them to their thing: `in den Größen`."""
+    at = start - 1
+    if tokens[start].key in SIZE_WORDS:
+        while at >= 0 and (tokens[at].has(Tag.JOINT, Tag.ARTICLE, Tag.OF) or tokens[at].text == ","):
+            at -= 1
+    return at
+
+
+def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int, list[str]]]:
     """Where two sizes or more stand joined, the last one with its unit."""
     at = 0
     while at < len(tokens):
@@ -79,7 +136,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         ):
             end = _after_joint(tokens, end + 1)
         if end > at and tokens[end].kind in _SIZED and _are_alike(tokens[at : end + 1]):
-            yield at, end + 1
+            yield at, end + 1, _sizes(tokens[at : end + 1])
         at = max(end, at) + 1
 
 

@@ -15,7 +15,9 @@ from qd_core.reading.line_items.tokens import Kind, Token
 from qd_core.reading.numbers import parse_number_words
 
 __all__ = [
+    "SIZE_WORDS",
     "FILLINGS",
+    "is_article_of_size",
     "is_protected",
     "is_thing",
     "is_thread",
@@ -32,7 +34,7 @@ _PHYSICAL: Final = frozenset(
     "degree degrees deg grad degrés grados".split()
 )
 """Units that nothing is sold by."""
-_SIZE_LABELS: Final = frozenset(
+SIZE_WORDS: Final = frozenset(
     "size sizes sz gr grosse groesse grossen taille pointure talla tallas talle maat taglia misura tg mis".split()
 )
 """Words for a size in six languages: a list of goods is often too terse to tell which one it is written in."""
@@ -60,6 +62,7 @@ FILLINGS: Final = frozenset("l ml gal qt kg g lb oz t".split())
 _MAX_WORDS: Final = 6
 _LOOK: Final = 3
 """Words behind a number that may say whose type it is."""
+_IN_SIZE: Final = frozenset("in en".split())
 _MAX_NUMBERS: Final = 4
 
 
@@ -112,7 +115,7 @@ def _is_preposition(near: Neighbours, at: int) -> bool:
     token, following = near.tokens[at], near.at(at + 1)
     if not token.space:
         return False
-    sized = following is not None and following.key in _SIZE_LABELS  # 20 in size 8
+    sized = following is not None and following.key in SIZE_WORDS  # 20 in size 8
     if token.text == "IN" or token.has(Tag.CLAUSE) or sized:
         return True
     tells = following is not None and following.has(Tag.MONTH, Tag.ARTICLE, Tag.WEEKDAY, Tag.CLAUSE, Tag.WHEN)
@@ -229,6 +232,18 @@ def is_thing(near: Neighbours, at: int) -> bool:
     )
 
 
+def is_article_of_size(near: Neighbours, at: int) -> bool:
+    """The `a` of `gloves in a 9`, `in a size 9`: no word between the thing and its size."""
+    if at < 1:
+        return False
+    token, before = near.tokens[at], near.key(at - 1)
+    size = at + 1 + (near.key(at + 1) in SIZE_WORDS)
+    if before not in _IN_SIZE or not token.has(Tag.ONE) or not near.is_number(size) or near.is_number(at):
+        return False
+    after = near.at(size + 1)
+    return after is None or after.kind is Kind.SIGN or bool(after.tags)
+
+
 def is_protected(near: Neighbours, at: int) -> bool:
     """Whether a word beside it claims the number: `size 9`, `schedule 40`, `4 bolt`, `case of 12`."""
     token = near.tokens[at]
@@ -276,7 +291,7 @@ def _labels_size(near: Neighbours, label: int, number: Token) -> bool:
         return False
     word = near.tokens[label]
     small = number.text.isdecimal() and number.value <= _LARGEST_SIZE
-    return word.key in _SIZE_LABELS or (word.text in _SIZE_SYSTEMS and small)
+    return word.key in SIZE_WORDS or (word.text in _SIZE_SYSTEMS and small)
 
 
 def _is_paired(near: Neighbours, at: int, number: str) -> bool:

@@ -60,7 +60,8 @@ class VariantReader:
             return []
         lists: list[VariantList] = []
         shares = any(token.has(Tag.EACH) for token in self.tokens)
-        for found in self._shared() if shares else self._counted():
+        shared = list(self._shared()) if shares else []
+        for found in shared or self._counted():
             if not lists or found.start >= lists[-1].end:
                 lists.append(found)
         return lists
