@@ -88,9 +88,12 @@ def _joined_at(
 def _contiguous(tokens: Sequence[Token], words: Sequence[_Word]) -> bool:
     """Whether nothing but signs that a name may hold stands between the words."""
     inside = {word.token for word in words}
+    codes = tokens[words[0].token].kind is Kind.SKU
     for index in range(words[0].token, words[-1].token):
-        if index not in inside and tokens[index].text not in _BETWEEN:
-            return False
+        if index in inside:
+            continue
+        if tokens[index].text not in _BETWEEN or (codes and tokens[index].text == ","):
+            return False  # 6204-2RS, 1 belt: no 6204-2RS1
     return True
 
 

@@ -12,10 +12,13 @@ from qd_core.model.uom import UnitKind
 from qd_core.reading.line_items.entries import Entry
 from qd_core.reading.line_items.found import Found, Stance, content_words
 from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.quantity import Quantity
 from qd_core.reading.line_items.sentences import Sentence
 from qd_core.reading.line_items.tokens import Kind
 
 __all__ = [
+    "add_step",
+    "asks_for_another",
     "contradicts",
     "count_ahead",
     "counts_nothing",
@@ -30,6 +33,8 @@ __all__ = [
 _SIZED: Final = frozenset({Kind.DIMENSION, Kind.MEASURE, Kind.NUMBER})
 _SAME_AS: Final = frozenset("same repeat like as requote re-quote".split())
 _BUT: Final = frozenset("but plus with except minus less aber mit mais avec pero con maar met ma".split())
+_SHORT_QUESTION: Final = 9
+_FOR: Final = frozenset("for at bei fur pour para por per voor if".split())
 _LIST_NUMBER: Final = 20
 """A number up to this at the start of a line may number the line."""
 
@@ -183,6 +188,25 @@ def contradicts(loose: Found, sentence: Sentence, entries: Sequence[Entry]) -> b
     dated = any(token.foreign or token.has(Tag.WHEN, Tag.WEEKDAY, Tag.MONTH, Tag.PURPOSE) for token in tokens)
     asked = entries[0].quantity
     return same and not dated and asked is not None and quantity.value not in {None, asked}
+
+
+def asks_for_another(loose: Found, sentence: Sentence) -> bool:
+    """`10 of A. And for 50?`: a short question with nothing in it but another quantity."""
+    tokens = sentence.tokens
+    if tokens[-1].text != "?" or len(tokens) > _SHORT_QUESTION or loose.stance is Stance.OFF:
+        return False
+    return not any(
+        token.foreign or token.has(Tag.WHEN, Tag.DELIVERY) for token in tokens if token.key not in _FOR
+    )
+
+
+def add_step(entry: Entry, quantity: Quantity, written: str) -> None:
+    """A further quantity to be priced for ``entry``: nobody can say which of them is ordered."""
+    steps = [*entry.ladder, *([entry.quantity] if entry.quantity is not None else [])]
+    if quantity.value is None or quantity.value in steps or not steps:
+        return
+    entry.ladder = (*steps, quantity.value)
+    entry.doubt(QuantityProblem.LADDER, f"also asked: {written}")
 
 
 def counts_nothing(found: Found, sentence: Sentence) -> bool:

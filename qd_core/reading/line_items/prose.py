@@ -37,6 +37,8 @@ from qd_core.reading.line_items.layout import blocks_of
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.line_context import Context
 from qd_core.reading.line_items.loose_quantities import (
+    add_step,
+    asks_for_another,
     contradicts,
     count_ahead,
     counts_nothing,
@@ -354,6 +356,9 @@ class ProseReader:
         if not recent and mentioned is None and contradicts(loose[0], sentence, self.entries):
             written = self.writer.quote(sentence.start, sentence.end)
             self.entries[-1].doubt(QuantityProblem.VAGUE, f"another quantity: {written}")
+            return True
+        if not recent and mentioned is None and self.entries and asks_for_another(loose[0], sentence):
+            add_step(self.entries[-1], quantity, self.writer.quote(sentence.start, sentence.end))
             return True
         if not recent and mentioned is not None and loose[0].stance is Stance.ASKED:
             recent = [self.writer.entry(mentioned[0], mentioned[1])]

@@ -216,7 +216,7 @@ TRADES = {
     ),
     "bearings": _documents(
         [
-            ("6204-2RS", "Deep groove ball bearing 20x47x14 mm, rubber seals", "each"),
+            ("6204-2RS", "Deep groove ball bearing 20x47x14 mm, rubber seals", "each", "6204-2RS1"),
             ("6204-ZZ", "Deep groove ball bearing 20x47x14 mm, metal shields", "each"),
             ("6205-2RS", "Deep groove ball bearing 25x52x15 mm, rubber seals", "each"),
             ("6206-2RS", "Deep groove ball bearing 30x62x16 mm, rubber seals", "each"),

@@ -111,3 +111,22 @@ def test_what_is_told_of_by_its_dutch_article_is_not_asked_for(
     lines_of: Callable[[str, str], list[Line]],
 ) -> None:
     assert not lines_of("De 5 LED-GU10-5W van vorige week werken goed, bedankt.", "electrical")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How much for 50 PEN-BL-M? And for 100?",
+        "Was kosten 50 PEN-BL-M? Und bei 100?",
+        "Price for 50 PEN-BL-M please. And what about 100?",
+    ],
+)
+def test_another_quantity_asked_in_passing_is_a_step(lines_of: Callable[..., list[Line]], text: str) -> None:
+    assert lines_of(text, "office") == [("PEN-BL-M", "ladder", None)]
+
+
+def test_a_belt_is_no_end_of_a_part_number(lines_of: Callable[..., list[Line]]) -> None:
+    assert lines_of("please price 2 off 6204-2RS, 1 off 6206-2RS", "bearings") == [
+        ("6204-2RS", "2", "off"),
+        ("6206-2RS", "1", "off"),
+    ]
