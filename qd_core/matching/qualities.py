@@ -11,21 +11,22 @@ __all__ = ["groups_of", "quality_of", "quality_words"]
 # Every line is one quality; its first word names it.
 _QUALITIES: dict[str, str] = {
     "colour": """
-        white weiß weiss weisse weisser weiße weißer weißes blanc blanche blanco blanca wit witte \
+        white whites weiß weiss weisse weisser weiße weißer weißes weißen weißem blanc blanche blanco blanca wit witte \
             bianco bianca bianchi bianche
-        black schwarz schwarze schwarzer schwarzes noir noire negro negra zwart zwarte nero nera neri nere blk
-        red rot rote roter rotes rouge rojo roja rood rode rosso rossa rossi rosse
-        blue blau blaue blauer blaues bleu bleue azul azules blauw blauwe blu
-        green grün grüne grüner grünes gruen vert verte verde groen groene verdi grn
-        yellow gelb gelbe gelber gelbes jaune amarillo amarilla geel gele giallo gialla gialli gialle ylw
-        orange naranja oranje arancione
-        grey gray grau graue grauer graues gris grise grises grijs grijze grigio grigia grigi grigie
-        brown braun braune brun brune marron marrón marrones bruin bruine
+        black schwarz schwarze schwarzer schwarzes schwarzen schwarzem noir noire negro negra zwart \
+            zwarte nero nera neri nere blk
+        red rot rote roter rotes roten rotem rouge rojo roja rood rode rosso rossa rossi rosse
+        blue blues blau blaue blauer blaues blauen blauem bleu bleue bleus bleues azul azules blauw blauwe blu
+        green grün grüne grüner grünes grünen grünem gruen vert verte verde groen groene verdi grn
+        yellow gelb gelbe gelber gelbes gelben gelbem jaune amarillo amarilla geel gele giallo gialla gialli gialle ylw
+        orange orangene orangenen naranja oranje arancione
+        grey gray grau graue grauer graues grauen grauem gris grise grises grijs grijze grigio grigia grigi grigie
+        brown braun braune brauner braunes braunen braunem brun brune marron marrón marrones bruin bruine
         purple violett violet lila morado púrpura paars
         pink rosa rose roze
-        clear transparent klar klare klares incolore incolores durchsichtig transparente glasklar
-        silver silber silbern argent plata zilver
-        gold golden dorado oro
+        clear transparent klar klare klarer klares klaren klarem incolore incolores durchsichtig transparente glasklar
+        silver silber silbern silberne silbernen argent plata zilver
+        gold golden goldene goldenen dorado oro
         beige
         navy marineblau
         cyan

@@ -34,6 +34,7 @@ __all__ = [
     "ends_rate",
     "joins_noun",
     "names_use",
+    "sets_place",
     "starts_place",
     "starts_purpose",
     "starts_when",
@@ -56,6 +57,13 @@ def starts_when(state: ClauseState, index: int) -> bool:
         if other.kind is Kind.SIGN or other.named or not other.tags:
             return False
     return size > 1
+
+
+def sets_place(state: ClauseState, index: int) -> bool:
+    """`10 casques, livrés à Strasbourg`: where to, and nothing told of the past."""
+    before, after = state.at(index - 1), state.at(index + state.phrase_size(index))
+    told = before is not None and before.has(Tag.CLAUSE)
+    return not told and after is not None and after.has(Tag.TOWARDS)
 
 
 def starts_place(state: ClauseState, index: int) -> bool:

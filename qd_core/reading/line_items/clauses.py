@@ -12,6 +12,7 @@ from qd_core.reading.line_items.boundaries import (
     ends_rate,
     joins_noun,
     names_use,
+    sets_place,
     starts_place,
     starts_purpose,
     starts_when,
@@ -95,7 +96,8 @@ class ClauseReader:
         """Deals with a word that is no part of a name; how many tokens that took, 0 when it may be a name's."""
         state, token = self.state, self.tokens[at]
         ordered = tells_of_order(state, at)
-        if ordered or (token.has(*CUES) and not self._inside_name(at)):
+        delivered = token.has(Tag.DELIVERY) and sets_place(state, at)
+        if ordered or (token.has(*CUES) and not delivered and not self._inside_name(at)):
             state.end_name()
             if ordered:
                 self._turn(token, Stance.OFF, final=False)

@@ -88,6 +88,7 @@ class CorrectionReader:
                 token.kind is Kind.WORD
                 and token.has(Tag.INSTEAD)
                 and not (token.has(Tag.TO, Tag.WHEN) and not self._from(at))
+                and (self.strong() or not token.has(Tag.OF))  # der Kauf von 40 A; ändern von 40 auf 60
             ):
                 instead = True
                 at += 1

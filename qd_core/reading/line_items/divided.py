@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qd_core.model.rfq import QuantityProblem
 from qd_core.reading.line_items.clause_state import Before
 from qd_core.reading.line_items.ellipsis import completed, lent, names_thing
 from qd_core.reading.line_items.entries import Entry
@@ -61,6 +62,8 @@ def _read_variants(reader: ProseReader, sentence: Sentence, variants: VariantLis
         entry = reader.writer.entry(variant.found, sentence)
         if entry.name.value != variant.name:
             entry.complete(variant.name)
+        if not variants.agrees:
+            entry.doubt(QuantityProblem.VAGUE, "they do not add up to the number of all together")
         reader.entries.append(entry)
     _go_on(reader, sentence, context, variants.parts[-1].name)
 

@@ -195,7 +195,8 @@ def asks_for_another(loose: Found, sentence: Sentence) -> bool:
     tokens = sentence.tokens
     if tokens[-1].text != "?" or len(tokens) > _SHORT_QUESTION or loose.stance is Stance.OFF:
         return False
-    if loose.quantity is None or loose.quantity.unit is not None or content_words(tokens, range(len(tokens))):
+    said = [at for at, token in enumerate(tokens) if token.key not in _FOR]
+    if loose.quantity is None or loose.quantity.unit is not None or content_words(tokens, said):
         return False  # can you add freight for 2 pallets?
     return not any(
         token.foreign or token.has(Tag.WHEN, Tag.DELIVERY) for token in tokens if token.key not in _FOR

@@ -35,11 +35,13 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class VariantList:
-    """``start`` to ``end`` (excluded) are the tokens of it all, with the words that say what the variants are of."""
+    """``start`` to ``end`` (excluded) are the tokens of it all, with the words that say what the variants are of.
+    ``agrees`` is False where another number of all together is said than their sum."""
 
     parts: tuple[Variant, ...]
     start: int
     end: int
+    agrees: bool = True
 
 
 def counted_as(part: Variant, total: Quantity) -> Variant:
@@ -49,10 +51,10 @@ def counted_as(part: Variant, total: Quantity) -> Variant:
     return replace(part, quantity=replace(part.quantity, unit=total.unit, unit_token=total.unit_token))
 
 
-def listed(parts: Sequence[Variant], goods: Sequence[int] = ()) -> VariantList | None:
+def listed(parts: Sequence[Variant], goods: Sequence[int] = (), *, agrees: bool = True) -> VariantList | None:
     """The list of ``parts`` behind the words ``goods``; one alone is none."""
     if len(parts) < _FEWEST:
         return None
     own = [part.found for part in parts]
     start = min([*goods, *(item.first for item in own)])
-    return VariantList(tuple(parts), start, max(item.last for item in own) + 1)
+    return VariantList(tuple(parts), start, max(item.last for item in own) + 1, agrees)

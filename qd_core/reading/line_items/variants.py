@@ -29,6 +29,8 @@ _LINKS: Final = (Tag.OF, Tag.ARTICLE, Tag.JOINT, Tag.ONE)
 _NAMING: Final = frozenset(
     {Kind.WORD, Kind.ALIAS, Kind.MEASURE, Kind.DIMENSION, Kind.NUMBER, Kind.CODE, Kind.PERCENT}
 )
+_ANNOUNCING: Final = frozenset(":(")
+_OF_THEM: Final = frozenset("davon darunter thereof which dont cuales cui waarvan".split())
 _SILENT: Final = frozenset(":-–—=()[]>|.*?!")
 _MOST_WORDS: Final = 6
 _FEWEST: Final = 2
@@ -54,7 +56,10 @@ class VariantReader:
     def read(self) -> list[VariantList]:
         """The lists of two variants or more, in order."""
         told = any(
-            token.has(*_TELLS) and not self.lexicon.knows(fold_word(token.text)) for token in self.tokens
+            token.has(*_TELLS)
+            and not token.has(Tag.OF)  # die Anschaffung von 40 A
+            and not self.lexicon.knows(fold_word(token.text))
+            for token in self.tokens
         )
         if told or len(self.segments) < _FEWEST:
             return []
@@ -91,9 +96,16 @@ class VariantReader:
             if part is None:
                 break
             parts.append(part)
-        if total is not None and total.value != sum(part.quantity.value or 0 for part in parts):
+        agrees = total is None or total.value == sum(part.quantity.value or 0 for part in parts)
+        if not agrees and not self._is_bracketed(parts):
             return None
-        return listed(parts if total is None else [counted_as(part, total) for part in parts], goods)
+        return listed(
+            parts if total is None else [counted_as(part, total) for part in parts], goods, agrees=agrees
+        )
+
+    def _is_bracketed(self, parts: Sequence[Variant]) -> bool:
+        first = min(parts[0].words[0], parts[0].quantity.start)
+        return any(token.text == "(" for token in self.tokens[max(0, first - _SHORT) : first])
 
     def _next(self, segment: range, carrier: str, before: Variant) -> Variant | None:
         """A variant whose count elsewhere in the catalog sizes something: `10 black, 5 white` beside heads 5” white."""
@@ -108,17 +120,22 @@ class VariantReader:
     def _opening(self, segment: range) -> tuple[str, Variant, Sequence[int], Quantity | None] | None:
         """The thing, and the first variant of it; with the words of the thing where a colon or a dash announces it, and
         the count of all together, where one is said there (`gloves 60 pairs: 20 size 8, 40 size 9`)."""
-        signs = [self.tokens[at].text for at in segment] if len(segment) <= _LONGEST else ["("]
-        if signs.count("(") > signs.count(")"):
-            return None  # 12 vests (8 L, 4 XL)
+        if len(segment) > _LONGEST:
+            return None
+        signs = [self.tokens[at].text for at in segment]
+        opened = signs.count("(") > signs.count(")")  # 12 vests (8 blue, 4 red)
         for at in segment:
-            if self.tokens[at].text == ":" or self._is_dash(at):
+            if opened and self.tokens[at].text != "(":
+                continue
+            if self._announces(at):
                 goods = self._goods_before(at)
                 total = next(iter(self._counts(range(goods[0], at))), None) if goods else None
                 carrier = self._text(goods if total is None else self._words(total[0]))
                 first = self._part(range(at + 1, segment.stop), carrier, announced=True)
                 if first is not None:
                     return carrier, first, goods, None if total is None else total[1]
+        if opened:
+            return None
         core = self._core(segment)
         for rest, quantity in self._counts(core):
             words = self._words(rest)
@@ -143,6 +160,10 @@ class VariantReader:
                 break
             parts.append(part)
         return listed(parts, goods)
+
+    def _announces(self, at: int) -> bool:
+        """Whether variants may follow the goods before the token ``at``: a colon, a bracket, `, davon`."""
+        return self.tokens[at].text in _ANNOUNCING or self.tokens[at].key in _OF_THEM or self._is_dash(at)
 
     def _is_dash(self, at: int) -> bool:
         token, following = self.tokens[at], self.tokens[at + 1 : at + 2]
@@ -334,6 +355,11 @@ class VariantReader:
         stop = at
         while stop and self.tokens[stop - 1].has(Tag.POLITE):
             stop -= 1
+        if self.tokens[at].key in _OF_THEM:
+            while stop and (
+                self.tokens[stop - 1].text == "," or self.tokens[stop - 1].has(Tag.OF, Tag.ARTICLE)
+            ):
+                stop -= 1
         start = stop
         while start and self.tokens[start - 1].kind in _NAMING and not self._stops(start - 1):
             start -= 1

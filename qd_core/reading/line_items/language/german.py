@@ -36,7 +36,7 @@ PHRASES: Final = {
         "nehmen wir; nehme ich; wir nehmen; ich nehme; wir würden; ich würde; würden wir; würde ich; "
         "wir würden gerne; wir würden gern; ich würde gerne; ich würde gern; nehmen; mitnehmen; dazunehmen; "
         "wie letztes mal; wie letzte woche; wie letzten monat; wie beim letzten mal; wie zuletzt; "
-        "macht uns; "
+        "macht uns; wir planen; wir planen die anschaffung; anschaffung von; beschaffung von; "
         "mach mir; mach uns; machen sie mir; machen sie uns; was nehmt ihr für; wir sind auf der suche nach; "
         "bin auf der suche nach; auf der suche nach; "
         "können sie liefern; liefern können; lieferbar sind; dafür noch; dazu noch; zusätzlich noch; "
