@@ -9,7 +9,7 @@ from decimal import Decimal
 from qd_core.model.catalog import CatalogItem
 from qd_core.model.folding import clean, fold_words
 from qd_core.model.rfq import LineItem
-from qd_core.model.uom import UnitKind, UnitWord, same_unit, unit_word
+from qd_core.model.uom import UnitKind, UnitWord, is_outer, same_unit, unit_word
 
 __all__ = ["StatedPack", "content_of", "counts_contents", "holds_pieces", "pieces_per_unit", "stated_pack"]
 
@@ -36,12 +36,14 @@ _LONGEST_WORD = 40
 
 @dataclass(frozen=True, slots=True)
 class StatedPack:
-    """``count`` packages called ``word``, ``size`` in each, as the buyer wrote it (``4 boxes of 50``)."""
+    """``count`` packages called ``word``, ``size`` in each, as the buyer wrote it (``4 boxes of 50``). ``packages``
+    tells that each holds packages again (``2 pallets of 40 cartons``)."""
 
     count: Decimal
     word: UnitWord
     written: str
     size: Decimal
+    packages: bool = False
 
 
 def stated_pack(line: LineItem, unit: str) -> StatedPack | None:
@@ -57,7 +59,7 @@ def stated_pack(line: LineItem, unit: str) -> StatedPack | None:
             continue
         count, size = Decimal(match[1]), Decimal(match[3])
         if quantity in (count, size) and size > 1:
-            return StatedPack(count, word, match[2], size)
+            return StatedPack(count, word, match[2], size, _holds_packages(text, match.end(3)))
     return None
 
 
@@ -71,6 +73,13 @@ def _is_measured(text: str, at: int, unit: str) -> bool:
         and word.kind is UnitKind.MEASURE
         and not same_unit(behind[1], unit)
     )
+
+
+def _holds_packages(text: str, at: int) -> bool:
+    """Whether the number that ends at ``at`` counts cartons, boxes or such; a bottle or a roll may be the piece."""
+    behind = _NEXT_WORD.match(text, at)
+    word = unit_word(behind[1]) if behind is not None else None
+    return word is not None and word.kind is UnitKind.PACKAGE and is_outer(word.name, "roll")
 
 
 def pieces_per_unit(unit: str) -> Decimal | None:

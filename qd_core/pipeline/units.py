@@ -136,6 +136,8 @@ def _by_stated_pack(item: CatalogItem, stated: StatedPack) -> Converted:
     if same_unit(stated.written, item.unit):
         return _plain(stated.count)
     own = unit_word(item.unit)
+    if stated.packages and (own is None or own.kind is UnitKind.COUNT):
+        return _unclear(item, f"{stated.written} of {stated.size:f} packages")
     if item.pack is not None and is_outer(stated.word.name, item.unit):
         if stated.size not in (item.pack, item.pack * stated.count):  # 2 cases (24 bags): the bags of both
             return Converted(

@@ -23,6 +23,8 @@ _PREPOSITIONS: Final = frozenset("uber over sobre sur".split())
 _TIMES: Final = frozenset("x mal off fois".split())
 _TOTALS: Final = frozenset("total altogether overall insgesamt gesamt zusammen totaal totale".split())
 """Behind a number they say that it counts, even in feet or kilos."""
+_HOLDING: Final = frozenset("zu mit with avec con met".split())
+"""Behind a package they say what it holds."""
 _MAX_WORDS: Final = 4
 
 
@@ -196,15 +198,16 @@ class QuantityReader:
         return end
 
     def _content(self, quantity: Quantity) -> Quantity:
-        """`2 packs of 100`, `3 boxes à 50 pcs`, where no name follows the number."""
+        """`2 packs of 100`, `3 boxes à 50 pcs`, `5 Kartons zu je 12 Flaschen`, where no name follows the number."""
         package = quantity.unit is not None and quantity.unit.kind is UnitKind.PACKAGE
-        number = self.at(quantity.end)
-        if not package or not quantity.joined or number is None or not self.amounts.is_number(quantity.end):
+        at = self._holds(quantity) if package else None
+        number = self.at(at) if at is not None else None
+        if at is None or number is None or not self.amounts.is_number(at):
             return quantity
         if number.value is not None and number.value % 1:
             return quantity  # a box of 3/4
-        end = quantity.end + 1
-        end += self.amounts.unit_kind(end) is UnitKind.COUNT
+        held = self.amounts.unit_kind(at + 1)
+        end = at + 1 + (held in {UnitKind.COUNT, UnitKind.PACKAGE})
         after = self.at(end)
         if (
             after is not None
@@ -212,7 +215,21 @@ class QuantityReader:
             and not after.has(Tag.AND, Tag.CLAUSE, Tag.POLITE)
         ):
             return quantity
-        return replace(quantity, end=end, content=number.value, joined=False)
+        each = any(self.has(index, Tag.EACH) for index in range(quantity.start, quantity.first))
+        content = (
+            None if held is UnitKind.PACKAGE else number.value
+        )  # pieces; packages are told by the catalog
+        return replace(quantity, end=end, content=content, joined=False, each=each)
+
+    def _holds(self, quantity: Quantity) -> int | None:
+        """Where the number stands that says what one package holds: behind `of`, `à`, `je`, `zu je`, `mit`."""
+        at = quantity.end
+        if quantity.joined or (at > quantity.last and self.has(at - 1, Tag.EACH)):
+            return at
+        token = self.at(at)
+        if token is None or (token.text.casefold() != "à" and token.key not in _HOLDING):
+            return None
+        return at + 1 + self.has(at + 1, Tag.EACH)
 
     def _dates(self, at: int) -> bool:
         """Whether a date or the like follows: `of May`."""

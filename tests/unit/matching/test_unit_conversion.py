@@ -135,6 +135,14 @@ def test_a_stated_package_size_that_is_not_the_catalogs_is_unclear() -> None:
     assert units("4", "boxes", "each", "25", text="4 boxes of 50 W-1") is None
 
 
+@pytest.mark.parametrize("pack", ["", "40"])
+def test_packages_in_a_package_are_no_pieces(pack: str) -> None:
+    assert units("40", "Kartons", "each", pack, text="2 Paletten à 40 Kartons W-1") is None
+    assert (
+        units("40", "bottles", "each", pack, text="2 cases of 40 bottles W-1") == 80
+    )  # a bottle is the piece
+
+
 @pytest.mark.parametrize(
     ("name", "expected"), [("Dichtsätze 63/35", 8), ("seal kits 63/35", 8), ("joints 63/35", None)]
 )
