@@ -9,6 +9,7 @@ from typing import Final
 
 from qd_core.reading.line_items.bare_positions import bare_positions
 from qd_core.reading.line_items.blocks import BULLET, Block, GridBlock, Line, RawLine
+from qd_core.reading.line_items.item_lines import item_lines
 from qd_core.reading.line_items.numbered_pieces import pieces_of
 from qd_core.reading.line_items.text_grids import Grids
 
@@ -34,6 +35,7 @@ def blocks_of(text: str) -> list[Block]:
     widest = max((line.end - line.start for line in lines), default=0)
     grids = Grids(text, lines)
     positions = bare_positions([text[line.start : line.end][:_LONGEST_ROW] for line in lines])
+    items = item_lines([(text[line.start : line.end], line.blank_before) for line in lines])
     blocks: list[Block] = []
     at = 0
     while at < len(lines):
@@ -47,9 +49,8 @@ def blocks_of(text: str) -> list[Block]:
         if at in positions and head.index is None:
             number, width = positions[at]
             head = replace(head, index=number, start=head.start + width, labelled=True)
-        while end < len(lines) and _continues(
-            text, lines, end, widest, bullet=head.bullet or head.index is not None
-        ):
+        listed = head.bullet or head.index is not None
+        while end < len(lines) and end not in items and _continues(text, lines, end, widest, bullet=listed):
             end += 1
         blocks.append(replace(head, end=lines[end - 1].end))
         at = end
