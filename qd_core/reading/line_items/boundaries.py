@@ -96,6 +96,8 @@ def starts_purpose(state: ClauseState, index: int) -> bool:
     following, after = state.at(index + 1), state.at(index + 2)
     if not state.tokens[index].has(Tag.PURPOSE) or following is None:
         return False
+    if state.tokens[index].has(Tag.WHEN) and state.phrase_size(index) > 1:  # für den, where no date follows
+        return not _is_sized_good(state, index + 2) and not _tells_apart(state, index + 2)
     if following.foreign or _tells_whose(state, index + 1):
         return True
     generic = after is not None and after.has(Tag.GENERIC) and following.key not in _WHOSE

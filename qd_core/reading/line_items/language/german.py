@@ -252,7 +252,7 @@ PHRASES: Final = {
         "staffel; staffelpreise; staffelpreise für; staffelung; mengenstaffel; staffelpreis; "
         "preisstaffel; bei abnahme von; bei mengen von; abnahmemengen; staffeln; staffelmengen"
     ),
-    Tag.PURPOSE: "für; zur; zum; passend für; passend zu; geeignet für; zum einbau in",
+    Tag.PURPOSE: "für; für den; zur; zum; passend für; passend zu; geeignet für; zum einbau in",
     Tag.TOWARDS: "nach; an; z.hd; zhd; c/o; z. hd",
     Tag.ATTACHED: (
         "anbei; im anhang; anhang; anlage; in der anlage; beigefügt; angehängt; hängt an; angehängte; "
