@@ -102,7 +102,7 @@ class ClauseState:
 
     def separate(self, kind: str) -> None:
         """A separator of ``kind``: `and` after a comma stays an `and`."""
-        if self.separator != "and" or kind == "dash":
+        if self.separator != "and" or kind in {"dash", "colon"}:
             self.separator = kind
         if kind != "end" and not self.delivery:
             self.skipping = False

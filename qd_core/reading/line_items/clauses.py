@@ -64,6 +64,7 @@ class ClauseReader:
         self._judged = 0  # items before this one have their stance
         self.shared = SharedQuantities(self.state)
         self._per_unit = False
+        self._open_name: Found | None = None  # the item that a bracket speaks of
 
     def read(self) -> list[Found]:
         """Every candidate, in order, with what the sentence says of it; the caller decides which are requests."""
@@ -240,13 +241,8 @@ class ClauseReader:
         state, sign, token = self.state, self.tokens[at].text, self.tokens[at]
         if token.protected:
             return  # punch! home design
-        if sign in "([":
-            state.depth += 1
-            state.paren_leads = state.current is None or state.separator in {"comma", "and", "colon"}
-            state.separate("paren")
-        elif sign in ")]":
-            state.depth = max(0, state.depth - 1)
-            state.separate("end")
+        if sign in "([])":
+            self._bracket(opens=sign in "([")
         elif sign == ",":
             self._leave_old_count(at)
             state.separate("comma")
@@ -260,6 +256,16 @@ class ClauseReader:
             self._spaced(sign)
         elif sign in "&+" and token.space:
             state.separate("and")
+
+    def _bracket(self, *, opens: bool) -> None:
+        state, current = self.state, self.state.current
+        if opens:
+            state.paren_leads = current is None or state.separator in {"comma", "and", "colon"}
+            self._open_name = None if current is None or current.done else current
+        elif self._open_name is not None and current is self._open_name:
+            current.done = False  # A (for the annex) 12
+        state.depth = state.depth + 1 if opens else max(0, state.depth - 1)
+        state.separate("paren" if opens else "end")
 
     def _spaced(self, sign: str) -> None:
         """A dash sets apart; a slash only where the item before it is counted: `A qty 3 / B qty 5`."""
@@ -360,8 +366,9 @@ class ClauseReader:
         if not current.uncounted and not (state.says_some(current) and quantity.unit is not None):
             return False
         following = state.at(quantity.end)
-        if current.done and state.stance is not Stance.ASKED:
-            return False  # our stock of A is down to 3 boxes
+        listed = state.stance is Stance.ASKED or (current.first == 0 and state.separator == "colon")
+        if current.done and not listed:
+            return False  # our stock of A is down to 3 boxes; not `A, preferably in blue: 3 boxes`
         if following is None or state.ends_quantity(quantity.end):
             return True
         if quantity.marker and not quantity.joined:

@@ -262,9 +262,10 @@ def count_ahead(found: Sequence[Found], kept: Sequence[Found], sentence: Sentenc
         low, high = before.quantity, item.quantity
         if item not in kept or low is None or high is None or before.name:
             continue
-        if low.unit is not None and low.unit.kind is not UnitKind.MULTIPLE:
+        behind = item.trailing and low.counts and high.counts  # 12 pcs and A 20 pcs
+        if low.unit is not None and low.unit.kind is not UnitKind.MULTIPLE and not behind:
             continue
-        joint = sentence.tokens[low.end : high.start]
+        joint = sentence.tokens[low.end : item.first]
         joined = len(joint) == 1 and joint[0].has(Tag.AND) and not joint[0].has(Tag.MORE)
         if joined and is_bare(before, sentence) and before.stance is not Stance.OFF:
             return before

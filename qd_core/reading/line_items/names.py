@@ -51,13 +51,17 @@ class NameBuilder:
 
     def _named_word(self, current: Found, at: int) -> None:
         state = self.state
-        if not current.name:
+        if not current.name and state.separator == "and" and self._counted_behind(at):
+            self._open(at)  # 12 pcs and A 20 pcs
+        elif not current.name:
             current.name, current.named, current.closed = [at], at, False
         elif state.separator == "or":
             current.name.append(at)
             current.alternatives, current.named = True, None
         elif not state.separator and not current.closed:
             self._second_name(current, at)
+        elif self._says_again(current, at):
+            current.aside.append(at)
         elif not state.separator and self._labels(current, at):
             current.aside = current.name
             current.name, current.named = [at], at
@@ -79,6 +83,15 @@ class NameBuilder:
         counted = current.trailing and current.quantity is not None and current.named is None
         labelled = label is not None and label.has(Tag.ITEM) and self.state.tokens[at].kind is Kind.SKU
         return counted and labelled and not self._counted_behind(at)
+
+    def _says_again(self, current: Found, at: int) -> bool:
+        """Whether the name at ``at`` is that of the SKU before the count: `ZI-402 12 pcs kettle 0.8 l`."""
+        tokens, quantity, named = self.state.tokens, current.quantity, current.named
+        if quantity is None or named is None or self.state.separator or quantity.end != at:
+            return False
+        sku = tokens[named].kind is Kind.SKU and tokens[at].kind is Kind.ALIAS
+        same = sku and current.trailing and self._same_item(tokens[named].text, tokens[at].text)
+        return same and not self._counted_behind(at)
 
     def _counted_behind(self, at: int) -> bool:
         """Whether a quantity stands right behind the name at ``at``, and no name follows that it could count."""
