@@ -41,7 +41,8 @@ STOPS = frozenset(
 
 _SHORT_FORMS = re.compile(
     r"(?:\w*str|\w+stra|st|ste|mt|ft|pt|ave|av|boul|blvd|rd|dr|ln|hwy|pkwy|bldg|apt|no|nr|co|str|attn|inc|"
-    r"ltd|corp|dept|fl|rm|c|d\.c|p\.o|ns|vs|n|s|e|w|z\.?hd|hd|pol|ctra|avda|sta|sto|bd|[a-z])\.",
+    r"ltd|corp|dept|fl|rm|c|d\.c|p\.o|ns|vs|n|s|e|w|z\.?hd|hd|pol|ctra|avda|sta|sto|bd|col|fracc|urb|edif|núm|num|int|"
+    r"ext|calz|prol|esq|mpio|deleg|edo|km|izq|dcha|pta|bât|bat|imp|chem|c\.p|[a-z])\.",
     re.IGNORECASE,
 )
 _DASH_LABELLED = re.compile(r"[^\d:\n,]{2,30} [-–=] ")
@@ -59,6 +60,10 @@ _BUILDING_NEXT = re.compile(
 )
 _STREET_AND_NUMBER = re.compile(r"(?: [A-ZÀ-Þ0-9][\w'’.]*){1,4},? \d{1,4}\b")
 """Behind a `via` it is a street's: via Sandro Gallo 20, not via Southampton."""
+_SMALL_PART = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|['’-]| (?=[^\W\d_])){1,40},(?: (?=[^\W\d_]))?){1,2}(?<=,)")
+_HOUSE_NUMBER = re.compile(r" \d{1,4}(?:\s?(?:bis|ter|[a-zA-Z]))?,? (?=[^\W\d_])")
+_CODE_AND_TOWN = re.compile(r" \d{4,5} ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*)(?=\s*(?:[.,;(\n]|$))")
+_NUMBER_ENDS = re.compile(r" \d{1,4}(?:[.,]\d{1,3})?[A-Za-z]?(?=[,.;)\n]|$)")
 _JOINED = re.compile(
     r"(?:(?<=\bob)|(?<=\bvor)|(?<=\bv\.)|(?<=\bin)) (?:der|den|dem|d\.|the)(?= )|(?<=\bde) (?:la|los|"
     "las)(?= )"
@@ -80,7 +85,7 @@ def address_end(text: str, start: int, stops: Sequence[int]) -> tuple[int, int] 
     limit = min([start + _LONGEST, len(text), *(stop for stop in stops if stop >= start)])
     scan = _Scan(text, start, limit, shouting=_shouts(text[max(0, start - 60) : limit]))
     for token in _TOKEN.finditer(text, start, limit):
-        if not scan.take(token):
+        if token.start() >= scan.passed_over and not scan.take(token):
             break
     if scan.failed or scan.first < 0 or scan.last <= scan.first:
         return None
@@ -127,6 +132,7 @@ class _Scan:
         self._leading = 0
         self._kind = 0
         self._built = False
+        self.passed_over = 0
 
     def take(self, token: re.Match[str]) -> bool:
         """Whether the address may go on after this word."""
@@ -150,6 +156,8 @@ class _Scan:
 
     def _lead(self, word: _Word) -> bool:
         """A small word before the first name: "our new depot in"."""
+        if self._is_small_part(word):
+            return True
         self._leading += 1
         owned, self._kind = self._kind, self._kind_after(word)
         known = (
@@ -209,6 +217,10 @@ class _Scan:
     def _join(self, word: _Word) -> bool:
         """A small word after the first name: inside a name, on to the address proper, or the sentence going on."""
         small = word.small.rstrip(".")
+        if self.commas and self.commas[-1] == self.last and self._is_small_part(word):
+            self.last = self.passed_over - 1
+            self.commas.append(self.last)
+            return True
         onward = small in ("at", "bei", "c/o") or (self._built and small in LEADING)
         if onward and not self.commas and _place_follows(self.text, word.end, self.limit):
             self.last = word.end
@@ -227,11 +239,27 @@ class _Scan:
         fresh = bool(self.commas) and self.commas[-1] == self.last
         named = _CALENDAR.fullmatch(small) is not None and _names_street(self.text, word.start)
         street = word.is_street and _STREET_AND_NUMBER.match(self.text, word.end, self.limit) is not None
+        joins = joins or self._is_on_street(word)
         if (self._built or joins or named or word.is_street) and (street or not (fresh and small in STOPS)):
             return self._inside(word)
         if self.commas and small not in STOPS and not _is_evident(self.text[self.commas[-1] + 1 : self.last]):
             self.last = self.commas[-1]
         return False
+
+    def _is_small_part(self, word: _Word) -> bool:
+        """Whether ``word`` begins a part without capitals that the address proper follows: "Mairie, services
+        techniques, 3 rue Haute", "salle des fêtes, 72200 La Flèche". Its words are then passed over."""
+        part = _SMALL_PART.match(self.text, word.start, self.limit)
+        if part is None or word.small in STOPS or not _address_follows(self.text, part.end(), self.limit):
+            return False
+        self.passed_over = part.end()
+        return True
+
+    def _is_on_street(self, word: _Word) -> bool:
+        """Whether ``word`` and the number that ends the part tell where on a street: "Carretera Celaya km 6,"."""
+        begin = self.commas[-1] if self.commas else self.first
+        street = STREET.search(self.text, begin, self.last) is not None
+        return street and _NUMBER_ENDS.match(self.text, word.end, self.limit) is not None
 
     def _inside(self, word: _Word) -> bool:
         self.last = word.without(",;:!?.")
@@ -261,6 +289,17 @@ def _without_stray_parts(text: str, start: int, last: int, commas: list[int]) ->
             return last
         last = comma
     return last
+
+
+def _address_follows(text: str, start: int, limit: int) -> bool:
+    """Whether a house number and a street, or a postcode and a known town, stand at ``start``."""
+    street = _HOUSE_NUMBER.match(text, start, limit)
+    if street is not None:
+        name = text[street.end() : limit].partition(",")[0].partition("\n")[0][:40]
+        if STREET.match(name) or (name[:1].isupper() and STREET.search(name)):
+            return True
+    town = _CODE_AND_TOWN.match(text, start, limit)
+    return town is not None and bool(countries_of_town(town[1]))
 
 
 def _is_town(name: str) -> bool:

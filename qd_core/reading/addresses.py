@@ -29,6 +29,8 @@ _STATE_AFTER_CITY = frozenset({"US", "CA", "AU", "MX", "BR", "IN"})
 
 _CITIES_AT_HOME = {"ES": frozenset({"granada"})}
 """Cities that the country's own language names like another country: Granada is no Grenada."""
+_CODE_SAID = re.compile(r"(?<!\S)(?:c\.?\s?p|zip(?: code)?|postcode|plz)\.?:?\s*(?=\d{4,6}\b)", re.IGNORECASE)
+"""Says that a postcode follows ("Zapopan, Jalisco CP 45010")."""
 _CITY_STATES = frozenset({"LU", "SG", "MC", "GI", "VA", "SM"})
 
 
@@ -91,6 +93,8 @@ def _take_country(read: _Reading) -> None:
         segment = read.segments[index]
         for rest, name in endings(segment.text):
             code = _country_of(name, rest, index > 0, read.home)
+            if not code and " " in name and division(name, read.home):
+                break  # Estado de México, Ciudad de México
             if not code:
                 continue
             read.country = code
@@ -174,6 +178,7 @@ def _take_postcode(read: _Reading) -> None:
     for segment in reversed(read.segments):
         if not any(char.isdigit() for char in segment.text):
             continue
+        segment.text = _CODE_SAID.sub("", segment.text)
         found = find_postcode(segment.text, named=read.country, home=read.home)
         if found is None or (not found.country and segment.is_street):
             continue

@@ -78,7 +78,8 @@ ALSO_CITIES = frozenset(
         "schwyz; glarus; utrecht; groningen; cork; dublin; galway; limerick; waterford; wexford; sligo; "
         "kilkenny; carlow; cavan; longford; monaghan; wicklow; donegal; victoria; georgia; washington; "
         "new york; quebec; greater london; kildare; tipperary; roscommon; luxembourg; st gallen; ceuta; melilla; jura; "
-        "uri; limburg; drenthe; zeeland"
+        "uri; limburg; drenthe; zeeland; aguascalientes; campeche; chihuahua; ciudad de mexico; cdmx; colima; durango; "
+        "guanajuato; oaxaca; puebla; queretaro; san luis potosi; tlaxcala; veracruz; zacatecas"
     ).split("; ")
 )
 """Names, folded, that are a city as well as a state: alone they are the city."""

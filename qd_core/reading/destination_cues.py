@@ -111,7 +111,7 @@ _FRENCH = (
         "(?:livraisons?|rendue?s?|livrer|livrée?s?|livrables?|expédi(?:er|tion|ée?s?)|envoi|acheminer|"
         r"acheminement|transport|port|frais de port)(?:\s(?:prévue|souhaitée|demandée|est|sera|franco|"
         "de port|compris|directement|directe|se fera|à effectuer|la marchandise|le tout|incluse?|"
-        r"impérative|possible)){0,3}\s?:?\s(?:à|au|aux|en|sur|dans|chez|vers|jusqu['’]à|pour|franco)"
+        r"impérative|possible|\w+ées|\w+elles)){0,3}\s?:?\s(?:à|au|aux|en|sur|dans|chez|vers|jusqu['’]à|pour|franco)"
     ),
     r"(?:adresse|lieu|site|point) de livraison(?:\s(?:est|sera|souhaité))?\s?:?(?:\sà)?",
     r"(?:chantier|notre site)(?:\s(?:est|situé|se trouve|se situe))?\s(?:à|de|au)",
@@ -122,7 +122,7 @@ _SPANISH = (
         r"(?:entreg\w{0,6}|env[ií]\w{0,6}|suministr(?:o|ar)|transporte|portes|"
         r"puest[oa]s?(?: en obra)?|(?:mand|llev)[aá]\w{0,8})"
         r"(?:\s(?:por favor|será|sería|es|incluid[oa]s?|pagados|directamente|"
-        r"el material|la mercancía|todo|debe ser|se hará)){0,3}\s?:?\s(?:en|em|a|al|hasta|para)"
+        r"el material|la mercancía|todo|debe ser|se hará|\w+[ai]d[oa]s|\w+ales)){0,3}\s?:?\s(?:en|em|a|al|hasta|para)"
     ),
     r"(?:dirección|lugar|punto) de (?:entrega|envío)(?:\s(?:es|será))?\s?:?(?:\sen)?",
     r"con destino a|destino\s?:",

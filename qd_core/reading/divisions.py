@@ -325,6 +325,40 @@ MAR=Marche; Marken
 MOL=Molise
 UMB=Umbria; Umbrien
 """,
+    "MX": """
+AGU=Aguascalientes; Ags
+BCN=Baja California; BC
+BCS=Baja California Sur; BCS
+CAM=Campeche; Camp
+CHP=Chiapas; Chis
+CHH=Chihuahua; Chih
+CMX=Ciudad de México; CDMX; Distrito Federal; DF
+COA=Coahuila; Coahuila de Zaragoza; Coah
+COL=Colima; Col
+DUR=Durango; Dgo
+GUA=Guanajuato; Gto
+GRO=Guerrero; Gro
+HID=Hidalgo; Hgo
+JAL=Jalisco; Jal
+MEX=Estado de México; Edo de México; Edo de Méx; Edo Méx; Edomex
+MIC=Michoacán; Michoacán de Ocampo; Mich
+MOR=Morelos; Mor
+NAY=Nayarit; Nay
+NLE=Nuevo León; NL; N L
+OAX=Oaxaca; Oax
+PUE=Puebla; Pue
+QUE=Querétaro; Qro
+ROO=Quintana Roo; Q Roo; QRoo
+SLP=San Luis Potosí; SLP; S L P
+SIN=Sinaloa; Sin
+SON=Sonora; Son
+TAB=Tabasco; Tab
+TAM=Tamaulipas; Tamps
+TLA=Tlaxcala; Tlax
+VER=Veracruz; Veracruz de Ignacio de la Llave; Ver
+YUC=Yucatán; Yuc
+ZAC=Zacatecas; Zac
+""",
 }
 
 COUNTIES: dict[str, str] = {

@@ -45,6 +45,14 @@ _STARTS = {
         "Trentino: 38; Alto Adige: 39; Toscana: 50-59; Marche: 60-63; Abruzzo: 64-67; Puglia: 70-74 76; "
         "Basilicata: 75 85; Campania: 80-84; Molise: 86; Calabria: 87-89; Sicilia: 90-98"
     ),
+    "MX": (
+        "Ciudad de México: 00-16; Aguascalientes: 20; Baja California: 21 22; Baja California Sur: 23; Campeche: 24; "
+        "Coahuila: 25-27; Colima: 28; Chiapas: 29 30; Chihuahua: 31-33; Durango: 34 35; Guanajuato: 36-38; "
+        "Guerrero: 39-41; Hidalgo: 42 43; Jalisco: 44-49; Estado de México: 50-57; Michoacán: 58-61; Morelos: 62; "
+        "Nayarit: 63; Nuevo León: 64-67; Oaxaca: 68-71; Puebla: 72-75; Querétaro: 76; Quintana Roo: 77; "
+        "San Luis Potosí: 78 79; Sinaloa: 80-82; Sonora: 83-85; Tabasco: 86; Tamaulipas: 87-89; Tlaxcala: 90; "
+        "Veracruz: 91-96; Yucatán: 97; Zacatecas: 98 99"
+    ),
 }
 _TERRITORIES = {
     "FR": {"971": "GP", "972": "MQ", "973": "GF", "974": "RE", "975": "PM", "976": "YT", "98000": "MC"},

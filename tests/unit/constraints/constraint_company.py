@@ -18,7 +18,10 @@ HOMES = {
     "US": Place(city="Columbus", region="OH", country="US"),
     "CA": Place(city="Toronto", region="ON", country="CA"),
     "AU": Place(city="Sydney", region="NSW", country="AU"),
-    **{code: Place(country=code) for code in ("GB", "IE", "DE", "AT", "CH", "FR", "BE", "ES", "IT", "NL")},
+    **{
+        code: Place(country=code)
+        for code in ("GB", "IE", "DE", "AT", "CH", "FR", "BE", "ES", "IT", "NL", "MX")
+    },
 }
 
 

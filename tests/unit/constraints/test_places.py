@@ -128,6 +128,16 @@ CH | Haus Alpenrose, Promenade 8, 9050 Appenzell Hof | Appenzell Hof | | | 9050
 DE | Hotel Krone, Am See 3, 88131 Lindau, 12.05.2026 | Lindau | | | 88131
 AT | Bau Lang, Mühlweg 3, 8970 Schladming Markt | Schladming Markt | | | 8970
 CH | 12 Bahnhofstrasse, Chur | Chur | | |
+MX | Tepatitlán, Jal. | Tepatitlán | Jalisco | MX |
+MX | Puebla, Puebla | Puebla | Puebla | MX |
+MX | Puebla | Puebla | | |
+MX | Ecatepec, Estado de México | Ecatepec | Estado de México | MX |
+MX | Ecatepec, Edo. de Méx. C.P. 55000 | Ecatepec | Estado de México | MX | 55000
+MX | Insurgentes Sur 90, Col. Roma, 06700 Ciudad de México | Ciudad de México | | | 06700
+MX | CP 80000 Culiacán, Sin. | Culiacán | Sinaloa | MX | 80000
+MX | Zapopan, Jalisco CP 45010 | Zapopan | Jalisco | MX | 45010
+MX | Toluca, México | Toluca | | MX |
+US | Nuevo Laredo, Tamps., Mexico | Nuevo Laredo | Tamaulipas | MX |
 """
 
 # home | pattern | place | matches
@@ -241,6 +251,12 @@ FR | Réunion | 97400 Saint-Denis, France | yes
 FR | France | 97400 Saint-Denis, France | no
 FR | 97* | 97400 Saint-Denis | yes
 FR | Bretagne | 35000 Rennes | yes
+MX | Jalisco | Zapopan, Jal. | yes
+MX | Jalisco | 45010 Zapopan | yes
+MX | Jalisco | 64000 Monterrey | no
+MX | Quintana Roo | Carretera Tulum km 5, 77710 Playa del Carmen | yes
+MX | Puebla | Atlixco, Puebla | yes
+MX | México | Toluca, Estado de México | yes
 US | IL | Chicago 60601 | yes
 US | Texas | El Paso 79901 | yes
 US | IL | Gary, IN 46402 | no
