@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 from qd_core.model.folding import fold_words
 from qd_core.model.rfq import QuantityProblem
@@ -48,6 +49,11 @@ _PAPERS = frozenset(
 _LEADS_TO = (Tag.ARTICLE, Tag.ONE, Tag.OF, Tag.PURPOSE, Tag.JOINT, Tag.AND)
 _DATES = frozenset("date dates eta status statut stand termin liefertermin fecha data datum tracking".split())
 """What is asked about goods that are on order."""
+_CERTAIN = frozenset(
+    "certain definite firm sure sicher fest sur surs sures certaine certains certaines ferme fermes seguro segura "
+    "seguros seguras firmes zeker sicuro sicura sicuri certo certi".split()
+)
+_DENIES = frozenset("not no nicht non pas ne niet if ob si whether until bis yet noch".split())
 _THE = frozenset("the der die das den dem le la les des el los las il lo gli i de het".split())
 
 
@@ -83,7 +89,7 @@ class Acceptance:
             found.stance is None and (self._is_subject(found) or self._tells_of_something_else(found))
         ):
             return False
-        asked = found.stance is Stance.ASKED
+        asked = found.stance is Stance.ASKED or self._is_settled(found)
         counted = found.quantity is not None and not found.quantity.soft
         if self.context.off and not asked:
             return False
@@ -177,12 +183,28 @@ class Acceptance:
         return asked and is_size_alone(found, tokens) and self.lexicon.carries(numbers)
 
     def _is_subject(self, found: Found) -> bool:
-        """`The 100 A look good`: what is told of by its article; not the 6 of `3 hoses with their 6 nozzles`."""
+        """`The 100 A look good`: what is told of by its article; not the 6 of `3 hoses with their 6 nozzles`, nor what
+        `is certain`."""
         start = found.quantity.start if found.quantity is not None else 0
         tokens = self.sentence.tokens
-        if start == 0 or not _is_article(tokens[start - 1]):
+        if start == 0 or self._is_settled(found) or not _is_article(tokens[start - 1]):
             return False
         return start < 2 or tokens[start - 2].key not in _WITH
+
+    def _is_settled(self, found: Found) -> bool:
+        """`We still waver over the A, but the 60 B are certain`: said behind its goods, in words that deny nothing."""
+        tokens = self.sentence.tokens
+        if found.quantity is None or tokens[-1].text == "?":
+            return False
+        outside = [
+            (token, after) for index, (token, after) in enumerate(pairwise(tokens)) if index not in found.name
+        ]
+        if any(token.has(Tag.PAST, Tag.SUPPORT, Tag.SELL) for token, _ in outside) or any(
+            token.has(Tag.NEGATE) and not self.lexicon.knows(after.key) for token, after in outside
+        ):
+            return False
+        after = [token.key for token in tokens[found.last + 1 :] if token.kind is not Kind.SIGN]
+        return bool(after) and after[-1] in _CERTAIN and _DENIES.isdisjoint(after)
 
     def _is_matter(self, found: Found) -> bool:
         """`send me a copy of the invoice for the 24 A`, `a credit note over 4 packs`: a paper or an answer about the

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from qd_core.model.folding import other_numbers
 from qd_core.model.rfq import QuantityProblem
-from qd_core.model.uom import unit_word
+from qd_core.model.uom import UnitKind, unit_word
 from qd_core.reading.line_items.corrections import Change, Correction
 from qd_core.reading.line_items.entries import Entry, folded
 from qd_core.reading.line_items.lexicon import Lexicon
@@ -169,17 +169,23 @@ def _by_number(correction: Correction, before: Sequence[Entry]) -> list[Entry] |
 
 
 def _by_words(correction: Correction, before: Sequence[Entry], lexicon: Lexicon) -> list[Entry]:
-    """The lines that share most of the sentence's content words."""
+    """The lines that share most of the sentence's content words; millimetres are shared by all goods."""
     best: list[Entry] = []
     most = 0
+    said = [word for word in correction.words if not _is_measure(word)]
     for entry in before:
         own = words_of(entry, lexicon)
-        score = sum(any(alike(word, other) for other in own) for word in correction.words)
+        score = sum(any(alike(word, other) for other in own) for word in said)
         if score > most:
             best, most = [entry], score
         elif score and score == most:
             best.append(entry)
     return best
+
+
+def _is_measure(word: str) -> bool:
+    unit = unit_word(word)
+    return unit is not None and unit.kind is UnitKind.MEASURE
 
 
 def words_of(entry: Entry, lexicon: Lexicon) -> set[str]:

@@ -85,7 +85,8 @@ class ClauseReader:
             self._sign(at)
         else:
             taken = self.placement.number_sign(at) if token.has(Tag.LABEL) else 0
-            taken = taken or (self._function_word(at) if token.kind is Kind.WORD and token.tags else 0)
+            function = token.kind is Kind.WORD and token.tags and not negates_attribute(self.state, at)
+            taken = taken or (self._function_word(at) if function else 0)
             if taken:
                 return at + taken
             self.names.word(at)
@@ -191,9 +192,6 @@ class ClauseReader:
                 return
             stance = Stance.OFF
         elif token.has(Tag.SELL, Tag.NEGATE) or (token.has(Tag.DROP) and not token.has(Tag.ASK)):
-            if token.has(Tag.NEGATE) and negates_attribute(self.state, at):
-                self.names.word(at)
-                return
             self._negate()
             stance = Stance.OFF
         end = self.state.at(at + self.state.phrase_size(at))

@@ -224,8 +224,8 @@ class CorrectionNotes:
             return bool(before)
         if correction.change is Change.DROP or not correction.strong:
             targets = self._targets(correction) or []
-            adds = correction.change is Change.ADD
-            return any(not adds or covers(entry, correction, self.lexicon) for entry in targets)
+            takes = correction.change is Change.DROP
+            return any(takes or covers(entry, correction, self.lexicon) for entry in targets)
         return bool(before)
 
 

@@ -118,7 +118,8 @@ class Placement:
         phrase = (
             at > 1 and bool(before.tags) and state.tokens[at - 2].tags is before.tags
         )  # no name's: wir wollen
-        known = state.known(at - 1) and not phrase
+        joint = before.has(Tag.AND) and state.separator == "and"  # plus some B, though SDS-plus is sold
+        known = state.known(at - 1) and not (phrase or joint)
         function_word = (before.tags or opens) and not known and not before.has(Tag.MONTH)
         if function_word or (state.skipping and self._opens_item(quantity)):
             return True  # for the new office 8 chairs

@@ -40,6 +40,9 @@ def negates(state: ClauseState, placement: Placement, at: int) -> bool:
 
 def negates_attribute(state: ClauseState, at: int) -> bool:
     """`gloves without powder`: the words after it describe the item."""
+    token = state.tokens[at]
+    if not token.has(Tag.NEGATE) or token.has(Tag.DROP):
+        return False
     if state.current is None or not state.current.name or state.separator or state.phrase_size(at) > 1:
         return False
     following = state.at(at + 1)

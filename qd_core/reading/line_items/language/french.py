@@ -19,7 +19,8 @@ PHRASES: Final = {
         "aurions besoin; aurais besoin; souhaitons; souhaite; souhaiterions; souhaiterais; aimerions; "
         "aimerais; aimerions avoir; aimerais avoir; voudrions; "
         "voudrais; voulons; cherchons; cherche; recherchons; recherche; nous faut; il nous faut; "
-        "il me faut; il nous faudrait; il me faudrait; désirons; désire; commander; acheter; "
+        "il me faut; il nous faudrait; il me faudrait; il nous faudra; il me faudra; il faudra; faudr*; "
+        "il faudrait; désirons; désire; commander; acheter; "
         "intéressés par; intéressé par; consultation; pouvez-vous; pourriez-vous; avez-vous; établir; "
         "établir un devis; nous envoyer; m'envoyer; envoyez-nous; merci de; merci de nous; merci de me; "
         "comme d'habitude; comme toujours; comme la dernière fois; comme la semaine dernière; "
@@ -29,6 +30,8 @@ PHRASES: Final = {
         "approvisionner; réapprovisionner; nécessaire; vendez-vous"
     ),
     Tag.PRICE: (
+        "à combien; à combien est; à combien sont; à combien faites-vous; à combien vous faites; à combien tu fais; "
+        "à combien vous vendez; à combien vendez-vous; c'est combien; ça fait combien; "
         "coûterait; coûteraient; coûtera; coûteront; vaudrait; vaudraient; "
         "prix; tarif; tarifs; coût; coûtent; coûte; combien; combien coûte; combien coûtent; "
         "quel est le prix; prix de; prix pour; prix unitaire; meilleur prix; prix des; prix du; vos prix"

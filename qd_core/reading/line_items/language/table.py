@@ -69,9 +69,10 @@ def phrase_key(word: str) -> str:
 
 _ADVERBS: Final = frozenset(
     "also then probably still additionally likely auch noch dann dazu ausserdem zusatzlich aussi egalement "
-    "encore ook nog dan tambien anche".split()
+    "encore ook nog dan tambien anche vous".split()
 )
-"""Words in ``phrase_key`` form that change nothing in what a phrase does."""
+"""Words in ``phrase_key`` form that change nothing in what a phrase does: adverbs, and whom it is said to (`je vous
+prendrais`)."""
 _MOST_ADVERBS: Final = 3
 _FEW: Final = 2
 QUOTE_WORDS: Final = frozenset(
