@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from qd_core.model.folding import fold_sku
 from qd_core.model.message import Attachment, Source, Table
 from qd_core.model.rfq import LineItem, Rfq
 from qd_core.model.rules import CompanyDocuments
@@ -31,6 +32,8 @@ __all__ = ["read_line_items"]
 
 LONGEST: Final = 100_000
 """Characters of one part that are read; no request is longer."""
+_SHORTEST: Final = 4
+"""Characters of a paper's number."""
 _FALSE_FRIENDS: Final = {("nl", "dozen"): "doos"}
 _COMMA_COUNTRIES: Final = frozenset(
     "de at fr es it nl be pt dk se no fi pl cz sk hu ro gr si hr bg lt lv ee tr br ar cl co".split()
@@ -47,6 +50,7 @@ def read_line_items(rfq: Rfq, documents: CompanyDocuments) -> tuple[LineItem, ..
     listed = reading.tables(rfq.tables, "form")
     attached = reading.attachments(rfq.attachments)
     body, corrections = reading.text(rfq.text, "text", others=[*listed, *attached])
+    body = [entry for entry in body if not _numbers_paper(entry, rfq.attachments)]
     attached = without_prices(attached, [*body, *listed, *attached], reading.lexicon)
     others = [*listed, *without_repeats(attached, [*body, *listed], reading.lexicon)]
     apply_corrections(corrections, body, others, reading.lexicon)
@@ -118,6 +122,18 @@ class _Reading:
             listed = any(entry.quantity is not None for entry in entries)
             entries.extend(entry for entry in found if not listed or entry.known or entry.is_counted)
         return [entry for entry in entries if not entry.dropped]
+
+
+def _numbers_paper(entry: Entry, attachments: Sequence[Attachment]) -> bool:
+    """Whether the text names nothing but an attachment with it: `attached requisition REQ-4512`, REQ-4512.xlsx."""
+    code = fold_sku(entry.name.value)
+    named = (
+        entry.quantity is None
+        and not entry.known
+        and any(map(str.isdigit, code))
+        and " " not in entry.name.value
+    )
+    return named and len(code) >= _SHORTEST and any(code in fold_sku(one.name) for one in attachments)
 
 
 def _number_format(rfq: Rfq, documents: CompanyDocuments, languages: frozenset[str]) -> str:

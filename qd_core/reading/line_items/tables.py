@@ -47,6 +47,10 @@ _MOSTLY_PRICED: Final = 0.8
 _LONGEST_REST: Final = 60
 """Characters of a row that goes on with the name above it."""
 
+_WORD: Final = 3
+"""Letters of a word that may name goods."""
+_LABELLED: Final = re.compile(r"[^\W\d][^:\d]{2,30}:")
+
 _ByRole = dict[Role, list[tuple[Cell, Column]]]
 
 
@@ -85,6 +89,7 @@ class TableReader:
         data = [
             row for row, after in zip_longest(data, data[1:]) if not _heads_chapter(row, after or (), columns)
         ]
+        data = data[: len(data) - self._closing(columns, data)]
         form = _is_order_form(data, counted)
         held = _held(columns, data, counted)
         last: Entry | None = None
@@ -102,6 +107,34 @@ class TableReader:
             ):
                 entries.append(entry)
         return entries
+
+    def _closing(self, columns: Sequence[Column], rows: Sequence[Row]) -> int:
+        """How many rows at the end sign or note and list nothing (`Prepared by: J. Smith | | Approved by: K. Lee`): of
+        no known word, without a quantity and a unit as the rows above have them, and without their numbers or with a
+        label of its own."""
+        size = 0
+        while size < len(rows) and self._is_closing(columns, rows[len(rows) - 1 - size]):
+            size += 1
+        above = rows[: len(rows) - size]
+        counts = [at for at, column in enumerate(columns) if column.role is Role.QUANTITY]
+        if not above or not counts or any(_is_blank(row, counts) for row in above):
+            return 0
+        numbered = all(_position(row, columns) for row in above)
+        labelled = all(any(_LABELLED.match(cell.text) for cell in row) for row in rows[len(above) :])
+        return size if numbered or labelled else 0
+
+    def _is_closing(self, columns: Sequence[Column], row: Row) -> bool:
+        said = [cell for cell in row if not cell.blank]
+        told = [at for at, column in enumerate(columns) if column.role in {Role.QUANTITY, Role.UNIT}]
+        if (
+            not _is_blank(row, told)
+            or _position(row, columns)
+            or any(self.lexicon.is_sku(cell.text) for cell in said)
+        ):
+            return False
+        texts = [_LABELLED.sub("", cell.text, count=1) for cell in said]
+        words = [word for text in texts for word in fold_words(text) if len(word) >= _WORD and word.isalpha()]
+        return not any(self.lexicon.knows(word) for word in words)
 
     def _goes_on(self, row: Row, previous: Row, columns: Sequence[Column]) -> bool:
         """Whether a row only goes on with the name of the row above: `Gaffer tape 50 mm` and, below it, `black, matt`.
@@ -246,6 +279,13 @@ def _heads_chapter(row: Row, after: Row, columns: Sequence[Column]) -> bool:
         column.role is Role.QUANTITY and not cell.blank for column, cell in zip(columns, after, strict=False)
     )
     return counts and len(own) < len(below) and below.startswith(own)
+
+
+def _position(row: Row, columns: Sequence[Column]) -> str:
+    """The number of a row in its list, or another that it says; empty where it has none."""
+    numbers = {Role.POSITION, Role.FOREIGN, Role.OTHER}
+    cells = (cell for cell, column in zip(row, columns, strict=False) if column.role in numbers)
+    return next((text for cell in cells if (text := cell.text.strip(" .")).isdecimal()), "")
 
 
 def _only(row: Row) -> Cell:

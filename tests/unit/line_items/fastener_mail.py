@@ -34,11 +34,13 @@ def documents() -> CompanyDocuments:
     return CompanyDocuments(catalog, Rules(version="v1"), Voice(version="v1"))
 
 
-def request(text: str, *, subject: str = "", table: tuple[tuple[str, ...], ...] = ()) -> Rfq:
-    """A mail, with a sheet attached where ``table`` has rows."""
+def request(
+    text: str, *, subject: str = "", table: tuple[tuple[str, ...], ...] = (), name: str = "list.xlsx"
+) -> Rfq:
+    """A mail, with a sheet attached where ``table`` has rows, called ``name``."""
     rows = tuple(TableRow(number=at, cells=cells) for at, cells in enumerate(table, start=1))
     sheet = Attachment(
-        name="list.xlsx", media_type="x", size=1, digest="d", tables=(Table(label="Sheet1", rows=rows),)
+        name=name, media_type="x", size=1, digest="d", tables=(Table(label="Sheet1", rows=rows),)
     )
     return Rfq(
         rfq_id="r", lane=Lane.EMAIL, received_at=datetime(2026, 3, 2, tzinfo=UTC), subject=subject, text=text,
@@ -46,9 +48,9 @@ def request(text: str, *, subject: str = "", table: tuple[tuple[str, ...], ...] 
     )  # fmt: skip
 
 
-def asked(text: str, *, table: tuple[tuple[str, ...], ...] = ()) -> list[str]:
+def asked(text: str, *, table: tuple[tuple[str, ...], ...] = (), name: str = "list.xlsx") -> list[str]:
     """Each line as `quantity unit name`, or `problem name`."""
-    return [_told(item) for item in read_line_items(request(text, table=table), documents())]
+    return [_told(item) for item in read_line_items(request(text, table=table, name=name), documents())]
 
 
 def _told(item: LineItem) -> str:

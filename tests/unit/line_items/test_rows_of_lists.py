@@ -29,3 +29,30 @@ def test_where_ours_is_empty_the_description_counts_not_their_number() -> None:
         "40 EA NV-58",
         "2 BX Sleeve anchor 1/2 x 4, zinc",
     ]
+
+
+def test_rows_that_sign_at_the_end_are_no_items() -> None:
+    rows = (
+        HEAD,
+        ("1", "40", "EA", "hex bolt", "HB-58-8"),
+        ("2", "40", "EA", "nut", "NV-58"),
+        ("Prepared by: J. Smith", "", "", "Approved by: K. Lee", ""),
+        ("O.K.", "", "", "T. Osei", ""),
+    )
+    assert asked("Please quote the attached list.", table=rows) == ["40 EA HB-58-8", "40 EA NV-58"]
+
+
+def test_an_unknown_item_at_the_end_is_asked_about() -> None:
+    rows = (
+        ("Description", "Qty"),
+        ("HB-58-8", "40"),
+        ("Torque multiplier", ""),
+    )
+    assert asked("Please quote the attached list.", table=rows) == ["40 HB-58-8", "missing Torque multiplier"]
+
+
+def test_the_number_that_an_attachment_is_named_after_is_no_item() -> None:
+    rows = (HEAD, ("1", "40", "EA", "hex bolt", "HB-58-8"))
+    assert asked("Attached you find our LIST-88 to price.", table=rows, name="Site LIST-88.xlsx") == [
+        "40 EA HB-58-8"
+    ]

@@ -264,7 +264,8 @@ PHRASES: Final = {
         "gate; dock; bay; plant; tender; tender no; contract; agreement; vat; tax id; reg no; "
         "registration; tel; phone; ph; fax; mobile; cell; office; ext; extension; call; dial; block; "
         "zone; area; level; plot; po box; p.o. box; box no; highway; route; exit; line; shop; workshop; "
-        "store; warehouse; batch; customer; drawing no; dwg; rfp; sow; wo; work order; mro"
+        "store; warehouse; batch; customer; drawing no; dwg; rfp; sow; wo; work order; mro; requisition; "
+        "requisition no; req no"
     ),
     Tag.LABEL: (
         "size; sz; sizes; type; class; grade; schedule; sch; series; model; mod; style; no; number; nr; "

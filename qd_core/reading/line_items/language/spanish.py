@@ -177,7 +177,7 @@ PHRASES: Final = {
         "nº de pedido; orden de compra; oc; edificio; planta; nave; sala; fase; página; tel; teléfono; "
         "tfno; fax; móvil; cif; nif; rfc; nit; cp; c.p; apartado; cliente; cuenta; contrato; licitación; "
         "lote; puerta; muelle; polígono; plano; rev; versión; piso; bloque; local; zona; almacén; km; "
-        "albarán; nº; parcela"
+        "albarán; nº; parcela; requisición; folio; req; orden de trabajo; ot"
     ),
     Tag.LABEL: (
         "talla; t; tallas; tipo; clase; serie; modelo; norma; une; en; iso; din; nº; núm; número; no; "
