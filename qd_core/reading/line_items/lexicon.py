@@ -178,6 +178,19 @@ class Lexicon:
         rows = [self._rows_with(word.replace(",", ".")) for word in words]
         return bool(rows) and bool(set.intersection(*sorted(rows, key=len)))
 
+    def is_general(self, words: Sequence[str]) -> bool:
+        """Whether the folded ``words`` are the catalog's and several items have them all: a kind of goods, no item."""
+        rows = [self._rows_with(word) for word in words]
+        return bool(rows) and len(set.intersection(*rows)) > 1
+
+    def is_of_kind(self, name: str, kind: Sequence[str]) -> bool:
+        """Whether ``name`` (a SKU, an alias, words of the catalog) is that of goods whose names have the folded words
+        ``kind`` too."""
+        items = self.items_named(name)
+        if items:
+            return any(self.carries([*kind, *fold_words(item.sku)]) for item in items)
+        return self.carries([*kind, *(word for word in fold_words(name) if self._rows_with(word))])
+
     def numbers_of(self, words: Iterable[str]) -> set[str] | None:
         """The numbers in the descriptions of the items that have all of the folded ``words``; None where there is no
         such item."""

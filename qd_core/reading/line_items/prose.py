@@ -58,7 +58,7 @@ from qd_core.reading.line_items.tables import TableReader
 from qd_core.reading.line_items.tagging import tag
 from qd_core.reading.line_items.titles import keep_titles_whole
 from qd_core.reading.line_items.tokens import Token, tokenize
-from qd_core.reading.line_items.topics import is_topic, without_topics
+from qd_core.reading.line_items.topics import Topic, topic_of, without_topics
 from qd_core.reading.line_items.unread import is_sized_name, unread_words
 
 __all__ = ["ProseReader"]
@@ -94,7 +94,7 @@ class ProseReader:
     _unread: list[Entry] = field(default_factory=list)
     """Lines in doubt that no item has followed yet."""
     _in_list: bool = False
-    _topics: list[Entry] = field(default_factory=list)
+    _topics: list[Topic] = field(default_factory=list)
     writer: EntryWriter = field(init=False)
     _notes: CorrectionNotes = field(init=False)
     _ahead: CorrectionsAhead = field(init=False)
@@ -127,7 +127,7 @@ class ProseReader:
             self._watch(block, sentences, before, context)
         self._end_list(context)
         self._ahead.apply()
-        self.entries[:] = without_topics(self.entries, self._topics)
+        self.entries[:] = without_topics(self.entries, self._topics, self.lexicon)
         return self.entries
 
     def _read_or_correct(self, sentence: Sentence, context: Context) -> None:
@@ -247,7 +247,8 @@ class ProseReader:
         if noun := told_per(sentence.tokens, self.normal.text):
             for entry in self.entries[first:]:
                 entry.doubt(QuantityProblem.VAGUE, f"so many per {noun}, or of all together?")
-        self._topics += [entry for entry in self.entries[first:] if is_topic(sentence, entry)]
+        topic = topic_of(sentence, self.entries[first:], self.lexicon)
+        self._topics += [topic] if topic is not None else []
 
     def _write(
         self,

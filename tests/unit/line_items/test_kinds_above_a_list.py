@@ -1,0 +1,59 @@
+"""A sentence that says what kind of goods a request is about asks for none of them where the list that follows does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Line = tuple[str, str, str | None]
+
+HEADS: list[tuple[str, str, list[Line]]] = [
+    (
+        "welding",
+        "We need some cutting discs for the workshop, what would they be? DSC-115-1, twenty. And ten DSC-125-1.",
+        [("DSC-115-1", "20", None), ("DSC-125-1", "10", None)],
+    ),
+    (
+        "hvac",
+        "Can we have a quote for the following filters, delivered by 20 May?\n\n- 12 20x20x1 merv 8\n- 6 16x25x1 merv 13",
+        [("20x20x1 merv 8", "12", None), ("16x25x1 merv 13", "6", None)],
+    ),
+    (
+        "cleaning",
+        "Looking for prices on nitrile gloves for our kitchen please. We need three GLV-NIT-M and four GLV-NIT-L.",
+        [("GLV-NIT-M", "3", None), ("GLV-NIT-L", "4", None)],
+    ),
+    (
+        "workwear",
+        "Please quote polo shirts as below.\n\nShirt            Colour   Qty\npolo shirt grey  M        30\npolo shirt grey  XL       10",
+        [("polo shirt grey, M", "30", None), ("polo shirt grey, XL", "10", None)],
+    ),
+]
+
+LINES: list[tuple[str, str, int]] = [
+    # goods of another kind follow
+    ("welding", "Please quote cutting discs. Also 10 MIG welding gauntlets size 10.", 2),
+    # the list follows in the same breath: some of the one and ten of the other
+    ("welding", "We need some cutting discs and 10 DSC-125-1", 2),
+    # what comes after is a kind of its own
+    ("welding", "We need ten DSC-125-1. We also need contact tips.", 2),
+    # one item of the catalog is no kind
+    ("cleaning", "Please quote mop heads for us.\n\n3 x bleach 5 l", 2),
+    # nothing that follows is counted
+    ("welding", "Please quote cutting discs.\n\nDSC-115-1\nDSC-125-1", 3),
+]
+
+
+@pytest.mark.parametrize(("trade", "text", "expected"), HEADS)
+def test_the_kind_of_a_list_is_no_line(
+    trade: str, text: str, expected: list[Line], lines_of: Callable[[str, str], list[Line]]
+) -> None:
+    assert lines_of(text, trade) == expected
+
+
+@pytest.mark.parametrize(("trade", "text", "count"), LINES)
+def test_goods_that_nothing_counts_stay_a_line(
+    trade: str, text: str, count: int, lines_of: Callable[[str, str], list[Line]]
+) -> None:
+    assert len(lines_of(text, trade)) == count
