@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from qd_core.model.folding import fold_word
+from qd_core.model.folding import fold_word, fold_words
 from qd_core.model.uom import UnitKind
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.marks import Composite, Neighbours
 from qd_core.reading.line_items.sizes import is_thread
 from qd_core.reading.line_items.tokens import Kind, Token
+from qd_core.reading.numbers import parse_number_words
 from qd_core.reading.towns import countries_of_town
 
 __all__ = ["counted", "date", "money", "percent", "postcode", "reference"]
@@ -160,8 +161,8 @@ def _is_dotted(near: Neighbours, at: int) -> bool:
 
 
 def counted(near: Neighbours, at: int) -> Composite | None:
-    """`30 days`, `3 working days`, `12 employees`."""
-    if not near.is_number(at):
+    """`30 days`, `3 working days`, `twelve employees`, `two questions`."""
+    if not near.is_number(at) and not _is_spelled(near, at):
         return None
     for index in (at + 1, at + 2):
         word = near.at(index)
@@ -177,6 +178,13 @@ def counted(near: Neighbours, at: int) -> Composite | None:
         if word.unit is not None or word.tags or known:
             return None
     return None
+
+
+def _is_spelled(near: Neighbours, at: int) -> bool:
+    """Whether a number from two on is written as a word; one more may stand before a thing of its own."""
+    token = near.at(at)
+    value = None if token is None or token.kind is not Kind.WORD else parse_number_words(token.key)
+    return value is not None and value > 1
 
 
 def postcode(near: Neighbours, at: int) -> Composite | None:
@@ -233,7 +241,7 @@ def reference(near: Neighbours, at: int) -> Composite | None:
     while near.key(end) in _NUMBER_MARKS and end - words < _MAX_MARKS:
         end += 1
     target = near.at(end)
-    if target is None or not _identifies(target, marked=end > words) or is_thread(near, end):
+    if target is None or not _identifies(target, marked=end > words) or _is_property(near, at, end):
         return None
     if near.key(end - 1) == ":" and target.kind is Kind.NUMBER:
         return None if _counts(near, end) or _heads_a_list(near, at, end) else (end + 1, Kind.REFERENCE)
@@ -248,6 +256,16 @@ def reference(near: Neighbours, at: int) -> Composite | None:
     if target.kind is Kind.NUMBER and (sizes or (not numbered and _counts(near, end))):
         return None
     return end + 1, Kind.REFERENCE
+
+
+def _is_property(near: Neighbours, at: int, end: int) -> bool:
+    """Whether the word at ``at`` and the number at ``end`` are a thread's, or what the catalog says of goods right in
+    this order: `level D gloves`."""
+    if is_thread(near, end):
+        return True
+    if end > at + 1 or near.has(at, Tag.LINE):
+        return False
+    return near.lexicon.says([word for token in near.tokens[at : at + 2] for word in fold_words(token.text)])
 
 
 def _is_paper(near: Neighbours, at: int) -> bool:

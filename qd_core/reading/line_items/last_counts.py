@@ -1,16 +1,23 @@
-"""Bare numbers that end a line behind a name: `22 mm copper tees 40` counts, `copper tees 22` sizes."""
+"""Numbers that end a line behind a name: `22 mm copper tees 40` counts, `copper tees 22` sizes, and the last `x 30` of
+a size does not count where a count of its own follows it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from qd_core.model.folding import fold_words
+from qd_core.model.uom import UnitKind
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
+from qd_core.reading.line_items.quantity import Quantity
 from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["counts_at_end", "counts_follow_names"]
+__all__ = ["counts_at_end", "counts_follow_names", "sizes_before_count"]
+
+_NUMBERS: Final = frozenset({Kind.NUMBER, Kind.MEASURE, Kind.DIMENSION})
+_APART: Final = frozenset("-–,:(=")
+_SOLD_BY: Final = frozenset({UnitKind.COUNT, UnitKind.PACKAGE})
 
 _YEARS: Final = range(1990, 2100)
 """`calendar 2027` counts no calendars."""
@@ -69,3 +76,20 @@ def _counted(part: Sequence[Token]) -> Sequence[Token]:
 
 def _words(part: Sequence[Token]) -> list[str]:
     return list(fold_words(" ".join(token.text for token in part)))
+
+
+def sizes_before_count(
+    tokens: Sequence[Token], quantity: Quantity, read: Callable[[int], Quantity | None]
+) -> bool:
+    """`beam 100 x 6 - 3 pcs`: whether the number behind an `x` goes on with a number before it and pieces are counted
+    right after it, to the end or to the next item. ``read`` reads the quantity that starts at a token."""
+    times = quantity.marker and quantity.unit is None and tokens[quantity.start].key in {"x", "*"}
+    if not times or not quantity.start or tokens[quantity.start - 1].kind not in _NUMBERS:
+        return False
+    if quantity.end + 1 >= len(tokens) or tokens[quantity.end].text not in _APART:
+        return False
+    count = read(quantity.end + 1)
+    if count is None or count.marker or count.unit is None or count.unit.kind not in _SOLD_BY:
+        return False
+    after = tokens[count.end] if count.end < len(tokens) else None
+    return after is None or after.kind is Kind.SIGN or after.has(Tag.AND, Tag.POLITE)

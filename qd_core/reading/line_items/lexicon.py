@@ -178,6 +178,17 @@ class Lexicon:
         rows = [self._rows_with(word.replace(",", ".")) for word in words]
         return bool(rows) and bool(set.intersection(*sorted(rows, key=len)))
 
+    def says(self, words: Sequence[str]) -> bool:
+        """Whether the folded ``words`` stand side by side among the names of one item."""
+        key, size = tuple(words), len(words)
+        rows = [self._rows_of.get(word, set()) for word in key]
+        found = set.intersection(*rows) if rows else set()
+        return any(
+            self._rows[row][at : at + size] == key
+            for row in found
+            for at in range(len(self._rows[row]) - size + 1)
+        )
+
     def is_general(self, words: Sequence[str]) -> bool:
         """Whether the folded ``words`` are the catalog's and several items have them all: a kind of goods, no item."""
         rows = [self._rows_with(word) for word in words]

@@ -11,7 +11,7 @@ from qd_core.model.uom import UnitKind
 from qd_core.reading.line_items.clause_state import ClauseState
 from qd_core.reading.line_items.found import CUES, Stance
 from qd_core.reading.line_items.language.tags import Tag
-from qd_core.reading.line_items.last_counts import counts_at_end
+from qd_core.reading.line_items.last_counts import counts_at_end, sizes_before_count
 from qd_core.reading.line_items.quantities import Quantity, QuantityReader
 from qd_core.reading.line_items.sizes import FILLINGS
 from qd_core.reading.line_items.sold_so import is_sold_so
@@ -177,12 +177,9 @@ class Placement:
         unknown = verb.kind is Kind.WORD and not verb.tags and verb.unit is None and not state.known(at - 1)
         names = current is not None and (current.quantity is not None or any(map(state.known, current.name)))
         bare = quantity.value is not None and quantity.first == quantity.start and not quantity.fraction
-        goods = state.known(quantity.end) or not self._is_plain(quantity.end)
+        following = state.at(quantity.end)
+        goods = state.known(quantity.end) or (following is not None and following.named)
         return unknown and not names and bare and goods and not state.ends_quantity(quantity.end)
-
-    def _is_plain(self, at: int) -> bool:
-        token = self.state.at(at)
-        return token is None or not token.named
 
     def _sizes_counted(self, quantity: Quantity) -> bool:
         """`50 discos de corte de 125`: behind an `of`, a bare number of an item that is counted already is its size."""
@@ -272,7 +269,8 @@ class Placement:
         if quantity.unit is None or quantity.unit.kind is not UnitKind.MEASURE:
             kind = UnitKind.COUNT if quantity.unit is None else quantity.unit.kind
             bare = kind is UnitKind.COUNT or (kind is UnitKind.MULTIPLE and quantity.times)  # 3/4 x C x C
-            return self._is_dimension(quantity) or (quantity.fraction and bare and not quantity.marker)
+            sizes = self._is_dimension(quantity) or (quantity.fraction and bare and not quantity.marker)
+            return sizes or sizes_before_count(self.state.tokens, quantity, self.anywhere)
         if quantity.marker or quantity.problem is QuantityProblem.VAGUE or self._asks_for_amount(quantity):
             return False
         following = self.state.at(quantity.end)

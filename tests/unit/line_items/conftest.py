@@ -299,6 +299,7 @@ TRADES = {
             ("WV-OR-L", "Warnweste orange, Größe L", "piece", "hi-vis vest orange L"),
             ("WV-OR-XL", "Warnweste orange, Größe XL", "piece", "hi-vis vest orange XL"),
             ("KS-28", "Knieschoner für Arbeitshose", "pair"),
+            ("FH-D-9", "Forestry gloves level D, size 9", "pair"),
         ],
         number_format="1.234,50",
         currency="EUR",

@@ -70,3 +70,40 @@ def test_a_size_with_a_stroke_is_no_ladder(lines_of: Lines) -> None:
     names = [(name.removesuffix(" à 6 m"), count) for name, count, _ in lines_of(asked, "steel")]
     assert names == [("Flachstahl 40/5", "60"), ("Rechteckrohr 50/30/3", "20")]
     assert [count for _, count, _ in lines_of("Preis für 100/200 Stk ROD-12", "steel")] == ["ladder"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("HEA 100 x 6 - 3 pcs", [("HEA 100 x 6", "3", "pcs")]),
+        (
+            "HEA 100 x 6, 3 off\nHEA 120 x 6: 2 pieces",
+            [("HEA 100 x 6", "3", "off"), ("HEA 120 x 6", "2", "pieces")],
+        ),
+        ("HEA 100 x 6", [("HEA 100", "6", None)]),
+        ("ROD-12 x 5, 3 sheets SHT-2-1000-2000", [("ROD-12", "5", None), ("SHT-2-1000-2000", "3", "sheets")]),
+    ],
+)
+def test_the_last_number_of_a_size_gives_way_to_the_count_behind_it(
+    lines_of: Lines, text: str, lines: list[tuple[str, str, str | None]]
+) -> None:
+    assert lines_of(f"Please quote:\n{text}", "steel") == lines
+
+
+def test_a_level_that_goods_have_is_no_place(lines_of: Lines) -> None:
+    """`Level 3` is a floor; `level D` is what the catalog says of gloves."""
+    asked = "We need ten pairs of level D forestry gloves and six knee pads KS-28."
+    assert lines_of(asked, "workwear") == [("level D forestry gloves", "10", "pairs"), ("KS-28", "6", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi, two things: how much are CT-M6-08? Then six CT-M6-10, please quote.",
+        "Three queries: what do you charge for CT-M6-08? And six CT-M6-10, please quote.",
+        "Zwei Fragen: was kosten CT-M6-08? Und bitte sechs CT-M6-10 anbieten.",
+        "Deux questions : quel est le prix de CT-M6-08 ? Et six CT-M6-10 merci.",
+    ],
+)
+def test_how_many_things_a_mail_is_about_counts_no_goods(lines_of: Lines, text: str) -> None:
+    assert lines_of(text, "welding") == [("CT-M6-08", "missing", None), ("CT-M6-10", "6", None)]

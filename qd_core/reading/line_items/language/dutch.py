@@ -97,7 +97,7 @@ PHRASES: Final = {
         "spullen; regels; hulp; levertijd; leverancier"
     ),
     Tag.NOT_GOODS: (
-        "dag; dagen; week; weken; maand; maanden; jaar; jaren; uur; minuten; personen; mensen; "
+        "vragen; dingen; zaken; dag; dagen; week; weken; maand; maanden; jaar; jaren; uur; minuten; personen; mensen; "
         "medewerkers; procent; euro; locaties; vestigingen; werkdagen; artikelen; regels; keer; "
         "verdiepingen; leveringen; klanten; graden; projecten; soorten"
     ),

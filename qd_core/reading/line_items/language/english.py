@@ -234,6 +234,7 @@ PHRASES: Final = {
         "mins; people; employees; staff; persons; guys; men; women; workers; users; students; guests; "
         "customers; clients; members; percent; sites; site; locations; location; branches; stores; "
         "offices; shops; floors; storeys; stories; buildings; rooms; houses; apartments; units of; "
+        "queries; enquiries; inquiries; "
         "copies; times; o'clock; am; pm; dollars; usd; eur; euros; gbp; bucks; cents; am.; p.m; quotes; "
         "suppliers; vendors; options; questions; things; deliveries; shipments; drops; orders; projects; "
         "jobs; lines; items; line items; business days; working days; calendar days; shifts; trucks; "

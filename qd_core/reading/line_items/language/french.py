@@ -154,7 +154,7 @@ PHRASES: Final = {
         "remplacement; meilleure; meilleur; plus"
     ),
     Tag.NOT_GOODS: (
-        "chambre; chambres; lits; couverts; "
+        "questions; choses; demandes; chambre; chambres; lits; couverts; "
         "jour; jours; semaine; semaines; mois; an; ans; année; années; heure; heures; minutes; "
         "personnes; employés; salariés; collaborateurs; pour cent; euros; eur; sites; agences; magasins; "
         "étages; bâtiments; pièces jointes; articles; lignes; jours ouvrés; jours ouvrables; fois; "

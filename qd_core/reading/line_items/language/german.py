@@ -198,6 +198,7 @@ PHRASES: Final = {
         "gesamtpreis; ersatz; alternative; alternativen; lieferant; dringend"
     ),
     Tag.NOT_GOODS: (
+        "fragen; dinge; sachen; anliegen; "
         "tage; tag; tagen; woche; wochen; monat; monate; monaten; jahr; jahre; jahren; stunde; stunden; "
         "minuten; uhr; mitarbeiter; mitarbeitern; personen; leute; prozent; euro; eur; standorte; "
         "standorten; filialen; werktage; werktagen; arbeitstage; arbeitstagen; positionen; artikel; "

@@ -134,6 +134,7 @@ PHRASES: Final = {
         "catalogo"
     ),
     Tag.NOT_GOODS: (
+        "domande; cose; "
         "soci; ragazzi; bambini; atleti; studenti; alunni; dipendenti; operai; posti letto; giorno; giorni; "
         "settimana; settimane; mese; mesi; anno; anni; ora; ore; minuti; persone; "
         "dipendenti; operai; per cento; euro; sedi; filiali; piani; righe; articoli; giorni lavorativi; "

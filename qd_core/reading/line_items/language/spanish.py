@@ -161,6 +161,7 @@ PHRASES: Final = {
         "disponibilidad; proveedor; líneas; lo siguiente; ello; eso; esto; mejor; más"
     ),
     Tag.NOT_GOODS: (
+        "preguntas; cosas; consultas; "
         "habitaciones; camas; plazas; alumnos; niños; socios; comensales; operarios; día; días; semana; "
         "semanas; mes; meses; año; años; hora; horas; minutos; personas; empleados; "
         "trabajadores; por ciento; euros; eur; dólares; sedes; oficinas; tiendas; plantas; edificios; "
