@@ -58,7 +58,7 @@ _BUILDING_NEXT = re.compile(
     r" (?:warehouse|depot|office|stores?|shop|workshop|yard|plant|factory|school|hospital|branch|facility|lab|centre|"
     r"center|campus|premises)(?=,| at | in |:)"
 )
-_STREET_AND_NUMBER = re.compile(r"(?: [A-ZÀ-Þ0-9][\w'’.]*){1,4},? \d{1,4}\b")
+_STREET_AND_NUMBER = re.compile(r"(?: [A-ZÀ-Þ0-9][\w'’.]*){1,4},? (?:\d{1,4}|s\.?n\.?c?)\b")
 """Behind a `via` it is a street's: via Sandro Gallo 20, not via Southampton."""
 _SMALL_PART = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|['’-]| (?=[^\W\d_])){1,40},(?: (?=[^\W\d_]))?){1,2}(?<=,)")
 _HOUSE_NUMBER = re.compile(r" \d{1,4}(?:\s?(?:bis|ter|[a-zA-Z]))?,? (?=[^\W\d_])")
@@ -240,7 +240,9 @@ class _Scan:
         named = _CALENDAR.fullmatch(small) is not None and _names_street(self.text, word.start)
         street = word.is_street and _STREET_AND_NUMBER.match(self.text, word.end, self.limit) is not None
         joins = joins or self._is_on_street(word)
-        if (self._built or joins or named or word.is_street) and (street or not (fresh and small in STOPS)):
+        routed = word.is_street and not _name_follows(self.text, word.end, self.limit)  # Sitka via barge
+        stopped = small in STOPS and (fresh or routed)
+        if (self._built or joins or named or word.is_street) and (street or not stopped):
             return self._inside(word)
         if self.commas and small not in STOPS and not _is_evident(self.text[self.commas[-1] + 1 : self.last]):
             self.last = self.commas[-1]

@@ -18,7 +18,12 @@ from qd_core.reading.gazetteer import (
     is_country_code,
     place_key,
 )
-from qd_core.reading.postcodes import begins_with_postcode, find_postcode
+from qd_core.reading.postcodes import (
+    begins_with_postcode,
+    ends_in_dutch_postcode,
+    find_postcode,
+    is_dutch_postcode,
+)
 from qd_core.reading.streets import street_and_town
 from qd_core.reading.towns import countries_of_town
 
@@ -125,7 +130,9 @@ def _country_places(read: _Reading) -> list[int]:
     """The segments that may name the country: the last one that is no street and no bare number, and the first."""
     last = len(read.segments) - 1
     while last > 0 and (
-        read.segments[last].is_street or not any(char.isalpha() for char in read.segments[last].text)
+        read.segments[last].is_street
+        or not any(char.isalpha() for char in read.segments[last].text)
+        or is_dutch_postcode(read.segments[last].text)
     ):
         last -= 1
     if last < 0:
@@ -154,7 +161,7 @@ def _country_of(name: str, rest: str, follows: bool, home: str) -> str:
             return ""
         if code != home and any(_is_state_code(name, other) for other in (home, "US", "CA", "AU")):
             return ""
-        return code
+        return "" if ends_in_dutch_postcode(f"{rest} {name}") else code
     if division(name, home) is not None and home not in ("", code):
         return ""
     last = rest.rsplit(" ", maxsplit=1)[-1]

@@ -66,8 +66,9 @@ _ENGLISH = (
         rf"\s(?:{_GOODS}\s)?(?:will be |is |are )?(?:directly |straight |over )?(?:to|for)(?=\s)"
     ),
     (
-        r"(?:(?:delivery|shipping|ship-?\s?to|site|job\s?site|delivering) (?:address|location|point|"
-        "destination)|destination|ship-?to|delivery site|place of delivery|delivery point)(?: is|"
+        r"(?:(?:delivery|shipping|ship-?\s?to|site|job\s?site|delivering|drop[- ]?off) (?:address|location|point|"
+        r"destination)|same (?:delivery|ship(?:ping|[- ]?to)|drop[- ]?off)(?: (?:address|place|site|point))?|"
+        r"destination|ship-?to|delivery site|place of delivery|delivery point)(?: is|"
         " will be| would be|:)?(?: in| at| to)?"
     ),
     (

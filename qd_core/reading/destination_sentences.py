@@ -69,6 +69,8 @@ class _Cue:
     start: int
     end: int
     stops: Sequence[int]
+    lead: str = ""
+    """What stands between the word and the address ("our stores: ")."""
     romance: bool = False
     """The text is in a language where "a" means to."""
 
@@ -105,10 +107,11 @@ class _Cue:
     @property
     def is_own(self) -> bool:
         """A place of the buyer's ("the Tampa branch", "unser Werk Ulm")."""
-        first = self.quote.split(" ", 1)[0]
-        if _OWN.match(self.quote) is None and not GERMAN_FACILITY.fullmatch(first):
+        told = f"{self.lead.strip()} {self.quote}".strip()
+        first = told.split(" ", 1)[0]
+        if _OWN.match(told) is None and not GERMAN_FACILITY.fullmatch(first):
             return False
-        return any(FACILITY.fullmatch(word.strip(",.")) for word in self.quote.split())
+        return any(FACILITY.fullmatch(word.strip(",.:")) for word in told.split())
 
     @property
     def is_lone_name(self) -> bool:
@@ -253,7 +256,8 @@ def _after_cue(
         return  # "Lieferung nach Absprache"
     after = after[max(0, ends[1] - found.end()) :]
     romance = found[0] == " a " and guess_language(text) in ("es", "it")
-    span = judge(_Cue(text, found[0], before, after, ends[0], ends[1], near, romance))
+    lead = text[found.end() : ends[0]]
+    span = judge(_Cue(text, found[0], before, after, ends[0], ends[1], near, lead, romance))
     if span is not None:
         yield span
 

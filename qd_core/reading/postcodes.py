@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Postcode", "begins_with_postcode", "find_postcode", "fold_postcode"]
+__all__ = [
+    "Postcode",
+    "begins_with_postcode",
+    "ends_in_dutch_postcode",
+    "find_postcode",
+    "fold_postcode",
+    "is_dutch_postcode",
+]
 
 # Formats that only one country writes: the code alone tells the country.
 _TELLING: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -39,6 +46,8 @@ _NUMERIC = {
 }  # fmt: skip
 _CAPITALS = str.maketrans({chr(code): chr(code - 32) for code in range(ord("a"), ord("z") + 1)})
 """People type ``ls10 1ab``; character for character, so that offsets stay."""
+
+_DUTCH = re.compile(r"(?<![\w-])[1-9]\d{3} [A-Z]{2}$")
 
 _AT_END = frozenset({"US", "AU", "NZ", "ZA", "IN", "SG", "CN", "CA", "GB", "IE", "JP", "KR"})
 """Countries that write the postcode after the town."""
@@ -79,6 +88,17 @@ def begins_with_postcode(segment: str, country: str) -> bool:
     """Whether ``segment`` is a postcode as ``country`` writes it before a town, and a name of one or two words."""
     found = _TOWN_AFTER.fullmatch(segment)
     return found is not None and country not in _AT_END and _NUMERIC.get(country) == len(found[1])
+
+
+def is_dutch_postcode(segment: str) -> bool:
+    """Whether ``segment`` is a Dutch postcode and nothing else: its letters name no country."""
+    return _DUTCH.fullmatch(segment) is not None and ends_in_dutch_postcode(segment)
+
+
+def ends_in_dutch_postcode(text: str) -> bool:
+    """Whether the two letters that ``text`` ends in belong to a Dutch postcode (5651 GW) rather than naming a country:
+    one whose own postcodes have four digits may be named behind one (1010 AT)."""
+    return _DUTCH.search(text) is not None and _NUMERIC.get(text[-2:]) != 4
 
 
 def find_postcode(segment: str, *, named: str, home: str) -> Postcode | None:
