@@ -44,9 +44,15 @@ def money(near: Neighbours, at: int) -> Composite | None:
         whole = near.sign(at + 1, ",") and near.sign(at + 2, "-") and near.sign(at + 3, "€")  # 12,- €
         return (at + 4, Kind.MONEY) if whole else None
     coded = near.key(at) in _CURRENCIES and near.tokens[at].text.isupper()
-    if near.is_number(at + 1) and (coded or near.sign(at, "@")):
+    if near.is_number(at + 1) and (coded or (near.sign(at, "@") and not _is_length(near, at + 1))):
         return at + 2, Kind.MONEY
     return None
+
+
+def _is_length(near: Neighbours, at: int) -> bool:
+    """`3 pieces @ 60 ft`, where something is sold by the foot."""
+    unit = near.at(at + 1)
+    return unit is not None and unit.unit is not None and unit.unit.name in near.lexicon.measures
 
 
 def percent(near: Neighbours, at: int) -> Composite | None:
@@ -144,7 +150,7 @@ def _is_short_date(near: Neighbours, at: int) -> bool:
     if sizes and "/" in near.tokens[at].text and not near.has(at - 1, Tag.WEEKDAY):
         return False
     parts = near.tokens[at].text.replace("/", ".").split(".")
-    if len(parts) != 2 or not all(part.isdigit() and len(part) <= 2 for part in parts):
+    if len(parts) != 2 or not all(part.isdecimal() and len(part) <= 2 for part in parts):
         return False
     day, month = sorted((int(parts[0]), int(parts[1])), reverse=True)
     return day <= 31 and 1 <= month <= 12 and near.has(at - 1, Tag.WHEN, Tag.WEEKDAY, Tag.DELIVERY)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qd_core.model.rfq import Extracted, LineItem, QuantityProblem
@@ -97,6 +97,7 @@ def test_values_stand_verbatim_at_their_source(text: str) -> None:
 
 
 @given(st.text(max_size=300))
+@example("0/¹")
 def test_no_text_breaks_the_reading(text: str) -> None:
     read_line_items(make_rfq(text, subject=text[:50]), TRADES["packaging"])
 
