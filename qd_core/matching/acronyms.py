@@ -1,4 +1,4 @@
-"""Words that buyers shorten to their initials: HDG of hot dip galvanized, AR of analytical reagent."""
+"""Words that buyers shorten to their initials: HDG of hot dip galvanized, AR of analytical reagent, G70 of grade 70."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from functools import lru_cache
 
 from qd_core.model.folding import clean
 
-__all__ = ["is_acronym_in"]
+__all__ = ["is_acronym_in", "is_class_in"]
 
 _PIECE = re.compile(r"[^\W\d_]+|[^\s\w'-]|\d")
+_CLASSED = re.compile(
+    r"(?<![^\W_])(grade|class|type|size|schedule|series|category|klasse|güte|typ|größe|classe|clase|grado|tipo|talla|"
+    r"taille|serie|maat)\.?\s(\d+)(?![\d.,/]*\d|[^\W\d_])"
+)
 _SHORTEST, _ANYWHERE, _LONGEST = 2, 3, 5
 """Two letters must begin a phrase; three may stand anywhere in it."""
 
@@ -21,6 +25,17 @@ def is_acronym_in(word: str, name: str) -> bool:
     if len(word) < _ANYWHERE:
         return any(run.startswith(word) for run in _initials(name))
     return any(word in run for run in _initials(name))
+
+
+def is_class_in(code: str, name: str) -> bool:
+    """Whether the case-folded ``code`` is the initial and the number of a class that ``name`` tells (``g70`` of a chain
+    of grade 70)."""
+    return code in _classes(name)
+
+
+@lru_cache(maxsize=8192)
+def _classes(name: str) -> frozenset[str]:
+    return frozenset(found[1][0] + found[2] for found in _CLASSED.finditer(clean(name).casefold()))
 
 
 @lru_cache(maxsize=8192)

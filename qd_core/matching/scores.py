@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qd_core.matching.acronyms import is_acronym_in
+from qd_core.matching.acronyms import is_acronym_in, is_class_in
 from qd_core.matching.atoms import Atom, AtomKind
 from qd_core.matching.codes import is_article_number, shape_of
 from qd_core.matching.features import Features
@@ -205,10 +205,23 @@ def _tally(index: CatalogIndex, asked: Sequence[Asked], features: Features, desc
             and is_acronym_in(ask.atom.word, description)
         ):
             best, weak = _INITIALS, False
+        if best < _INITIALS and _names_class(ask, asked, description):
+            best, weak = _INITIALS, False
         if not best and _is_rated(ask, features):
             best, weak = _RATED, True
         tally.add(ask, best, weak=weak)
     return tally
+
+
+def _names_class(ask: Asked, asked: Sequence[Asked], description: str) -> bool:
+    """Whether ``ask`` is the initial of a class that the item is told to be of, with its number (``G70``) or cut off it
+    where the catalog knows no such code."""
+    atom = ask.atom
+    if atom.kind is AtomKind.CODE:
+        return is_class_in(atom.name, description)
+    if atom.kind is not AtomKind.WORD or len(atom.word) > 1:
+        return False
+    return any(is_class_in(atom.word + other.atom.name, description) for other in asked if other.is_number)
 
 
 def _answer(ask: Asked, features: Features, hits: dict[str, float]) -> tuple[float, bool]:
