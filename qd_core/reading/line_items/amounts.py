@@ -209,8 +209,10 @@ class AmountReader:
     def _is_size_behind(self, at: int, joint: int) -> bool:
         """Whether a spaced dash parts a line's count from a size in a unit that nothing is sold by."""
         low, dash, size = self.tokens[at], self.tokens[joint], self.tokens[joint + 1]
-        spaced = at == 0 and dash.space and size.space and low.kind is Kind.NUMBER
-        return spaced and size.unit is not None and size.unit.name not in self.lexicon.measures
+        spaced = dash.space and size.space and low.kind is Kind.NUMBER and size.unit is not None
+        if spaced and self.key(joint + 2) == "x" and self.number(joint + 3) is not None:
+            return True  # 8 - 20' x 3/8 chains
+        return spaced and at == 0 and size.unit is not None and size.unit.name not in self.lexicon.measures
 
     def _skip_unit(self, at: int) -> int:
         return 1 if self.unit_kind(at) in {UnitKind.COUNT, UnitKind.PACKAGE} else 0

@@ -29,7 +29,14 @@ from qd_core.reading.line_items.per_unit import comes_with_each, opens_per_unit,
 from qd_core.reading.line_items.placement import Placement
 from qd_core.reading.line_items.quantities import Quantity
 from qd_core.reading.line_items.shared_quantities import SharedQuantities
-from qd_core.reading.line_items.telling import negates, negates_attribute, tells_of_order, wishes
+from qd_core.reading.line_items.telling import (
+    hence,
+    negates,
+    negates_attribute,
+    tells,
+    tells_of_order,
+    wishes,
+)
 from qd_core.reading.line_items.tokens import Kind, Token
 
 __all__ = ["ClauseReader"]
@@ -118,7 +125,9 @@ class ClauseReader:
             return 1
         speaks = token.has(Tag.CLAUSE, Tag.GREETING, Tag.ATTACHED, Tag.SIGNOFF) and not state.known(at)
         if speaks and not joins_noun(state, at):
-            state.verbs = state.verbs or token.has(Tag.CLAUSE)
+            if hence(state, at):
+                self._break()
+            state.verbs = state.verbs or tells(token)
             apart = at > 0 and self.tokens[at - 1].text == ","  # to the yard, so 48 of those
             english = "en" in self.placement.languages  # für die Baustelle werden 20 A …
             state.delivery = state.delivery and english and not apart
@@ -160,9 +169,9 @@ class ClauseReader:
         return 0 if stresses and not token.has(Tag.WHEN) and inside else 1
 
     def _inside_name(self, at: int) -> bool:
-        """Whether a cue word is a word of the name here: `price tags`, `offer boards`."""
+        """Whether a cue word is a word of the name here: `price tags`, `offer boards`; not `same drop off`."""
         state = self.state
-        if not state.known(at):
+        if not all(map(state.known, range(at, at + state.phrase_size(at)))):
             return False
         following = state.at(at + 1)
         if (
@@ -293,11 +302,10 @@ class ClauseReader:
     def _break(self) -> None:
         """A new clause: what a telling sentence told is over, what was asked goes on."""
         state = self.state
-        state.current = None
+        state.current, state.separator = None, ""
         state.stance = Stance.ASKED if state.stance is Stance.ASKED else None
         self._per_unit = False
         state.verbs = state.skipping = state.delivery = state.purpose = state.leads = False
-        state.separator = ""
 
     # --- quantities -------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.last_counts import counts_at_end, sizes_before_count
 from qd_core.reading.line_items.quantities import Quantity, QuantityReader
 from qd_core.reading.line_items.sizes import FILLINGS
-from qd_core.reading.line_items.sold_so import is_sold_so
+from qd_core.reading.line_items.sold_so import is_sold_so, sizes_counted
 from qd_core.reading.line_items.tokens import Kind, Token
 
 __all__ = ["Placement"]
@@ -271,8 +271,9 @@ class Placement:
             bare = kind is UnitKind.COUNT or (kind is UnitKind.MULTIPLE and quantity.times)  # 3/4 x C x C
             sizes = self._is_dimension(quantity) or (quantity.fraction and bare and not quantity.marker)
             return sizes or sizes_before_count(self.state.tokens, quantity, self.anywhere)
-        if quantity.marker or quantity.problem is QuantityProblem.VAGUE or self._asks_for_amount(quantity):
-            return False
+        sizes, vague = sizes_counted(self.state, quantity), quantity.problem is QuantityProblem.VAGUE
+        if sizes or quantity.marker or vague or self._asks_for_amount(quantity):
+            return sizes
         following = self.state.at(quantity.end)
         if quantity.joined and following is not None and (following.named or self._is_worded(quantity.end)):
             return False
@@ -282,8 +283,7 @@ class Placement:
         known = (f"{quantity.value.normalize():f}", unit) in self.state.lexicon.sizes
         if self._leads_by_measure(quantity) or self._ends_by_measure(quantity):
             return False
-        known = known and not is_sold_so(self.state, quantity)
-        return known or self._sizes_here(quantity)
+        return (known and not is_sold_so(self.state, quantity)) or self._sizes_here(quantity)
 
     def _asks_for_amount(self, quantity: Quantity) -> bool:
         """`Winkelstahl 30x30x5, 12 m`: a length or weight that nothing comes in, last behind goods of the catalog. It

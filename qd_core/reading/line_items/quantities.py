@@ -67,7 +67,7 @@ class QuantityReader:
         if token is None:
             return at, False
         if token.key in {"x", "*"} and self.amounts.is_number(at + 1):
-            return at + 1, True
+            return (at, False) if "/" in self.tokens[at + 1].text else (at + 1, True)  # 12' x 3/4
         package = token.unit is not None and token.unit.kind is UnitKind.PACKAGE
         if token.kind is not Kind.WORD or not token.has(Tag.QUANTITY) or package:
             return at, False

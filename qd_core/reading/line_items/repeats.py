@@ -71,7 +71,9 @@ def _differing(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> list[in
     words: list[int] = []
     for at in range(start, len(tokens)):
         token = tokens[at]
+        phrase = bool(token.tags) and at + 1 < len(tokens) and tokens[at + 1].tags is token.tags
         known = lexicon.carries(fold_words(token.text)) and not token.has(*CUES)
+        known = known and not phrase  # same drop off, where tarps have a drop
         if not words and (token.key in _FILLING or token.has(*_LINKS)):
             continue
         if token.kind not in _NAMING or (token.has(*_ENDS, Tag.AND, Tag.OR, Tag.WHEN) and not known):

@@ -39,17 +39,26 @@ def tag(tokens: Sequence[Token], *, lexicon: Lexicon, table: PhraseTable) -> lis
     merged = find_names(tokens, lexicon)
     _phrases(merged, table, lexicon)
     composed = compose(merged, lexicon)
-    return [token for at, token in enumerate(composed) if not _ends_measure(composed, at)]
+    return [token for at, token in enumerate(composed) if not _ends_measure(composed, at, lexicon)]
 
 
-def _ends_measure(tokens: Sequence[Token], at: int) -> bool:
+def _ends_measure(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Whether the full stop at ``at`` only ends the short form of a measure, whose goods follow: `3 gal. Stripper`."""
     if not 0 < at < len(tokens) - 1 or tokens[at].text != "." or tokens[at].space:
         return False
     measure, following = tokens[at - 1], tokens[at + 1]
     if measure.kind is not Kind.MEASURE or measure.unit is None or measure.unit.name not in _DOTTED:
         return False
-    return following.space and following.kind is not Kind.NUMBER and not following.has(*_BEGINS)
+    goods = following.kind is not Kind.NUMBER and not _opens_list(tokens, at + 1, lexicon)
+    return following.space and goods and not following.has(*_BEGINS)
+
+
+def _opens_list(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a word that the catalog lacks begins a sentence there, and a count follows: `60 ft. Still 4 hooks`."""
+    word = tokens[at]
+    if word.kind is not Kind.WORD or not word.text[0].isupper() or lexicon.knows(fold_word(word.text)):
+        return False
+    return at + 1 < len(tokens) and tokens[at + 1].kind is Kind.NUMBER
 
 
 def _phrases(tokens: Sequence[Token], table: PhraseTable, lexicon: Lexicon) -> None:

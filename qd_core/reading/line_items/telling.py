@@ -7,10 +7,17 @@ from typing import Final
 from qd_core.reading.line_items.clause_state import ClauseState
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.placement import Placement
-from qd_core.reading.line_items.tokens import Kind
+from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["negates", "negates_attribute", "tells_of_order", "wishes"]
+__all__ = ["hence", "negates", "negates_attribute", "tells", "tells_of_order", "wishes"]
 
+_ADVERBS: Final = frozenset(
+    "so but however still finally lastly now here okay ok yes ideally preferably otherwise asap urgently urgent "
+    "immediately today tomorrow soon anyway also daher deshalb jetzt heute donc alors entonces ahora quindi allora "
+    "adesso dus nu".split()
+)
+"""Of the words that make a clause those that tell nothing by themselves: no verb and nobody who does something."""
+_HENCE: Final = frozenset("so daher deshalb donc quindi dus".split())
 _NEAR: Final = 4
 """Tokens in which what is negated follows."""
 _FAR: Final = 7
@@ -24,6 +31,18 @@ _OWN: Final = frozenset(
     "our my unsere unserer unseren unser meine meiner meinen mein notre nos ma mon nuestro nuestra mi nostro nostra "
     "mio mia onze mijn".split()
 )
+
+
+def tells(token: Token) -> bool:
+    """Whether a clause with this word states something: `the chain is grade 70`, not `grade 70, so GC-70-38, 60 ft`."""
+    return token.has(Tag.CLAUSE) and token.key not in _ADVERBS
+
+
+def hence(state: ClauseState, at: int) -> bool:
+    """`The 5/16 we got is too light so 60 of A`: what was told is over where goods follow the `so`."""
+    following = state.at(at + 1)
+    goods = following is not None and (following.named or following.kind in {Kind.NUMBER, Kind.MEASURE})
+    return state.tokens[at].key in _HENCE and goods
 
 
 def negates(state: ClauseState, placement: Placement, at: int) -> bool:

@@ -165,7 +165,7 @@ PHRASES: Final = {
         "ideally; they'd; us; me; them; him; advise; let me know; please advise; otherwise; although; "
         "though; subject to; assuming; nothing; everything; something; anything; anyone; someone; "
         "somebody; anyway; asap; urgently; urgent; immediately; today; tomorrow; yesterday; currently; "
-        "soon"
+        "soon; still; finally; lastly"
     ),
     Tag.DELIVERY: (
         "deliver to; delivered to; deliver; delivered; delivery; delivery to; for delivery; "
