@@ -70,6 +70,7 @@ _PACKAGE = {
     "block": "block blocks pad pads bloc blocs",
     "cylinder": "cylinder cylinders cyl gasflasche gasflaschen",
     "tub": "tub tubs",
+    "pot": "pot pots potje potjes tiegel töpfe",
     "jar": "jar jars bocal bocaux tarro tarros",
     "jug": "jug jugs garrafa garrafas",
     "vial": "vial vials",
@@ -120,6 +121,9 @@ _ALIKE = (
     frozenset({"case", "carton"}),
     frozenset({"set", "kit"}),
     frozenset({"canister", "can"}),
+    frozenset({"pot", "can"}),
+    frozenset({"pot", "jar"}),
+    frozenset({"pot", "tub"}),
     frozenset({"canister", "drum"}),
     frozenset({"canister", "jug"}),
 )

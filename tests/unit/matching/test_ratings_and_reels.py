@@ -92,6 +92,8 @@ def test_what_the_line_counts_in_tells_equal_items_apart(quantity: str, unit: st
         ("matasse", "Ring", True),
         ("ch", "each", True),
         ("VE", "pack", True),
+        ("pots", "tin", True),
+        ("pot", "bag", False),
         ("cs", "cans", False),
         ("btl", "Becher", False),
         ("box", "bag", False),
