@@ -54,6 +54,9 @@ _CERTAIN = frozenset(
     "seguros seguras firmes zeker sicuro sicura sicuri certo certi".split()
 )
 _DENIES = frozenset("not no nicht non pas ne niet if ob si whether until bis yet noch".split())
+_HAVE = frozenset(
+    "have has got we've i've haben habe hat avons ai a tenemos tengo tiene abbiamo ho hebben heb".split()
+)
 _THE = frozenset("the der die das den dem le la les des el los las il lo gli i de het".split())
 
 
@@ -91,7 +94,7 @@ class Acceptance:
             return False
         asked = found.stance is Stance.ASKED or self._is_settled(found)
         counted = found.quantity is not None and not found.quantity.soft
-        if self.context.off and not asked:
+        if (self.context.off and not asked) or (evidence is not Evidence.NAME and self._is_owned(found)):
             return False
         if (self.context.address or self.context.closed) and not (counted and evidence is Evidence.NAME):
             return False
@@ -205,6 +208,15 @@ class Acceptance:
             return False
         after = [token.key for token in tokens[found.last + 1 :] if token.kind is not Kind.SIGN]
         return bool(after) and after[-1] in _CERTAIN and _DENIES.isdisjoint(after)
+
+    def _is_owned(self, found: Found) -> bool:
+        """`Please quote the below, we have three flats to turn round`: counted by what the writer has, and hardly
+        anything that the catalog has."""
+        before = found.quantity.start - 1 if found.quantity is not None else -1
+        if before < 0 or self._mostly_known(found):
+            return False
+        verb = self.sentence.tokens[before]
+        return verb.key in _HAVE and verb.has(Tag.CLAUSE) and not verb.has(Tag.ASK)
 
     def _is_matter(self, found: Found) -> bool:
         """`send me a copy of the invoice for the 24 A`, `a credit note over 4 packs`: a paper or an answer about the

@@ -215,6 +215,7 @@ PHRASES: Final = {
         "instruction to parser; parser note"
     ),
     Tag.GENERIC: (
+        "order guide; order guides; ordering guide; "
         "following; the following; items; item; list; lists; parts; part; products; product; goods; "
         "materials; material; stuff; things; these; those; below; above; quote; quotes; quotation; "
         "price; prices; pricing; offer; bid; lines; line; everything; requirements; requirement; one; "
