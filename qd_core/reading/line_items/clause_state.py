@@ -107,6 +107,26 @@ class ClauseState:
         if kind != "end" and not self.delivery:
             self.skipping = False
 
+    def set_apart(self, sign: str) -> None:
+        """A dash sets apart; a slash only where the item before it is counted: `A qty 3 / B qty 5`."""
+        if sign != "/":
+            self.separate("dash")
+        elif self.current is not None and self.current.quantity is not None:
+            self.separate("comma")
+
+    def announce(self) -> None:
+        """A colon: what stands before it may be the heading of what follows."""
+        current = self.current
+        if current is not None and current.quantity is None and current.named is None:
+            current.heading = True
+        self.separate("colon")
+        self.skipping = self.verbs = False
+
+    def is_spaced(self, index: int) -> bool:
+        """Whether blanks stand on both sides of the sign."""
+        following = self.at(index + 1)
+        return index == 0 or (self.tokens[index].space and following is not None and following.space)
+
     def phrase_size(self, index: int) -> int:
         """How many tokens share the phrase that starts at ``index``."""
         tags = self.tokens[index].tags

@@ -254,13 +254,13 @@ class ClauseReader:
             self._leave_old_count(at)
             state.separate("comma")
         elif sign == ":":
-            self._colon()
+            state.announce()
         elif sign == ";" and self._labels_quantity(at + 1):
             state.separate("comma")
         elif sign == ";" or (sign in ".!?" and not ends_abbreviation(state, at)):
             self._break()
-        elif sign in "=>|*" or (sign in "-/" and self._is_spaced(at)):
-            self._spaced(sign)
+        elif sign in "=>|*" or (sign in "-/" and state.is_spaced(at)):
+            state.set_apart(sign)
         elif sign in "&+" and token.space:
             state.separate("and")
 
@@ -274,30 +274,11 @@ class ClauseReader:
         state.depth = state.depth + 1 if opens else max(0, state.depth - 1)
         state.separate("paren" if opens else "end")
 
-    def _spaced(self, sign: str) -> None:
-        """A dash sets apart; a slash only where the item before it is counted: `A qty 3 / B qty 5`."""
-        current = self.state.current
-        if sign != "/":
-            self.state.separate("dash")
-        elif current is not None and current.quantity is not None:
-            self.state.separate("comma")
-
-    def _colon(self) -> None:
-        current = self.state.current
-        if current is not None and current.quantity is None and current.named is None:
-            current.heading = True
-        self.state.separate("colon")
-        self.state.skipping = self.state.verbs = False
-
     def _labels_quantity(self, at: int) -> bool:
         """`Item: A; Qty: 4`: the quantity of the item before."""
         current = self.state.current
         quantity = self.placement.anywhere(at) if current is not None and current.uncounted else None
         return quantity is not None and quantity.marker
-
-    def _is_spaced(self, at: int) -> bool:
-        following = self.state.at(at + 1)
-        return at == 0 or (self.tokens[at].space and following is not None and following.space)
 
     def _break(self) -> None:
         """A new clause: what a telling sentence told is over, what was asked goes on."""

@@ -14,11 +14,9 @@ from qd_core.reading.line_items.acceptance import Acceptance
 from qd_core.reading.line_items.blocks import GridBlock, Line
 from qd_core.reading.line_items.cells import Cell
 from qd_core.reading.line_items.clause_state import Before
-from qd_core.reading.line_items.clauses import ClauseReader
 from qd_core.reading.line_items.correction_notes import CorrectionNotes, Spans
 from qd_core.reading.line_items.corrections import Correction
 from qd_core.reading.line_items.corrections_ahead import CorrectionsAhead
-from qd_core.reading.line_items.cut_lengths import as_lengths
 from qd_core.reading.line_items.divided import read_sentence
 from qd_core.reading.line_items.ellipsis import (
     completed,
@@ -50,11 +48,10 @@ from qd_core.reading.line_items.loose_quantities import (
     pointing_back,
     speaks_of_an_order,
 )
-from qd_core.reading.line_items.measured_parts import with_their_parts
 from qd_core.reading.line_items.normal import NormalText
 from qd_core.reading.line_items.per_unit import one_for_each, told_per
+from qd_core.reading.line_items.sentence_items import items_of
 from qd_core.reading.line_items.sentences import Sentence, cues_of, is_for_machines, split_sentences
-from qd_core.reading.line_items.shares import of_goods_before
 from qd_core.reading.line_items.spreading import spread, without_total
 from qd_core.reading.line_items.tables import TableReader
 from qd_core.reading.line_items.tagging import tag
@@ -186,10 +183,7 @@ class ProseReader:
         what of the sentence was read already."""
         cues = cues_of(sentence.tokens) | before.cues
         judge = Acceptance(sentence, context, cues, self.lexicon, self._is_listed(sentence, context, cues))
-        found = ClauseReader(sentence.tokens, self.lexicon, self.languages, before).read()
-        found = of_goods_before(found, sentence.tokens, self.lexicon)
-        found = as_lengths(found, sentence.tokens, self.lexicon)
-        found = with_their_parts(found, sentence.tokens, self.lexicon)
+        found = items_of(sentence.tokens, self.lexicon, self.languages, before)
         found, sized = spread(self.writer, sentence, found, context)
         kept = [item for item in found if judge.accepts(item)]
         if 0 < len(kept) < len(found):

@@ -1,0 +1,26 @@
+"""What one sentence names: the grammar of asking, and then the rules of what belongs together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qd_core.reading.line_items.clause_state import Before
+from qd_core.reading.line_items.clauses import ClauseReader
+from qd_core.reading.line_items.cut_lengths import as_lengths
+from qd_core.reading.line_items.found import Found
+from qd_core.reading.line_items.lexicon import Lexicon
+from qd_core.reading.line_items.measured_parts import with_their_parts
+from qd_core.reading.line_items.shares import of_goods_before
+from qd_core.reading.line_items.tokens import Token
+
+__all__ = ["items_of"]
+
+
+def items_of(
+    tokens: Sequence[Token], lexicon: Lexicon, languages: frozenset[str], before: Before
+) -> list[Found]:
+    """Every candidate of a sentence in order; whoever calls decides which of them are asked for."""
+    found = ClauseReader(tokens, lexicon, languages, before).read()
+    found = of_goods_before(found, tokens, lexicon)
+    found = as_lengths(found, tokens, lexicon)
+    return with_their_parts(found, tokens, lexicon)
