@@ -21,6 +21,8 @@ from qd_core.reading.line_items.tokens import Kind, Token
 
 __all__ = ["EntryWriter"]
 
+_MARKS: Final = {"'": "ft", "′": "ft", '"': "in", "″": "in"}
+"""Units that are written as a sign."""
 _LONGEST_QUOTE: Final = 1_000
 """Of a longer line each of its many items is quoted by its own clause."""
 
@@ -94,6 +96,8 @@ class EntryWriter:
         if token.kind is not Kind.MEASURE:
             return self.span(token.start, token.end)
         text = self.normal.text[token.start : token.end]
+        if text[-1] in _MARKS and not any(map(str.isalpha, text)):
+            return Span(_MARKS[text[-1]], self.source(token.end - 1, token.end))
         number = len(text) - len(text.lstrip("0123456789.,/' "))
         if number == 0:  # two gallons
             number = len(text) - len(text.split()[-1])

@@ -114,7 +114,9 @@ class Placement:
         labelled = labelled and not self._numbers_goods(at, quantity)
         if labelled or (before.has(Tag.OF) and self._sizes_counted(quantity)) or self._says_which(before, at):
             return False
-        opens = at == 1 and quantity.joined and before.kind is Kind.WORD  # chasing 4 of the wheels
+        goods = state.at(quantity.end)  # chasing 4 of the wheels, buying 50 of A
+        first = at == 1 or (goods is not None and goods.named)
+        opens = first and quantity.joined and before.kind is Kind.WORD
         phrase = (
             at > 1 and bool(before.tags) and state.tokens[at - 2].tags is before.tags
         )  # no name's: wir wollen

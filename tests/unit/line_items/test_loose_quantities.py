@@ -130,3 +130,19 @@ def test_a_belt_is_no_end_of_a_part_number(lines_of: Callable[..., list[Line]]) 
         ("6204-2RS", "2", "off"),
         ("6206-2RS", "1", "off"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What's your price on PEN-BL-M if we buy 50?",
+        "What would the PEN-BL-M cost if we order 50?",
+        "We're buying 50 of PEN-BL-M, can you give us a price?",
+    ],
+)
+def test_what_is_to_be_bought_is_counted(lines_of: Callable[..., list[Line]], text: str) -> None:
+    assert [line[:2] for line in lines_of(text, "office")] == [("PEN-BL-M", "50")]
+
+
+def test_feet_written_as_a_sign_are_feet(lines_of: Callable[..., list[Line]]) -> None:
+    assert lines_of("Please quote 200' of CLS-38X63-24", "timber") == [("CLS-38X63-24", "200", "ft")]
