@@ -150,7 +150,9 @@ class ClauseState:
 
     def ends_quantity(self, index: int) -> bool:
         """Whether no name starts at ``index``: a sign, a date, a word that joins or tells."""
-        token = self.at(index)
+        token, following = self.at(index), self.at(index + 1)
+        if token is not None and token.text == "#" and following is not None:
+            return following.kind is not Kind.NUMBER  # (2) #32 mop heads
         if token is None or token.kind is Kind.SIGN:
             return True
         if token.named or token.kind in {Kind.MEASURE, Kind.DIMENSION, Kind.NUMBER}:

@@ -21,6 +21,7 @@ _RULES: Final[tuple[Callable[[Neighbours, int], Composite | None], ...]] = (
     foreign.reference,
     foreign.postcode,
     sizes.ratio,
+    sizes.told_dimension,
     sizes.spaced_dimension,
     sizes.measure,
     sizes.spelled_measure,

@@ -26,6 +26,7 @@ __all__ = [
     "ratio",
     "spaced_dimension",
     "spelled_measure",
+    "told_dimension",
 ]
 
 _PHYSICAL: Final = frozenset(
@@ -62,6 +63,11 @@ FILLINGS: Final = frozenset("l ml gal qt kg g lb oz t".split())
 _MAX_WORDS: Final = 6
 _LOOK: Final = 3
 """Words behind a number that may say whose type it is."""
+_SIDES: Final = frozenset(
+    "wide deep high tall long thick breit tief hoch lang dick large haut profond ancho alto fondo largo profundo breed "
+    "diep hoog".split()
+)
+_BETWEEN_SIDES: Final = frozenset("x by , ×".split())
 _IN_SIZE: Final = frozenset("in en".split())
 _MAX_NUMBERS: Final = 4
 
@@ -174,6 +180,28 @@ def spaced_dimension(near: Neighbours, at: int) -> Composite | None:
     if near.lexicon.has_dimension(whole) or (len(numbers) > 2 and not near.lexicon.has_dimension(rest)):
         return numbers[-1] + 1, Kind.DIMENSION
     return None
+
+
+def told_dimension(near: Neighbours, at: int) -> Composite | None:
+    """`900 wide x 300 deep`, `900 mm breit und 300 mm tief`: each side with its word."""
+    end = _side(near, at)
+    first = end
+    while end and (near.key(end) in _BETWEEN_SIDES or near.has(end, Tag.AND)):
+        following = _side(near, end + 1)
+        if not following:
+            break
+        end = following
+    return (end, Kind.DIMENSION) if end > first > 0 else None
+
+
+def _side(near: Neighbours, at: int) -> int:
+    """Where `900 mm wide` ends; 0 where it does not stand."""
+    if not near.is_number(at):
+        return 0
+    unit = near.at(at + 1)
+    measured = unit is not None and unit.unit is not None and unit.unit.kind is UnitKind.MEASURE
+    word = at + 1 + measured
+    return word + 1 if near.key(word) in _SIDES else 0
 
 
 def _is_filled(near: Neighbours, at: int) -> bool:

@@ -280,6 +280,8 @@ class VariantReader:
             return list(zip(texts, parts, strict=True))
         if self.lexicon.carries(fold_words(" ".join(texts))):
             return []  # gauge 0-200 psi, 2-1/2 dial - 2 each
+        if all(map(self._stands_alone, texts)):
+            return list(zip(texts, parts, strict=True))
         for carrier in (0, len(texts) - 1):
             if not names_thing(texts[carrier], self.lexicon):
                 continue
@@ -291,6 +293,11 @@ class VariantReader:
             if len(told) == len(names):
                 return told
         return []
+
+    def _stands_alone(self, text: str) -> bool:
+        """Whether the catalog has what ``text`` says, and one of its words is what such goods are called."""
+        words = fold_words(text)
+        return any(map(self.lexicon.is_kind, words)) and self.lexicon.carries(words)
 
     # --- words --------------------------------------------------------------------------------------------------------
 

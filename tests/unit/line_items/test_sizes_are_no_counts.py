@@ -107,3 +107,14 @@ def test_a_level_that_goods_have_is_no_place(lines_of: Lines) -> None:
 )
 def test_how_many_things_a_mail_is_about_counts_no_goods(lines_of: Lines, text: str) -> None:
     assert lines_of(text, "welding") == [("CT-M6-08", "missing", None), ("CT-M6-10", "6", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please quote 6 DSK-160 1600 wide x 800 deep and 4 CHR-ERGO",
+        "Please quote 6 DSK-160, 1600 mm wide by 800 mm deep, and 4 CHR-ERGO",
+    ],
+)
+def test_sides_with_their_words_are_sizes(lines_of: Callable[..., list[Line]], text: str) -> None:
+    assert [line[:2] for line in lines_of(text, "office")] == [("DSK-160", "6"), ("CHR-ERGO", "4")]
