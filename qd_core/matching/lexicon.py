@@ -130,7 +130,7 @@ _NOTHING = """
     this that these those ones one kind sort such same like off der die das den dem des ein eine einen
     einem einer und oder mit für fuer von vom zum zur im am auf aus je pro bitte zu le la les de du des
     un une et ou avec pour par au aux en sur svp el los las del con para por y o e u un una unos unas al
-    het een en van voor met di da il lo gli per
+    het een en van voor met di da il lo gli per nach gemäß laut selon según segun secondo volgens
 """
 _LITTLE = """
     size type typ style model mod no nr number item art article ref product quality standard pattern pcs

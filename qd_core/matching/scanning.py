@@ -17,6 +17,7 @@ from qd_core.model.uom import unit_word
 __all__ = ["LONGEST_NAME", "atoms_of"]
 
 _PIECE = re.compile(r"\d+(?:[.,/]\d+)*|(?<!\w)\.\d+|[^\W\d_]+|''|[\"'°%#²³/]|[^\s\w]")
+_IN = re.compile(r"(\b[^\W\d_]\w*[),]*)\s+in\s+(?=[^\W\d_])", re.IGNORECASE)  # gloves in size 9: no inch
 _GLUABLE = frozenset("ackfhtn")
 _SPACED = frozenset("mglvwVWLAK\"'°%")
 """One-letter units that are read as such behind a space."""
@@ -50,14 +51,13 @@ _PRICED_BY = frozenset("50 100 200 250 500 1000 10000".split())
 _COUNTED_BY = frozenset("st stk stck stück kg l m".split())
 _GAUGED = tuple("needle catheter cannula kanüle kanuele nadel aiguille cathéter aguja catéter".split())
 _FINEST_GAUGE, _COARSEST_GAUGE = 36, 7
-LONGEST_NAME = 2000
-"""Longer names are cut: nobody writes one."""
+LONGEST_NAME = 2000  # longer names are cut
 
 
 @lru_cache(maxsize=16384)
 def atoms_of(text: str, decimal_comma: bool = False) -> tuple[Atom, ...]:
     """The atoms of ``text`` in order, without words that only join others. Linear in its length."""
-    return tuple(counted(_Scanner(written_out(text[:LONGEST_NAME]), decimal_comma).read()))
+    return tuple(counted(_Scanner(written_out(_IN.sub(r"\1 ", text[:LONGEST_NAME])), decimal_comma).read()))
 
 
 class _Scanner:

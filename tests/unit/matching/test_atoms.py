@@ -50,6 +50,8 @@ def keys(text: str, decimal_comma: bool = False) -> list[str]:
         ("cover without lid", "cover w/o lid", "cover ohne lid"),
         ("DIN 934", "DIN934"),
         ("schedule 40", "sch 40", "SCH40"),
+        ("boot S3 size 43", "boot S3 in size 43", "boot, S3, in size 43"),
+        ("washer DIN 125", "washer nach DIN 125", "washer selon DIN 125"),
     ],
 )
 def test_one_thing_spelt_in_many_ways(spellings: tuple[str, ...]) -> None:
@@ -134,3 +136,8 @@ def test_a_length_is_equal_in_inches_and_millimetres(size: Fraction) -> None:
         inches = f"{whole}-{rest}" if whole and rest else str(rest or whole)
         if number(inches.split("-")[-1]) == (rest or whole,):  # a denominator that people write
             assert keys(f'{inches}" bar') == keys(f"{text} mm bar")
+
+
+def test_an_in_behind_a_number_is_an_inch() -> None:
+    assert keys("hose 3 in red") == keys('hose 3" red')
+    assert keys("hose 3 in red") != keys("hose 3 red")
