@@ -21,6 +21,7 @@ __all__ = [
     "asks_for_another",
     "contradicts",
     "count_ahead",
+    "count_of_those",
     "counts_nothing",
     "doubt_alternatives",
     "is_added",
@@ -252,7 +253,8 @@ def pointing_back(found: Sequence[Found], kept: Sequence[Found], sentence: Sente
 
 
 def _points(found: Found, sentence: Sentence) -> bool:
-    counted = range(found.quantity.start, found.quantity.end) if found.quantity is not None else ()
+    quantity = found.quantity  # 48 of those, davon 48
+    counted = range(max(0, quantity.start - 1), quantity.end) if quantity is not None else ()
     return any(sentence.tokens[index].has(Tag.SAME) for index in (*found.name, *counted))
 
 
@@ -270,6 +272,14 @@ def count_ahead(found: Sequence[Found], kept: Sequence[Found], sentence: Sentenc
         if joined and is_bare(before, sentence) and before.stance is not Stance.OFF:
             return before
     return None
+
+
+def count_of_those(found: Sequence[Found], kept: Sequence[Found], sentence: Sentence) -> Found | None:
+    """`We bought A last year. We need 6 more of those and 2 B`: the count that opens the second sentence."""
+    first = found[0] if found else None
+    if first is None or not kept or first is kept[0] or first.stance is not Stance.ASKED:
+        return None
+    return first if _points(first, sentence) and is_bare(first, sentence) else None
 
 
 def speaks_of_an_order(kept: Sequence[Found], sentence: Sentence) -> bool:

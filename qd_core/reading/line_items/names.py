@@ -15,6 +15,7 @@ __all__ = ["NameBuilder"]
 _APART: Final = frozenset({"comma", "paren", "end", "dash", "colon"})
 _APPOSES: Final = frozenset({"comma", "paren", "dash", "colon"})
 _AHEAD: Final = 16
+_AUXILIARIES: Final = frozenset("habe haben hat hatte hatten wurde wurden".split())
 
 
 class NameBuilder:
@@ -30,6 +31,9 @@ class NameBuilder:
         sure = token.kind in {Kind.SKU, Kind.ALIAS} or (token.named and not state.delivery)
         if state.skipping and not sure:
             return
+        if self._is_participle(at):
+            state.end_name()
+            return
         if state.current is None:
             self._open(at)
         elif token.named:
@@ -39,6 +43,16 @@ class NameBuilder:
         state.separator = ""
         if token.named:
             state.skipping = False
+
+    def _is_participle(self, at: int) -> bool:
+        """`Wir haben die Minibar gekauft`: German ends a sentence of the past with a verb, behind the name."""
+        state, token, current = self.state, self.state.tokens[at], self.state.current
+        following = state.at(at + 1)
+        ends = following is None or following.kind is Kind.SIGN or following.has(Tag.AND)
+        if not ends or current is None or not current.name or not token.text.islower() or state.known(at):
+            return False
+        verb = token.kind is Kind.WORD and token.text.endswith(("t", "en"))
+        return verb and any(other.key in _AUXILIARIES for other in state.tokens[: current.name[0]])
 
     def _open(self, at: int) -> None:
         state = self.state

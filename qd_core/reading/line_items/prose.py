@@ -40,6 +40,7 @@ from qd_core.reading.line_items.loose_quantities import (
     asks_for_another,
     contradicts,
     count_ahead,
+    count_of_those,
     counts_nothing,
     doubt_alternatives,
     is_added,
@@ -198,7 +199,10 @@ class ProseReader:
         first = len(self.entries)
         place = {id(item): at for at, item in enumerate(found)}  # a line may hold ten thousand items
         fallback = fallback_at(sentence.tokens)
-        spoken = self._count_spoken_of(count_ahead(found, kept, sentence), sentence, context)
+        count = count_ahead(found, kept, sentence)
+        if count is None and context.mentioned is not None:
+            count = count_of_those(found, kept, sentence)
+        spoken = self._count_spoken_of(count, sentence, context)
         read = sorted(kept, key=lambda item: place[id(item)])
         written = self.writer.quote(sentence.start, sentence.end)
         start = len(self.entries)

@@ -140,7 +140,8 @@ PHRASES: Final = {
     Tag.ONE: "ein; eine; einen; einem; einer; eines; nen; ne",
     Tag.CLAUSE: (
         "du; dir; dich; kannst; kannst du; könntest; könntest du; "
-        "jetzt; als; auf lager; ab lager; lieferbar; verfügbar; vorrätig; ich; wir; sie; er; es; ihr; "
+        "jetzt; nun; nunmehr; inzwischen; mittlerweile; diesmal; "
+        "als; auf lager; ab lager; lieferbar; verfügbar; vorrätig; ich; wir; sie; er; es; ihr; "
         "man; die wir; das wir; den wir; weil; denn; dass; daß; da; wenn; falls; ob; wie; was; wo; wann; "
         "ist; sind; wird; werden; wurde; hat; haben; hatte; hatten; kann; können; soll; sollte; muss; "
         "müssen; darf; aber; jedoch; ja; nein; nur; so; dann; uns; mir; mich; ihnen; welche; welcher; "
