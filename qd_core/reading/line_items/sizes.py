@@ -9,6 +9,7 @@ from typing import Final
 
 from qd_core.model.folding import fold_word, fold_words
 from qd_core.model.uom import UnitKind, UnitWord, unit_word
+from qd_core.reading.line_items.colours import is_colour
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.marks import Composite, Neighbours
 from qd_core.reading.line_items.tokens import Kind, Token
@@ -124,10 +125,13 @@ def _is_preposition(near: Neighbours, at: int) -> bool:
     sized = following is not None and following.key in SIZE_WORDS  # 20 in size 8
     if token.text == "IN" or token.has(Tag.CLAUSE) or sized:
         return True
-    tells = following is not None and following.has(Tag.MONTH, Tag.ARTICLE, Tag.WEEKDAY, Tag.CLAUSE, Tag.WHEN)
-    return tells or (
-        following is not None and (following.kind is Kind.DATE or following.text in _SIZE_LETTERS)
-    )
+    if following is None:
+        return False
+    tells = following.has(Tag.MONTH, Tag.ARTICLE, Tag.WEEKDAY, Tag.CLAUSE, Tag.WHEN)
+    if tells or following.kind is Kind.DATE or following.text in _SIZE_LETTERS:
+        return True
+    sort = is_colour(following.text) or following.kind is Kind.DIMENSION  # 10 in red; no 10 in plates, red
+    return sort and not _comes_in(near, at - 1, "in")
 
 
 def spelled_measure(near: Neighbours, at: int) -> Composite | None:
