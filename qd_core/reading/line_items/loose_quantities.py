@@ -12,6 +12,7 @@ from qd_core.model.uom import UnitKind
 from qd_core.reading.line_items.entries import Entry
 from qd_core.reading.line_items.found import Found, Stance, content_words
 from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.line_context import Context
 from qd_core.reading.line_items.quantity import Quantity
 from qd_core.reading.line_items.sentences import Sentence
 from qd_core.reading.line_items.tokens import Kind
@@ -20,8 +21,7 @@ __all__ = [
     "add_step",
     "asks_for_another",
     "contradicts",
-    "count_ahead",
-    "count_of_those",
+    "count_spoken",
     "counts_nothing",
     "doubt_alternatives",
     "is_added",
@@ -258,7 +258,16 @@ def _points(found: Found, sentence: Sentence) -> bool:
     return any(sentence.tokens[index].has(Tag.SAME) for index in (*found.name, *counted))
 
 
-def count_ahead(found: Sequence[Found], kept: Sequence[Found], sentence: Sentence) -> Found | None:
+def count_spoken(
+    found: Sequence[Found], kept: Sequence[Found], sentence: Sentence, context: Context
+) -> Found | None:
+    """The count, beside the items ``kept`` of a sentence, of goods that the sentence before may have spoken of."""
+    ahead = _count_ahead(found, kept, sentence)
+    told = ahead is None and context.mentioned is not None
+    return _count_of_those(found, kept, sentence) if told else ahead
+
+
+def _count_ahead(found: Sequence[Found], kept: Sequence[Found], sentence: Sentence) -> Found | None:
     """`A quote for 48 and 2 B`: the count of goods that the sentence does not name, before an `and`."""
     for before, item in pairwise(found):
         low, high = before.quantity, item.quantity
@@ -274,7 +283,7 @@ def count_ahead(found: Sequence[Found], kept: Sequence[Found], sentence: Sentenc
     return None
 
 
-def count_of_those(found: Sequence[Found], kept: Sequence[Found], sentence: Sentence) -> Found | None:
+def _count_of_those(found: Sequence[Found], kept: Sequence[Found], sentence: Sentence) -> Found | None:
     """`We bought A last year. We need 6 more of those and 2 B`: the count that opens the second sentence."""
     first = found[0] if found else None
     if first is None or not kept or first is kept[0] or first.stance is not Stance.ASKED:

@@ -39,8 +39,7 @@ from qd_core.reading.line_items.loose_quantities import (
     add_step,
     asks_for_another,
     contradicts,
-    count_ahead,
-    count_of_those,
+    count_spoken,
     counts_nothing,
     doubt_alternatives,
     is_added,
@@ -199,10 +198,7 @@ class ProseReader:
         first = len(self.entries)
         place = {id(item): at for at, item in enumerate(found)}  # a line may hold ten thousand items
         fallback = fallback_at(sentence.tokens)
-        count = count_ahead(found, kept, sentence)
-        if count is None and context.mentioned is not None:
-            count = count_of_those(found, kept, sentence)
-        spoken = self._count_spoken_of(count, sentence, context)
+        spoken = self._count_spoken_of(count_spoken(found, kept, sentence, context), sentence, context)
         read = sorted(kept, key=lambda item: place[id(item)])
         written = self.writer.quote(sentence.start, sentence.end)
         start = len(self.entries)
