@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -32,6 +33,18 @@ _BEGINS: Final = (
     *(Tag.AND, Tag.ATTACHED, Tag.WHEN, Tag.NEGATE, Tag.DROP),
 )
 """Sentences begin with one of these, names of goods do not."""
+
+
+_COMMAND: Final = re.compile(
+    r"\w*[áéíóú]\w{0,8}[ae]n?me|\w{3,}(?:[ae]n|[aei]d)me|\w{3,}(?:ez|e|ons)-(?:moi|nous)|\w{2,}[aei]temi"
+)
+"""A verb that asks for something for the writer, whatever it is: agréguenme, añadidme, rajoutez-nous, aggiungetemi."""
+
+_SAYS: Final = tuple(
+    "expli dig dime dite infor avi confirm llam contact indi appel rappel ten prev exc excu perm disculp perdon pard "
+    "cre cro laiss deja entien compren spieg scus chiam".split()
+)
+"""How verbs begin that want words, not goods: explíqueme, dites-moi, rappelez-moi."""
 
 
 def tag(tokens: Sequence[Token], *, lexicon: Lexicon, table: PhraseTable) -> list[Token]:
@@ -68,9 +81,21 @@ def _phrases(tokens: Sequence[Token], table: PhraseTable, lexicon: Lexicon) -> N
         tags, size = table.longest(keys, at) if keys[at] != "\0" else (frozenset[Tag](), 0)
         if size > 1 and Tag.WHEN in tags and _are_goods(tokens, at, lexicon):
             tags, size = frozenset[Tag](), 1
+        if not size and _is_command(tokens[at], lexicon):
+            tags, size = frozenset({Tag.ASK}), 1
         for index in range(at, at + size):
             tokens[index].tags = _accented(tokens[index], tags)
         at += max(size, 1)
+
+
+def _is_command(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word that no phrase begins with is a verb with the writer for its object."""
+    return (
+        token.kind is Kind.WORD
+        and not token.key.startswith(_SAYS)
+        and _COMMAND.fullmatch(token.text.casefold()) is not None
+        and not lexicon.knows(fold_word(token.text))
+    )
 
 
 def _accented(token: Token, tags: frozenset[Tag]) -> frozenset[Tag]:

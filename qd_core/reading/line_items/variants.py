@@ -175,7 +175,9 @@ class VariantReader:
         )
 
     def _part(self, segment: range, carrier: str, *, announced: bool) -> Variant | None:
-        """The variant of a segment with its count before or behind it."""
+        """The variant of a segment with its count before or behind it; one that says its part number names itself."""
+        if any(self.tokens[at].kind is Kind.SKU for at in segment):
+            return None
         for rest, quantity in self._counts(self._ended(segment)):
             words = self._words(rest)
             if not announced and self._is_other_thing(words):
