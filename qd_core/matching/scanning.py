@@ -24,8 +24,8 @@ _SPACED = frozenset("mglvwVWLAK\"'°%")
 _SHOUTED = frozenset("MG")
 """As units they are written small, but where everything is in capitals."""
 _GRAMMAGE = (["g", "/", "m", "2"], ["g", "/", "m", "²"])
-_ANGLES = frozenset({45, 60, 90, 180})
-_CLASSED = frozenset("grade gr class klasse clase classe type typ tipo".split())
+_ANGLES = frozenset("45 60 90 180".split())
+_CLASSED = frozenset("grade gr grado class klasse clase classe type typ tipo".split())
 _WITHOUT = frozenset({"without", "ohne", "sans", "sin", "non", "no", "senza", "zonder"})
 _FREE = ("free", "frei")  # of one length
 _EXTRA = frozenset({"extra", "xtra", "x"})
@@ -316,7 +316,7 @@ class _Scanner:
         if after == len(self.text) or "/" not in self.text[after] or self.text[after] == "/":
             return whole, written
         if after == self.at and (
-            whole[0] in _ANGLES or (self.at > 1 and self.folded[self.at - 2] in _CLASSED)
+            str(whole[0]) in _ANGLES or (self.at > 1 and self.folded[self.at - 2] in _CLASSED)
         ):
             return whole, written
         part = number(self.text[after], self.decimal_comma)
@@ -370,8 +370,8 @@ class _Scanner:
         """Whether the letters at ``at`` go with the digits after them: ``12 V2``, ``3/8-16 x 1 gr 5`` (the grade)."""
         if self._is(at + 1, "digit") and self.touches[at + 1]:
             return self.text[at][0].isalpha()
-        grade = self.folded[at] == "gr" and not self.touches[at]
-        return grade and self._is(at + 1 + self._follows(at + 1, "."), "digit")
+        grade = self.folded[at] in ("gr", "grado") and self.text[at - 1] not in _ANGLES
+        return grade and not self.touches[at] and self._is(at + 1 + self._follows(at + 1, "."), "digit")
 
 
 @lru_cache(maxsize=16384)

@@ -98,6 +98,12 @@ def test_an_angle_before_a_size_is_no_mixed_number() -> None:
 
 def test_a_grade_before_a_size_is_no_mixed_number() -> None:
     assert {"#5", "#3/8"} <= set(keys("cap screw grade 5 3/8 x 3"))
+    assert {"#5", "#3/8"} <= set(keys("perno grado 5 3/8 x 3"))
+
+
+def test_a_grade_behind_a_size_is_no_angle() -> None:
+    assert {"#2", "#5"} <= set(keys("perno 1/4 x 2 grado 5"))
+    assert keys("codo 90 grado 1/2") == keys("codo 90° 1/2")
 
 
 def test_the_unit_of_a_chain_is_a_guess_for_the_numbers_before_the_last() -> None:
