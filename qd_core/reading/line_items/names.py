@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
+from qd_core.model.uom import UnitKind
 from qd_core.reading.line_items.clause_state import ClauseState
 from qd_core.reading.line_items.found import CUES, Found
 from qd_core.reading.line_items.language.tags import Tag
@@ -29,7 +31,7 @@ class NameBuilder:
         """The token at ``at`` is no quantity and no function word: part of a name, or the start of the next one."""
         state, token = self.state, self.state.tokens[at]
         sure = token.kind in {Kind.SKU, Kind.ALIAS} or (token.named and not state.delivery)
-        if state.skipping and not sure:
+        if (state.skipping and not sure) or self._says_unit(at):
             return
         if self._is_participle(at):
             state.end_name()
@@ -53,6 +55,19 @@ class NameBuilder:
             return False
         verb = token.kind is Kind.WORD and token.text.endswith(("t", "en"))
         return verb and any(other.key in _AUXILIARIES for other in state.tokens[: current.name[0]])
+
+    def _says_unit(self, at: int) -> bool:
+        """`24 door handles (pairs)`: alone in brackets, the word for a package or a pair is the unit of the count before
+        its name. Gives it to that count."""
+        state, current = self.state, self.state.current
+        unit, before, after = state.tokens[at].unit, state.at(at - 1), state.at(at + 1)
+        if unit is None or unit.kind is UnitKind.MEASURE or current is None or not current.name:
+            return False
+        bracketed = before is not None and before.text == "(" and after is not None and after.text == ")"
+        if not bracketed or current.quantity is None or current.quantity.unit is not None:
+            return False
+        current.quantity = replace(current.quantity, unit=unit, unit_token=at)
+        return True
 
     def _open(self, at: int) -> None:
         state = self.state

@@ -116,5 +116,5 @@ def test_how_many_things_a_mail_is_about_counts_no_goods(lines_of: Lines, text: 
         "Please quote 6 DSK-160, 1600 mm wide by 800 mm deep, and 4 CHR-ERGO",
     ],
 )
-def test_sides_with_their_words_are_sizes(lines_of: Callable[..., list[Line]], text: str) -> None:
+def test_sides_with_their_words_are_sizes(lines_of: Lines, text: str) -> None:
     assert [line[:2] for line in lines_of(text, "office")] == [("DSK-160", "6"), ("CHR-ERGO", "4")]
