@@ -71,7 +71,10 @@ def same_series(index: CatalogIndex, text: str, row: int) -> str | None:
     if codes & named:
         return None  # what the item is called is there too
     own = {shape_of(code) for code in (*codes, fold_sku(item.sku)) if any(map(str.isalpha, code))}
-    return next((written for written, folded in _unknown_codes(index, text) if shape_of(folded) in own), None)
+    others = (
+        one for one in _unknown_codes(index, text) if one[1] not in codes
+    )  # 15W-40 is the 15w40 of an alias
+    return next((written for written, folded in others if shape_of(folded) in own), None)
 
 
 def _unknown_codes(index: CatalogIndex, text: str) -> Iterator[tuple[str, str]]:
