@@ -25,6 +25,7 @@ __all__ = [
     "is_size_alone",
     "lent",
     "names_thing",
+    "sized_alike",
     "sizes_ahead",
 ]
 
@@ -144,6 +145,26 @@ def completed(carrier: str, size: str) -> str:
     return " ".join([*kept, size])
 
 
+def sized_alike(name: str, before: str) -> str | None:
+    """``name`` that is said to be of the same size (`gloss in the same size`) with the size of the thing ``before``;
+    None where it is not, and where no size is told there."""
+    rest = _SAME_SIZE.sub(" ", name)
+    if rest == name:
+        return None
+    words = before.replace(",", " ").split()
+    size = [found[0] for found in _MEASURED.finditer(before) if _is_measure(found[1])]
+    size = size or [word for word, sort in zip(words, _sorts(words), strict=True) if sort == "size"]
+    return " ".join([*rest.split(), *size]) if size else None
+
+
+_MEASURED: Final = re.compile(r"\d+(?:[.,/]\d+)?[\s-]?([^\W\d_]{1,12}|[\"'])(?!\w)")
+
+
+def _is_measure(unit: str) -> bool:
+    known = unit_word({'"': "in", "'": "ft"}.get(unit, unit))
+    return known is not None and known.kind is UnitKind.MEASURE
+
+
 def lent(carrier: str, variant: str, lexicon: Lexicon, *, noun_last: bool) -> str | None:
     """``variant`` (`black`, `30G short`, `550er`) with the words of ``carrier`` that the catalog has beside it in one
     item; None where the thing itself is not among them: the last noun of ``carrier`` in English, the first elsewhere.
@@ -166,6 +187,14 @@ def lent(carrier: str, variant: str, lexicon: Lexicon, *, noun_last: bool) -> st
             kept.append(word)
             names.extend(_known(word, lexicon))
     return " ".join([*kept, variant])
+
+
+_SAME_SIZE: Final = re.compile(
+    r",?\s*(?:(?:in|of|de|del|della|da|dans|à|van)\s+)?(?:(?:the|la|der|die|dem|het|de)\s+)?"
+    r"(?:same|gleichen?r?|selben?|même|mismo|misma|stess[oa]|zelfde)\s+"
+    r"(?:size|größe|grösse|taille|tamaño|talla|medida|misura|maat)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def _in_its_units(variant: str, lexicon: Lexicon) -> list[str]:

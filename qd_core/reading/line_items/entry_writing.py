@@ -8,21 +8,25 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from qd_core.model.folding import fold_words
+from qd_core.model.folding import fold_word, fold_words
 from qd_core.model.message import Source
 from qd_core.model.rfq import QuantityProblem
 from qd_core.model.uom import UnitKind, same_unit
 from qd_core.reading.line_items.entries import Entry, Span
 from qd_core.reading.line_items.found import Found, content_words
+from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.normal import NormalText
 from qd_core.reading.line_items.sentences import Sentence
+from qd_core.reading.line_items.sizes import FILLINGS
 from qd_core.reading.line_items.tokens import Kind, Token
 
 __all__ = ["EntryWriter"]
 
 _MARKS: Final = {"'": "ft", "′": "ft", '"': "in", "″": "in"}
 """Units that are written as a sign."""
+_SIZED_CONTAINER: Final = 2
+"""Tokens of `10 litre tins`, behind which the goods are named."""
 _LONGEST_QUOTE: Final = 1_000
 """Of a longer line each of its many items is quoted by its own clause."""
 
@@ -46,6 +50,8 @@ class EntryWriter:
         known = found.named is not None and tokens[found.named].kind is not Kind.CODE
         entry = Entry(text=text, name=name, index=sentence.line.index, known=known, description=rest)
         self.set_quantity(entry, found, tokens)
+        if (container := self._container(found, tokens)) is not None:
+            entry.complete(self.words([at for at in found.name if at != container], tokens))
         self._check_size(entry, found, tokens)
         self._check_content(entry, found, tokens)
         if found.per_unit and entry.quantity is not None:
@@ -64,6 +70,23 @@ class EntryWriter:
             last += 1
         told = found.aside if content_words(tokens, found.aside) else found.sizes(tokens)
         return self.span(tokens[first].start, tokens[last].end), self.words(told, tokens)
+
+    def _container(self, found: Found, tokens: Sequence[Token]) -> int | None:
+        """The tins of `eight 10 litre tins of white paint`: what the goods of that size come in, no word of theirs."""
+        coded = found.named is None or tokens[found.named].kind is Kind.CODE
+        if not coded or found.quantity is None or found.quantity.unit is not None:
+            return None
+        if len(found.name) <= _SIZED_CONTAINER or found.name[1] != found.name[0] + 1:
+            return None
+        size, container, following = found.name[:3]
+        told = tokens[container]
+        held = tokens[size].unit if tokens[size].kind is Kind.MEASURE else None
+        filled = held is not None and held.name in FILLINGS
+        packed = filled and told.unit is not None and told.unit.kind is UnitKind.PACKAGE
+        if not packed or self.lexicon.is_compound(fold_word(told.text), fold_word(tokens[following].text)):
+            return None
+        of = tokens[container + 1].has(Tag.OF)
+        return container if of or self.lexicon.is_unit(told.text) else None
 
     def words(self, indices: Sequence[int], tokens: Sequence[Token]) -> str:
         """The words of the tokens ``indices``, in order, as written."""

@@ -57,8 +57,8 @@ class NameBuilder:
         return verb and any(other.key in _AUXILIARIES for other in state.tokens[: current.name[0]])
 
     def _says_unit(self, at: int) -> bool:
-        """`24 door handles (pairs)`: alone in brackets, the word for a package or a pair is the unit of the count before
-        its name. Gives it to that count."""
+        """`24 door handles (pairs)`: alone in brackets, the word for a package or a pair is the unit of the count
+        before its name. Gives it to that count."""
         state, current = self.state, self.state.current
         unit, before, after = state.tokens[at].unit, state.at(at - 1), state.at(at + 1)
         if unit is None or unit.kind is UnitKind.MEASURE or current is None or not current.name:

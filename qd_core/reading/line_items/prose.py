@@ -24,6 +24,7 @@ from qd_core.reading.line_items.ellipsis import (
     heading_of,
     is_size_alone,
     lent,
+    sized_alike,
     sizes_ahead,
 )
 from qd_core.reading.line_items.entries import Entry
@@ -268,6 +269,8 @@ class ProseReader:
                 carrier = self.writer.words(following.name, tokens)
             if carrier and is_size_alone(item, tokens):
                 entry.complete(completed(carrier, entry.name.value))
+            elif self.entries and (alike := sized_alike(entry.name.value, self._described(self.entries[-1]))):
+                entry.complete(alike)
             elif context.heading and sentence.alone:
                 self._head(entry, context.heading)
             if fallback is not None and item.first >= fallback:
@@ -277,6 +280,11 @@ class ProseReader:
             stop = following.first if following else len(tokens)
             self._letters(range(item.first + 1, stop), sentence, context)
             self.last_line = context.line = sentence.line
+
+    def _described(self, entry: Entry) -> str:
+        """The description of the one item of the catalog that ``entry`` names; its words where it names none."""
+        items = self.lexicon.items_named(entry.name.value)
+        return items[0].description if len(items) == 1 else entry.name.value
 
     def _head(self, entry: Entry, heading: str) -> None:
         """The heading says what a line is of that names no thing itself."""
