@@ -236,7 +236,7 @@ BARE_FOR = re.compile(r"(?<=[\w)\"”]) (?:for|für|pour|para|voor|per) (?=[A-Z�
 """Counts only with a postcode, a state or a country."""
 
 IN_PLACE = re.compile(
-    r"(?<!\w)(?:in|at|to|near|nach|à|en|te|a) (?=(?:the |our |unser\w* |notre )?[A-ZÄÖÜÉ0-9])"
+    r"(?<!\w)(?:in|at|to|near|by|through|nach|à|en|te|a) (?=(?:the |our |unser\w* |notre )?[A-ZÄÖÜÉ0-9])"
 )
 """Where "deliver there" points back to."""
 

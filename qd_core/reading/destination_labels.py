@@ -9,7 +9,7 @@ from qd_core.reading import destination_cues as cues
 from qd_core.reading.address_block import address_block
 from qd_core.reading.address_span import address_end
 from qd_core.reading.dates import DatePhrase
-from qd_core.reading.destination_sentences import Span
+from qd_core.reading.destination_span import Span
 
 __all__ = ["NO_PLACE_START", "columns_beside", "labelled_spans"]
 

@@ -15,7 +15,8 @@ from qd_core.reading.address_words import FACILITY, LEADING, STREET_NAME
 from qd_core.reading.conventions import Conventions
 from qd_core.reading.dates import find_dates
 from qd_core.reading.destination_labels import NO_PLACE_START, columns_beside, labelled_spans
-from qd_core.reading.destination_sentences import Span, capitals, sentence_spans
+from qd_core.reading.destination_sentences import capitals, sentence_spans
+from qd_core.reading.destination_span import Span
 from qd_core.reading.gazetteer import city_key
 from qd_core.reading.passages import Cell, Passage, cells_of
 from qd_core.reading.places import parse_place

@@ -11,10 +11,12 @@ from qd_core.reading import destination_cues as cues
 from qd_core.reading.address_span import STOPS, address_end
 from qd_core.reading.address_words import FACILITY, GERMAN_FACILITY, LEADING
 from qd_core.reading.dates import DatePhrase
+from qd_core.reading.destination_pointers import pointed_spans
+from qd_core.reading.destination_span import Span
 from qd_core.reading.language import guess_language
 from qd_core.reading.passages import clause_around
 
-__all__ = ["Span", "capitals", "sentence_spans"]
+__all__ = ["capitals", "sentence_spans"]
 
 _MOST_CUES = 120
 """Cues of one kind that are followed up in one text; a message has a handful."""
@@ -40,22 +42,6 @@ _CLAUSE_ENDS = re.compile(
     r"\s*(?:$|[.,;\n?!]|(?:as|by|please|on|before|bis|avant|in|schicken|senden|liefern|geliefert|svp|"
     r"por favor)\b)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Where an address may stand. A ``firm`` one counts only where something proves that it is a place: for one that
-    is ``at_home`` a town abroad is no proof, for one that is ``coded`` no town's name is.
-    ``small`` says that it is typed without capitals."""
-
-    start: int
-    end: int
-    confidence: float
-    firm: bool = False
-    at_home: bool = False
-    coded: bool = False
-    corrects: bool = False
-    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +189,7 @@ def sentence_spans(text: str, days: Sequence[DatePhrase], stops: Sequence[int]) 
     yield from _as_usual(text, stops)
     yield from _stated(text, stops)
     yield from _named_delivery(text, stops)
+    yield from pointed_spans(text, stops)
 
 
 def _named_delivery(text: str, stops: Sequence[int]) -> Iterator[Span]:

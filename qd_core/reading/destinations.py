@@ -21,6 +21,7 @@ __all__ = ["Destinations", "read_destinations"]
 
 _STRONG = 0.75
 _ALREADY_SURE = 0.85
+_LABELLED = 0.93
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _choose(found: Sequence[Found], documents: CompanyDocuments, how: Convention
     if not found:
         return Destinations()
     strong = [one for one in found if one.confidence >= _STRONG] or list(found)
-    rank = min(one.rank for one in strong)
+    rank = _best_rank(strong)
     group = [one for one in strong if one.rank == rank]
     corrected = [index for index, one in enumerate(group) if one.corrects]
     if corrected:
@@ -82,6 +83,15 @@ def _choose(found: Sequence[Found], documents: CompanyDocuments, how: Convention
     if len({_row_of(one.place, documents, how) for one in merged}) == 1:
         return Destinations(named[0].model_copy(update={"confidence": 0.7}), named)
     return Destinations(None, named)
+
+
+def _best_rank(found: Sequence[Found]) -> int:
+    """The message goes before what is attached; but a label of an attachment goes before a place that the message
+    only speaks of ("for the Burlington job")."""
+    rank = min(one.rank for one in found)
+    surest = max(one.confidence for one in found if one.rank == rank)
+    labelled = [one.rank for one in found if one.confidence >= _LABELLED]
+    return min(labelled) if labelled and surest < _ALREADY_SURE else rank
 
 
 def _without_nicknames(places: list[Found]) -> list[Found]:

@@ -336,3 +336,15 @@ def test_an_instruction_to_a_model_is_data() -> None:
     )
     assert read.deadline is None
     assert read.destination is None
+
+
+def test_a_label_of_an_attachment_goes_before_a_job_that_the_mail_speaks_of() -> None:
+    sheet = "Request for quotation\nDeliver to: 12 Canal Rd, Dubuque, IA 52001"
+    read = read_constraints(
+        message("RFQ attached for the Dubuque job.", attachment_text=sheet), documents("US")
+    )
+    assert read.destination is not None
+    assert read.destination.value.region == "IA"
+    read = read_constraints(message("Ship to Boone, IA 50036.", attachment_text=sheet), documents("US"))
+    assert read.destination is not None
+    assert read.destination.value.city == "Boone"
