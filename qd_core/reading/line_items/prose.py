@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Final
 
 from qd_core.model.folding import fold_words
@@ -20,7 +19,6 @@ from qd_core.reading.line_items.corrections_ahead import CorrectionsAhead
 from qd_core.reading.line_items.divided import read_sentence
 from qd_core.reading.line_items.ellipsis import (
     completed,
-    counted_letters,
     heading_of,
     is_size_alone,
     lent,
@@ -34,6 +32,7 @@ from qd_core.reading.line_items.found import Found, Stance, content_words
 from qd_core.reading.line_items.language.table import PhraseTable
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.layout import blocks_of
+from qd_core.reading.line_items.letter_sizes import letter_entries
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.line_context import Context
 from qd_core.reading.line_items.loose_quantities import (
@@ -278,7 +277,8 @@ class ProseReader:
             self.entries.append(entry)
             context.carrier = self._told_name(entry)
             stop = following.first if following else len(tokens)
-            self._letters(range(item.first + 1, stop), sentence, context)
+            run = range(item.first + 1, stop)
+            self.entries += letter_entries(self.writer, context.carrier, run, tokens)
             self.last_line = context.line = sentence.line
 
     def _described(self, entry: Entry) -> str:
@@ -323,17 +323,6 @@ class ProseReader:
             first = 0
         taken = set(map(id, kept))
         return [item for item in found[first:] if id(item) not in taken and is_size_alone(item, tokens)]
-
-    def _letters(self, run: range, sentence: Sentence, context: Context) -> None:
-        """`5 boxes of blue gloves M and 10 L` of goods that come in letters: ten of the size L, not ten litres."""
-        tokens = sentence.tokens
-        for index in counted_letters(context.carrier, run, tokens):
-            letter = self.writer.span(tokens[index].end - 1, tokens[index].end)
-            amount = self.writer.source(tokens[index].start, tokens[index].end)
-            entry = Entry(text=self.writer.quote(tokens[index].start, tokens[index].end), name=letter)
-            entry.set_quantity(tokens[index].value or Decimal(1), amount, "size as a letter")
-            entry.complete(completed(context.carrier, letter.value))
-            self.entries.append(entry)
 
     def _told_name(self, entry: Entry) -> str:
         """What an item is called in words, for the sizes that come after it."""
