@@ -194,6 +194,8 @@ class Column:
     heading: str = ""
     holds: bool = False
     """Whether it tells how many a package holds."""
+    decimals: bool = False
+    """Whether its counts have three decimals each."""
 
     @property
     def sums(self) -> bool:

@@ -14,7 +14,7 @@ from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.quantity import Quantity
 from qd_core.reading.line_items.tokens import Kind, Token
-from qd_core.reading.numbers import is_grouped_ambiguously
+from qd_core.reading.numbers import EUROPEAN, is_grouped_ambiguously
 
 __all__ = ["Quantity", "QuantityReader"]
 
@@ -269,8 +269,17 @@ class QuantityReader:
             and is_grouped_ambiguously(token.text)
             and quantity.value < 1000
         ):
+            if self._may_have_decimals(token):
+                return replace(quantity, value=None, problem=QuantityProblem.VAGUE)
             grouped = (quantity.value * 1000).to_integral_value()
             return replace(quantity, value=grouped, fraction=False, hedge=quantity.hedge or token.text)
         if quantity.value <= 0:
             return replace(quantity, value=None, problem=QuantityProblem.MISSING)
         return quantity
+
+    def _may_have_decimals(self, token: Token) -> bool:
+        """Whether `3,000 ST` may be three, as programs write it: the comma is the decimal sign of the documents and of
+        the writer's language."""
+        european = self.lexicon.catalog.number_format == EUROPEAN and "," in token.text
+        languages = self.amounts.languages
+        return european and bool(languages) and "en" not in languages

@@ -17,6 +17,7 @@ from qd_core.reading.line_items.columns import Column
 from qd_core.reading.line_items.entries import Entry, Span
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.quantities import Quantity, QuantityReader
+from qd_core.reading.line_items.three_decimals import without_zeros
 from qd_core.reading.line_items.tokens import Kind, Token
 
 __all__ = ["QuantityCells"]
@@ -49,11 +50,10 @@ class QuantityCells:
         if unit is not None:
             entry.unit = _unit_span(unit)
         totals = [(cell, column) for cell, column in cells if column.total and not cell.blank]
-        filled = [(cell, column, self.parse(cell.text)) for cell, column in totals or cells if not cell.blank]
-        if totals and not _adds_up(
-            filled, [self.parse(cell.text) for cell, column in cells if not column.total]
-        ):
-            filled = [(cell, column, self.parse(cell.text)) for cell, column in cells if not cell.blank]
+        filled = self._filled(totals or cells)
+        parts = [(cell, column) for cell, column in cells if not column.total]
+        if totals and not _adds_up(filled, [self._count(cell, column) for cell, column in parts]):
+            filled = self._filled(cells)
         read = [one for one in filled if one[2] is None or one[2].value != 0]
         if filled and not read:
             entry.dropped = True
@@ -63,6 +63,12 @@ class QuantityCells:
             self._apply(entry, *read[0])
         else:
             _several(entry, read)
+
+    def _filled(self, cells: Sequence[tuple[Cell, Column]]) -> list[_Read]:
+        return [(cell, column, self._count(cell, column)) for cell, column in cells if not cell.blank]
+
+    def _count(self, cell: Cell, column: Column) -> Quantity | None:
+        return self.parse(without_zeros(cell.text) if column.decimals else cell.text)
 
     def _apply(self, entry: Entry, cell: Cell, column: Column, quantity: Quantity | None) -> None:
         written = cell.words

@@ -22,6 +22,7 @@ from qd_core.reading.line_items.size_matrix import unfolded
 from qd_core.reading.line_items.table_columns import TableColumns
 from qd_core.reading.line_items.table_sections import parted, sections
 from qd_core.reading.line_items.tagging import tag
+from qd_core.reading.line_items.three_decimals import in_decimals
 from qd_core.reading.line_items.tokens import Kind, Token, tokenize
 
 __all__ = ["TableReader"]
@@ -90,6 +91,7 @@ class TableReader:
             row for row, after in zip_longest(data, data[1:]) if not _heads_chapter(row, after or (), columns)
         ]
         data = data[: len(data) - self._closing(columns, data)]
+        columns = in_decimals(columns, data, self.number_format, self.languages)
         form = _is_order_form(data, counted)
         held = _held(columns, data, counted)
         last: Entry | None = None
