@@ -8,6 +8,7 @@ from qd_core.model.folding import other_numbers
 from qd_core.model.rfq import QuantityProblem
 from qd_core.model.uom import UnitKind, unit_word
 from qd_core.reading.line_items.corrections import Change, Correction
+from qd_core.reading.line_items.dimensions import dimensions_in
 from qd_core.reading.line_items.entries import Entry, folded
 from qd_core.reading.line_items.lexicon import Lexicon
 
@@ -190,9 +191,10 @@ def _is_measure(word: str) -> bool:
 
 def words_of(entry: Entry, lexicon: Lexicon) -> set[str]:
     """The words of the line, and those of the item that it names."""
-    own = set(entry.words())
+    own = set(entry.words()) | dimensions_in(f"{entry.name.value} {entry.description}")
     for item in lexicon.catalog.folded(entry.name.value):
         own.update(folded(item.description), *(folded(alias) for alias in item.aliases))
+        own.update(dimensions_in(item.description))
     return own
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from qd_core.model.folding import fold_words
+from qd_core.reading.line_items.dimensions import dimensions_in
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.quantities import Quantity, QuantityReader
@@ -41,6 +42,7 @@ _AS_FAR: Final = 3
 """Words between a quantity and the line that it is for."""
 _LONGEST_RANGE: Final = 50
 _NONE: Final = frozenset("no kein keine keinen".split())
+_COMES_IN: Final = frozenset({"en", "in"})
 _THE: Final = frozenset("the der die das den dem le la les el los las de het il lo i gli".split())
 _SHORTEST_NAME: Final = 4
 """Digits of a number that may be a part number's: one of fewer may as well be the old quantity."""
@@ -95,6 +97,11 @@ class CorrectionReader:
                 continue
             if (token.kind is Kind.SIGN and token.text in ",;.:-") or (token.has(Tag.TO) and instead):
                 instead = False
+            if self._changes_from(at):
+                number = self.tokens[at + 1]
+                self.old.append(Quantity(at, at + 2, at + 1, at + 2, value=number.value))
+                at += 2
+                continue
             if token.kind is Kind.SKU:
                 (self.old_skus if instead else self.skus).append(at)
                 at += 1
@@ -110,6 +117,19 @@ class CorrectionReader:
     def _from(self, at: int) -> bool:
         return at + 1 < len(self.tokens) and self.tokens[at + 1].kind in {Kind.NUMBER, Kind.MEASURE}
 
+    def _changes_from(self, at: int) -> bool:
+        """Whether the old quantity and the new one follow: `passez de 12 à 16`, `change the 12 to 16`."""
+        run = self.tokens[at : at + 4]
+        numbers = len(run) == 4 and all(
+            run[i].kind is Kind.NUMBER and run[i].value is not None for i in (1, 3)
+        )
+        return (
+            numbers
+            and run[2].has(Tag.TO)
+            and self.strong()
+            and (run[0].has(Tag.BETWEEN) or run[0].key in _THE)
+        )
+
     def _quantity(self, at: int) -> Quantity | None:
         token = self.tokens[at]
         if token.foreign or token.named or is_size(token) or token.kind is Kind.DIMENSION:
@@ -124,16 +144,36 @@ class CorrectionReader:
         return quantity if quantity is not None and quantity.value is not None and not quantity.soft else None
 
     def _is_short_name(self, at: int) -> bool:
-        """`change the 6205 to 15`: the part of a part number that everybody says."""
+        """`change the 6205 to 15`: the part of a part number that everybody says; `16 for the 450`: a size alone."""
         token = self.tokens[at]
-        if token.kind is not Kind.NUMBER or not token.text.isdigit() or len(token.text) < _SHORTEST_NAME:
+        if token.kind is not Kind.NUMBER or not token.text.isdigit():
             return False
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         counts = following is not None and (following.unit is not None or self._names(following))
+        if len(token.text) < _SHORTEST_NAME or not self.lexicon.is_part_of_sku(token.text):
+            return self._is_size_of_some(at)
         before = self.tokens[at - 1] if at else token
         pointed = before.key in _THE or before.has(Tag.ARTICLE, Tag.OF, Tag.DROP)
         pointed = pointed or (at == 1 and before.key in _NONE)
-        return pointed and not counts and self.lexicon.is_part_of_sku(token.text)
+        return pointed and not counts
+
+    def _is_size_of_some(self, at: int) -> bool:
+        """Whether the number at ``at`` says which goods another number is for: `16 for the 450`, `16 en 450`, `de las
+        450 que sean 16`."""
+        before, earlier = self.tokens[at - 1 : at], self.tokens[max(0, at - 2) : at - 1]
+        others = [one for index, one in enumerate(self.tokens) if index != at and one.kind is Kind.NUMBER]
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if following is not None and (following.unit or following.named or self.lexicon.knows(following.key)):
+            return False  # for the 20 lids
+        if not before or not any(one.text.isdigit() and not one.protected for one in others):
+            return False
+        the = before[0].has(Tag.ARTICLE) or (before[0].key in _THE and not before[0].has(Tag.OF))
+        of_those = the and (
+            before[0].has(Tag.OF) or any(one.has(Tag.OF, Tag.PURPOSE, Tag.JOINT) for one in earlier)
+        )
+        counted = any(one.kind is Kind.NUMBER for one in self.tokens[: at - 1])
+        comes_in = counted and before[0].key in _COMES_IN
+        return (of_those or comes_in) and self.lexicon.carries([self.tokens[at].text])
 
     def _is_house_number(self, at: int) -> bool:
         """`via Sandro Gallo 20`, `calle Nogal 3`."""
@@ -293,6 +333,8 @@ class CorrectionReader:
         for token in (self.tokens[at] for at in self.named()):
             if token.kind in {Kind.ALIAS, Kind.WORD}:
                 words.update(word for word in fold_words(token.text) if len(word) > 2 or word.isdigit())
+            elif token.kind is Kind.DIMENSION and (whole := dimensions_in(token.text)):
+                words.update(whole)
             elif token.kind is not Kind.SKU:
                 words.update(fold_words(token.text))
         return frozenset(words)

@@ -13,14 +13,12 @@ from weakref import WeakKeyDictionary
 from qd_core.model.catalog import Catalog, CatalogItem
 from qd_core.model.folding import clean, fold_sku, fold_word, fold_words, other_numbers
 from qd_core.model.uom import UnitKind, UnitWord, unit_word
+from qd_core.reading.line_items.dimensions import dimension_key, dimensions_in
 
 __all__ = ["Lexicon", "lexicon_of", "sku_shape"]
 
 LARGE: Final = 20_000
 """Above this many rows only every n-th description is read for words, and whole descriptions are no names."""
-_DIMENSION = re.compile(r"\d+(?:[.,/]\d+)?(?:\s?[xX×]\s?\d+(?:[.,/]\d+)?)+")
-_CLOSING_ZEROS = re.compile(r"\.0+(?!\d)|(?<=\.\d)0+(?!\d)|(?<=\.\d\d)0+(?!\d)")
-"""Of `0.70 x 670`, that is `0.7 x 670` too."""
 _SIZE = re.compile(r"(\d+(?:[.,/]\d+)?)[\s-]?([^\W\d_]{1,12}|[\"#])")
 _SIGNS: Final = {'"': "in", "#": "lb"}
 _RUNS = re.compile(r"[^\W_]{2,20}")
@@ -283,7 +281,7 @@ class Lexicon:
             run.casefold() for run in _RUNS.findall(text) if not run.isalpha() and not run.isdecimal()
         )
         self.numbers.update(_LONG_NUMBER.findall(text))
-        self.dimensions.update(_dimension_key(dimension) for dimension in _DIMENSION.findall(text))
+        self.dimensions.update(dimensions_in(text))
         for number, unit in _SIZE.findall(text):
             known = _unit(_SIGNS.get(unit, unit))
             if known is not None and known.kind is UnitKind.MEASURE:
@@ -370,7 +368,7 @@ class Lexicon:
 
     def has_dimension(self, text: str) -> bool:
         """Whether something comes in the size ``text``: ``40 x 40 x 3``."""
-        return _dimension_key(text) in self.dimensions
+        return dimension_key(text) in self.dimensions
 
     def sells_by(self, unit: str, size: Decimal) -> bool:
         """Whether something is sold by the measure ``unit`` (canonical name) and nothing comes in that ``size`` of it:
@@ -386,11 +384,6 @@ class Lexicon:
     def has_shape(self, text: str) -> bool:
         """Whether ``text`` has the shape of one of the catalog's SKUs."""
         return sku_shape(text) in self.shapes
-
-
-def _dimension_key(text: str) -> str:
-    key = re.sub(r"\s|^[mM](?=\d)", "", text).casefold().replace("×", "x").replace(",", ".")
-    return _CLOSING_ZEROS.sub("", key) if "." in key else key
 
 
 def _size_key(number: str) -> str:

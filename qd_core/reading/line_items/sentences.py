@@ -151,7 +151,12 @@ def _by_correction(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Sequen
     for at in range(2, len(tokens) - 1):
         counted = counted or (tokens[at - 1].kind is Kind.NUMBER and not tokens[at - 1].protected)
         counted = counted or (at == 2 and tokens[0].kind is Kind.NUMBER)
-        if at - start >= 2 and _takes_back(tokens, at, counted=counted) and not _names(tokens, at, lexicon):
+        topic = tokens[start].has(Tag.PURPOSE) and tokens[start + 1].has(
+            Tag.ARTICLE
+        )  # for the 450, make it 16
+        if topic or at - start < 2 or _names(tokens, at, lexicon):
+            continue
+        if _takes_back(tokens, at, counted=counted):
             yield tokens[start:at]
             start, counted = at, False
     yield tokens[start:]

@@ -65,7 +65,7 @@ PHRASES: Final = {
     ),
     Tag.CORRECT: (
         "correction; rectification; rectificatif; erratum; plutôt; finalement; en fait; pardon; désolé; "
-        "désolée; modifier; modifiez; changer; changez; corriger; corrigez; passer à; passez à; passer; "
+        "désolée; modifier; modifiez; changer; changez; corriger; corrigez; passer à; passez à; passer; passez; "
         "mettez; mettre; il faut lire; lire; voulais dire; erreur; au final; mettez-en; augmenter; "
         "réduire; remplacer; porter à; c'est; ce sera"
     ),
