@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from qd_core.model.folding import fold_words
@@ -73,6 +74,8 @@ class CorrectionReader:
         self.lines: list[int] = []
         self.pointing: set[int] = set()
         """The tokens that point at lines."""
+        self.naming: set[int] = set()
+        """The numbers that name goods."""
         self.last = False
         self._read()
 
@@ -134,7 +137,9 @@ class CorrectionReader:
         token = self.tokens[at]
         if token.foreign or token.named or is_size(token) or token.kind is Kind.DIMENSION:
             return None
-        if self._counts_notices(at) or self._is_house_number(at) or self._is_short_name(at):
+        if self._is_short_name(at):
+            self.naming.add(at)
+        if self._counts_notices(at) or self._is_house_number(at) or at in self.naming:
             return None
         if token.kind is Kind.MEASURE and not self._is_sold(token):
             return None
@@ -151,7 +156,7 @@ class CorrectionReader:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         counts = following is not None and (following.unit is not None or self._names(following))
         if len(token.text) < _SHORTEST_NAME or not self.lexicon.is_part_of_sku(token.text):
-            return self._is_size_of_some(at)
+            return self._is_size_of_some(at) or self._sizes_goods(at)
         before = self.tokens[at - 1] if at else token
         pointed = before.key in _THE or before.has(Tag.ARTICLE, Tag.OF, Tag.DROP)
         pointed = pointed or (at == 1 and before.key in _NONE)
@@ -159,21 +164,48 @@ class CorrectionReader:
 
     def _is_size_of_some(self, at: int) -> bool:
         """Whether the number at ``at`` says which goods another number is for: `16 for the 450`, `16 en 450`, `de las
-        450 que sean 16`."""
-        before, earlier = self.tokens[at - 1 : at], self.tokens[max(0, at - 2) : at - 1]
-        others = [one for index, one in enumerate(self.tokens) if index != at and one.kind is Kind.NUMBER]
-        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        if following is not None and (following.unit or following.named or self.lexicon.knows(following.key)):
-            return False  # for the 20 lids
-        if not before or not any(one.text.isdigit() and not one.protected for one in others):
+        450 que sean 16`; or which are dropped (`quite las 450`)."""
+        if not at or self._counts_what_follows(at):
             return False
-        the = before[0].has(Tag.ARTICLE) or (before[0].key in _THE and not before[0].has(Tag.OF))
+        before, earlier = self.tokens[at - 1], self.tokens[max(0, at - 2) : at - 1]
+        the = before.has(Tag.ARTICLE) or (before.key in _THE and not before.has(Tag.OF))
         of_those = the and (
-            before[0].has(Tag.OF) or any(one.has(Tag.OF, Tag.PURPOSE, Tag.JOINT) for one in earlier)
+            before.has(Tag.OF) or any(one.has(Tag.OF, Tag.PURPOSE, Tag.JOINT) for one in earlier)
         )
-        counted = any(one.kind is Kind.NUMBER for one in self.tokens[: at - 1])
-        comes_in = counted and before[0].key in _COMES_IN
-        return (of_those or comes_in) and self.lexicon.carries([self.tokens[at].text])
+        if self._others(at):
+            counted = any(one.kind is Kind.NUMBER for one in self.tokens[: at - 1])
+            told = of_those or (counted and before.key in _COMES_IN)
+        else:
+            told = the and any(one.has(Tag.DROP) for one in earlier)
+        return told and self.lexicon.carries([self.tokens[at].text])
+
+    def _sizes_goods(self, at: int) -> bool:
+        """`quite los pericos de 8`: behind the `de` of goods that come in it."""
+        if at < 2 or self.old or self._counts_what_follows(at) or self._others(at) > 1:
+            return False
+        goods, joint, number = self.tokens[at - 2 : at + 1]
+        named = goods.kind in {Kind.WORD, Kind.ALIAS} and not goods.has(Tag.QUANTITY, Tag.GENERIC)
+        named = named and any(token.has(Tag.DROP, Tag.CORRECT) for token in self.tokens)
+        sized = named and joint.has(Tag.OF) and goods.unit is None
+        return sized and self.lexicon.carries(fold_words(f"{goods.text} {number.text}"))
+
+    def _counts_what_follows(self, at: int) -> bool:
+        """Whether goods or a unit follow: `for the 20 lids`."""
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        return following is not None and (
+            following.unit is not None or following.named or self.lexicon.knows(following.key)
+        )
+
+    def _others(self, at: int) -> int:
+        """How many other bare numbers there are besides the one at ``at``; an old one (`and not 4`) is none."""
+        return sum(
+            token.kind is Kind.NUMBER
+            and token.text.isdigit()
+            and not token.protected
+            and not before.has(Tag.INSTEAD)
+            for index, (before, token) in enumerate(pairwise((self.tokens[0], *self.tokens)))
+            if index != at
+        )
 
     def _is_house_number(self, at: int) -> bool:
         """`via Sandro Gallo 20`, `calle Nogal 3`."""
@@ -319,7 +351,7 @@ class CorrectionReader:
         return tuple(
             at
             for at, token in enumerate(self.tokens)
-            if at not in counted and (self._names(token) or self._is_short_name(at))
+            if at not in counted and (self._names(token) or at in self.naming)
         )
 
     def _names(self, token: Token) -> bool:
