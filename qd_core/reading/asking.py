@@ -40,7 +40,14 @@ _HOW_MUCH: Final = frozenset(
     | {("you", "charge"), ("you", "charging"), ("wie", "teuer"), ("combien", "vaut"), ("combien", "valent")}
     | {("combien", "font"), ("cuanto", "vale"), ("cuanto", "valen"), ("cuanto", "salen"), ("quanto", "viene")}
     | {("quanto", "vengono"), ("hoe", "duur"), ("a", "combien"), ("est", "combien"), ("fait", "combien")}
-    | {("combien", "pour"), ("a", "cuanto"), ("cuanto", "sale"), ("cuanto", "seria"), ("cuanto", "serian")}
+    | {
+        ("combien", "pour"),
+        ("a", "cuanto"),
+        ("a", "como"),
+        ("cuanto", "sale"),
+        ("cuanto", "seria"),
+        ("cuanto", "serian"),
+    }
 )
 """Pairs that ask for a price without a word for it: `how much are A?`."""
 _GIVES_BACK: Final = frozenset("return returning retourner retournez devolver devuelvan".split())

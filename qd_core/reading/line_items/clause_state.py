@@ -162,5 +162,6 @@ class ClauseState:
 
 def opens_question(state: ClauseState, at: int) -> bool:
     """Whether the verb at ``at`` opens a question, so that what it asks about follows: `Are the 1/2 in valves in
-    stock?`"""
-    return at == 0 and state.tokens[-1].text == "?" and not state.tokens[at].has(Tag.GREETING, Tag.SIGNOFF)
+    stock?`, `¿A cómo están las válvulas?`"""
+    opens = at == 0 or (state.priced and not state.found)
+    return opens and state.tokens[-1].text == "?" and not state.tokens[at].has(Tag.GREETING, Tag.SIGNOFF)

@@ -99,8 +99,9 @@ def _is_command(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _accented(token: Token, tags: frozenset[Tag]) -> frozenset[Tag]:
-    """``tags`` without those of another word that differs by its accent alone: Italian `e` joins, `è` tells."""
-    if token.key != "e" or Tag.CLAUSE not in tags:
+    """``tags`` without those of another word that differs by its accent alone: Italian `e` joins, `è` tells; Spanish
+    `el` is an article, `él` is he."""
+    if token.key not in {"e", "el"} or Tag.CLAUSE not in tags:
         return tags
     return tags - {Tag.CLAUSE} if token.text.isascii() else frozenset({Tag.CLAUSE})
 

@@ -27,9 +27,11 @@ PHRASES: Final = {
         "como siempre; lo de siempre; como la última vez; como la semana pasada; nos llevamos; me llevo; cogeríamos; "
         "hacernos llegar; consulta; tienen; tenéis; disponen de; venden; reponer; suministrar; rfq; "
         "ocupo; ocupamos; ocuparía; ocuparíamos; vamos a ocupar; voy a ocupar; me urge; me urgen; nos urge; nos urgen; "
-        "se requiere; se requieren; favor de cotizar; surtir; súrtame; surtirnos; surtirme"
+        "manejan; manejas; cuentan con; cuenta con; se requiere; se requieren; favor de cotizar; "
+        "surtir; súrtame; surtirnos; surtirme"
     ),
     Tag.PRICE: (
+        "cuánto sale; cuánto salen; en cuánto sale; en cuánto salen; en cuánto me sale; en cuánto me salen; "
         "costar*; a cuánto me dejas; a cuánto me dejáis; a cuánto nos dejas; a cuánto nos dejáis; a cuánto me deja; "
         "a cuánto me sale; a cuánto me salen; a cuánto nos sale; a cuánto nos salen; a cuánto sale; a cuánto salen; "
         "a cuánto me saldría; a cuánto me saldrían; a cuánto está; a cuánto están; a cuánto tenéis; a cuánto tienes; "
@@ -115,6 +117,8 @@ PHRASES: Final = {
     ),
     Tag.ONE: "un; una",
     Tag.CLAUSE: (
+        "en cuanto llegue; en cuanto lleguen; en cuanto tenga; en cuanto tengan; en cuanto tengamos; en cuanto pueda; "
+        "en cuanto puedan; en cuanto sepa; en cuanto reciba; en cuanto recibamos; en cuanto confirme; "
         "ahora; en stock; disponible; disponibles; en existencia; yo; os; nosotros; usted; ustedes; él; "
         "ella; ellos; que; quien; cual; porque; ya que; si; cuando; como; donde; es; son; está; están; "
         "será; serán; hay; ha; han; hemos; tiene; puede; pueden; debe; pero; sino; sí; no; solo; sólo; "
@@ -205,7 +209,7 @@ PHRASES: Final = {
     Tag.LINE: ("línea; líneas; posición; pos; artículo; partida; punto; número; nº; renglón; ítem; item"),
     Tag.SAME: (
         "de ellos; de ellas; de estos; de estas; de esos; de esas; de los mismos; del mismo; "
-        "de la misma; iguales; de lo mismo; de eso; de ese"
+        "de la misma; iguales; de lo mismo; de eso; de ese; de esa; de esta; de este"
     ),
     Tag.LADDER: (
         "si es más barato; si sale más barato; si es más económico; "
