@@ -12,6 +12,7 @@ from qd_core.reading.line_items.marks import Composite, Neighbours
 from qd_core.reading.line_items.sizes import is_thread
 from qd_core.reading.line_items.tokens import Kind, Token
 from qd_core.reading.numbers import parse_number_words
+from qd_core.reading.postal_states import state_of_postcode
 from qd_core.reading.towns import countries_of_town
 
 __all__ = ["counted", "date", "money", "percent", "postcode", "reference"]
@@ -25,8 +26,11 @@ _SHORT_MONTHS: Final = frozenset("mar may set ago gen".split())
 """Words too when they are not capitalised."""
 _NUMBER_MARKS: Final = frozenset("# : . ° no nr number n nº nummer".split())
 _WEEKS: Final = frozenset("week wk kw kalenderwoche woche semaine sem semana settimana".split())
+_BEFORE_DAYS: Final = frozenset("there here be is".split())
 _MAX_MARKS: Final = 6
 _TOWN_WORDS: Final = 3
+_ZIP: Final = 5
+"""Digits of a postcode of the United States."""
 _ADDED_WITHIN: Final = 10
 _AGAIN: Final = frozenset({"requote", "re-quote"})
 _ADJECTIVE: Final = re.compile(r"\d+er[ns]?")
@@ -71,6 +75,8 @@ def date(near: Neighbours, at: int) -> Composite | None:
         return end, Kind.DATE
     if _is_short_date(near, at):
         return at + 1 + _is_dotted(near, at), Kind.DATE
+    if _is_cut_date(near, at):
+        return at + 3, Kind.DATE
     return (at + 1, Kind.DATE) if _is_year(near, at) else None
 
 
@@ -156,6 +162,20 @@ def _is_short_date(near: Neighbours, at: int) -> bool:
     return day <= 31 and 1 <= month <= 12 and near.has(at - 1, Tag.WHEN, Tag.WEEKDAY, Tag.DELIVERY)
 
 
+def _is_cut_date(near: Neighbours, at: int) -> bool:
+    """`there Friday 6/20`, `should be 6/20`: a day over 12 and a month, that are no fraction and so not one token."""
+    numbers = near.at(at), near.at(at + 2)
+    if not near.sign(at + 1, "/") or any(one is None or not one.text.isdecimal() for one in numbers):
+        return False
+    first, last = (one for one in numbers if one is not None)
+    if near.tokens[at + 1].space or last.space or len(first.text) > 2 or len(last.text) > 2:
+        return False
+    small, large = sorted((int(first.text), int(last.text)))
+    timed = near.has(at - 1, Tag.WHEN, Tag.WEEKDAY, Tag.DELIVERY) or near.key(at - 1) in _BEFORE_DAYS
+    timed = timed and not near.has(at - 1, Tag.INSTEAD)  # from 3/14
+    return timed and 1 <= small <= 12 < large <= 31 and not _counts(near, at + 2)
+
+
 def _is_dotted(near: Neighbours, at: int) -> bool:
     """Whether the dot behind `3.10` is the date's own (`am 3.10. 10 Stück bestellt`) and ends no sentence."""
     after = near.at(at + 2)
@@ -200,6 +220,8 @@ def postcode(near: Neighbours, at: int) -> Composite | None:
     token = near.tokens[at]
     if token.kind is not Kind.NUMBER or not token.text.isdecimal() or len(token.text) not in {4, 5}:
         return None
+    if _is_behind_state(near, at):
+        return at + 1, Kind.REFERENCE
     placed = near.has(at - 1, Tag.JOINT, Tag.TOWARDS, Tag.DELIVERY) and near.key(at - 1) != "pro"
     opens = near.at(at - 1) is None or near.sign(at - 1, ",:;-/") or placed
     round_number = int(token.text) % 50 == 0 and not placed
@@ -213,6 +235,15 @@ def postcode(near: Neighbours, at: int) -> Composite | None:
     if round_number and not countries_of_town(" ".join(word.text for word in near.tokens[at + 1 : end])):
         return None
     return (end, Kind.REFERENCE) if end > at + 1 and ends else None
+
+
+def _is_behind_state(near: Neighbours, at: int) -> bool:
+    """`Dayton, OH 45402`: five digits behind the code of their own state."""
+    state = near.at(at - 1)
+    if state is None or len(near.tokens[at].text) != _ZIP or not state.text.isupper():
+        return False
+    told = state_of_postcode(near.tokens[at].text, "US")
+    return told is not None and told.code == state.text
 
 
 def _may_be_town(near: Neighbours, at: int) -> bool:

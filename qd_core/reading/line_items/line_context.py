@@ -59,6 +59,12 @@ class Context:
         """Whether ``line`` goes on with what was said to a program: the same line, or the ones after a colon."""
         return self.machine is not None and (self.machine is line or self.machine_goes_on)
 
+    def lists(self, sentence: Sentence, cues: frozenset[Tag]) -> bool:
+        """Whether the sentence is a line of a list: a bullet, a line without a verb, one more item of such."""
+        plain = not cues & {Tag.CLAUSE, Tag.ASK}
+        bullet = sentence.line.bullet or sentence.line.index is not None
+        return (sentence.alone and (bullet or plain)) or (plain and self.line is sentence.line)
+
     def mention(self, found: Sequence[Found], sentence: Sentence) -> None:
         """Remembers the item that ``sentence`` speaks of, where it is the only one."""
         if len(found) == 1:

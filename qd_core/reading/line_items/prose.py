@@ -86,6 +86,8 @@ class ProseReader:
     """Whether attachments or a form bring further lines, that the text may correct."""
     others: Sequence[Entry] = ()
     """Those lines, where they have been read."""
+    papers: frozenset[str] = frozenset()
+    """Numbers in the title of the message, folded."""
     entries: list[Entry] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     last_line: Line | None = None
@@ -126,7 +128,7 @@ class ProseReader:
             self._watch(block, sentences, before, context)
         self._end_list(context)
         self._ahead.apply()
-        self.entries[:] = without_topics(self.entries, self._topics, self.lexicon)
+        self.entries[:] = without_topics(self.entries, self._topics, self.lexicon, self.others)
         return self.entries
 
     def _read_or_correct(self, sentence: Sentence, context: Context) -> None:
@@ -182,7 +184,7 @@ class ProseReader:
         """Reads what a sentence asks for, item by item, and what it says of the lines after it. ``before`` tells
         what of the sentence was read already."""
         cues = cues_of(sentence.tokens) | before.cues
-        judge = Acceptance(sentence, context, cues, self.lexicon, self._is_listed(sentence, context, cues))
+        judge = Acceptance(sentence, context, cues, self.lexicon, context.lists(sentence, cues))
         found = items_of(sentence.tokens, self.lexicon, self.languages, before)
         found, sized = spread(self.writer, sentence, found, context)
         kept = [item for item in found if judge.accepts(item)]
@@ -230,8 +232,9 @@ class ProseReader:
             context.mention([item for item in found if judge.is_spoken_of(item)], sentence)
         context.listed = bool(kept or lost or sized) or bare
         if not context.listed:
-            context.carrier = heading_of(sentence.tokens, self.lexicon, alone=sentence.alone)
-            context.heading = context.carrier
+            context.carrier = context.heading = heading_of(
+                sentence.tokens, self.lexicon, alone=sentence.alone
+            )
             context.follow(sentence, cues)
         elif cues & {Tag.ASK, Tag.PRICE}:
             context.ask(sentence)
@@ -245,7 +248,7 @@ class ProseReader:
         if noun := told_per(sentence.tokens, self.normal.text):
             for entry in self.entries[first:]:
                 entry.doubt(QuantityProblem.VAGUE, f"so many per {noun}, or of all together?")
-        topic = topic_of(sentence, self.entries[first:], self.lexicon)
+        topic = topic_of(sentence, self.entries[first:], self.lexicon, self.papers)
         self._topics += [topic] if topic is not None else []
 
     def _write(
@@ -328,13 +331,6 @@ class ProseReader:
         """What an item is called in words, for the sizes that come after it."""
         items = self.lexicon.catalog.folded(entry.name.value)
         return items[0].description if len(items) == 1 else entry.name.value
-
-    @staticmethod
-    def _is_listed(sentence: Sentence, context: Context, cues: frozenset[Tag]) -> bool:
-        """Whether the sentence is a line of a list: a bullet, a line without a verb, one more item of such."""
-        plain = not cues & {Tag.CLAUSE, Tag.ASK}
-        bullet = sentence.line.bullet or sentence.line.index is not None
-        return (sentence.alone and (bullet or plain)) or (plain and context.line is sentence.line)
 
     # --- quantities without a name --------------------------------------------------------------------------------
 

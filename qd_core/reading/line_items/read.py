@@ -26,6 +26,7 @@ from qd_core.reading.line_items.repeated_lists import (
 )
 from qd_core.reading.line_items.restated import drop_restated
 from qd_core.reading.line_items.tables import TableReader
+from qd_core.reading.line_items.topics import papers_of
 from qd_core.reading.numbers import ENGLISH, EUROPEAN
 
 __all__ = ["read_line_items"]
@@ -70,6 +71,7 @@ class _Reading:
 
     def __init__(self, rfq: Rfq, documents: CompanyDocuments) -> None:
         self.lexicon: Lexicon = lexicon_of(documents.catalog)
+        self.papers = papers_of(rfq.subject, *(one.name for one in rfq.attachments))
         self.said = f"{rfq.subject} {rfq.text[:LONGEST]}"
         self.languages = languages_of(words_of(f"{rfq.text[:20_000]} {rfq.subject}"))
         self.number_format = _number_format(rfq, documents, self.languages)
@@ -89,7 +91,7 @@ class _Reading:
         """The items of a text, and the corrections in it that are still to be applied, to ``others`` too."""
         reader = ProseReader(
             normalize(text[:LONGEST]), part, self.lexicon, phrases(self.languages), self.languages, self.number_format,
-            asked=asked, expects_more=bool(others), others=others,
+            asked=asked, expects_more=bool(others), others=others, papers=self.papers,
         )  # fmt: skip
         return reader.read(), reader.corrections
 

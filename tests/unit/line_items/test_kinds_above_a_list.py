@@ -57,3 +57,30 @@ def test_goods_that_nothing_counts_stay_a_line(
     trade: str, text: str, count: int, lines_of: Callable[[str, str], list[Line]]
 ) -> None:
     assert len(lines_of(text, trade)) == count
+
+
+PAPERS: list[tuple[str, str, list[Line]]] = [
+    (
+        "MK-4417 pricing",
+        "Please give us prices for MK-4417:\n\nDSC-115-1     20\nCT-M6-08      12",
+        [("DSC-115-1", "20", None), ("CT-M6-08", "12", None)],
+    ),
+    (
+        "Enquiry MK-4417",
+        "Please quote 20 DSC-115-1.\n\nReference MK-4417 on your quote please.",
+        [("DSC-115-1", "20", None)],
+    ),
+    # a thing that the catalog lacks is asked for beside others, or alone
+    ("MK-4417 and discs", "Please quote MK-4417 and 20 DSC-115-1.", [("MK-4417", "missing", None), ("DSC-115-1", "20", None)]),
+    ("MK-4417", "Please quote MK-4417.", [("MK-4417", "missing", None)]),
+    ("MK-4417", "Please quote 20 DSC-115-1.\nWhat is the price of MK-4417?", [("DSC-115-1", "20", None), ("MK-4417", "missing", None)]),
+    ("MK-4417", "Please quote:\n5 MK-4417\n20 DSC-115-1", [("MK-4417", "5", None), ("DSC-115-1", "20", None)]),
+    ("discs", "Please give us prices for MK-4417:\n\nDSC-115-1     20", [("MK-4417", "missing", None), ("DSC-115-1", "20", None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("subject", "text", "expected"), PAPERS)
+def test_the_number_in_the_subject_is_the_papers(
+    subject: str, text: str, expected: list[Line], lines_of: Callable[..., list[Line]]
+) -> None:
+    assert lines_of(text, "welding", subject=subject) == expected

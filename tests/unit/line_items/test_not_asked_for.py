@@ -99,3 +99,28 @@ def test_reads_what_is_asked_for(
     trade: str, text: str, expected: list[Line], lines_of: Callable[[str, str], list[Line]]
 ) -> None:
     assert lines_of(text, trade) == expected
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "Jobsite is Dayton, OH 45402 - needs to be there 6/20/25.",
+        "Dayton - needs to be there Friday 6/20.",
+        "Ship to Dayton, OH 45402, it should be there 6/20.",
+        "Delivery should be 6/20 in Dayton, OH 45402.",
+        "It needs to be delivered to Dayton, OH 45402 by 6/20.",
+        "They should be with us 20/6 latest.",
+        "Muss am 20.6. in 80331 München sein.",
+    ],
+)
+def test_where_and_when_goods_should_be_corrects_no_quantity(
+    place: str, lines_of: Callable[[str, str], list[Line]]
+) -> None:
+    """`should be 8` takes back a quantity, `should be there` tells of the delivery."""
+    assert lines_of(f"Please quote\n5 DSC-115-1\n{place}", "welding") == [("DSC-115-1", "5", None)]
+
+
+def test_a_line_that_should_be_another_number_is_corrected(
+    lines_of: Callable[[str, str], list[Line]],
+) -> None:
+    assert lines_of("Please quote\n5 DSC-115-1\nThat should be 8.", "welding") == [("DSC-115-1", "8", None)]

@@ -160,6 +160,11 @@ PHRASES: Final = {
         "availability; replaced; repaired; returned; refunded; "
         "exchanged; collected; no wait; i; we; you; he; she; it; they; who; which; that; because; since; "
         "so; is; are; am; be; was; were; been; will; would; can; could; shall; should; may; might; must; "
+        "needs to be there; needs to be here; needs to be in; needs to be at; needs to be on; "
+        "needs to be with; need to be there; need to be here; need to be in; need to be at; "
+        "need to be on; need to be with; should be there; should be here; should be in; "
+        "should be at; should be on; should be with; must be there; must be here; must be in; "
+        "must be at; must be on; must be with; "
         "do; does; did; have; has; had; if; when; where; while; until; unless; what; how; why; there; "
         "here; but; however; let; don't; doesn't; isn't; aren't; yes; ok; okay; it's; that's; we're; "
         "they're; i'm; we've; i've; you're; i'll; we'll; we'd; i'd; depends; depending; preferably; "
@@ -169,6 +174,11 @@ PHRASES: Final = {
         "soon; still; finally; lastly"
     ),
     Tag.DELIVERY: (
+        "needs to be delivered; needs to be delivered to; needs to be shipped; "
+        "needs to be shipped to; need to be delivered; need to be delivered to; need to be shipped; "
+        "need to be shipped to; should be delivered; should be delivered to; should be shipped; "
+        "should be shipped to; must be delivered; must be delivered to; must be shipped; "
+        "must be shipped to; "
         "deliver to; delivered to; deliver; delivered; delivery; delivery to; for delivery; "
         "for delivery to; delivery address; delivery would be to; ship to; ships to; shipped to; "
         "shipping to; shipping; shipment to; shipping address; ship; to be delivered; destination; "
