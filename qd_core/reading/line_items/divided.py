@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qd_core.model.folding import fold_words
 from qd_core.model.rfq import QuantityProblem
 from qd_core.reading.line_items.clause_state import Before
 from qd_core.reading.line_items.ellipsis import completed, lent, names_thing
 from qd_core.reading.line_items.entries import Entry
 from qd_core.reading.line_items.found import Found
 from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.line_context import Context
 from qd_core.reading.line_items.repeats import Repeat, repeat_in
 from qd_core.reading.line_items.sentences import Sentence, cues_of
@@ -60,12 +62,17 @@ def _read_variants(reader: ProseReader, sentence: Sentence, variants: VariantLis
     """The lines of the variants of one thing."""
     for variant in variants.parts:
         entry = reader.writer.entry(variant.found, sentence)
-        if entry.name.value != variant.name:
+        if entry.name.value != variant.name and not _is_whole(entry.name.value, variant.name, reader.lexicon):
             entry.complete(variant.name)
         if not variants.agrees:
             entry.doubt(QuantityProblem.VAGUE, "they do not add up to the number of all together")
         reader.entries.append(entry)
     _go_on(reader, sentence, context, variants.parts[-1].name)
+
+
+def _is_whole(name: str, completed: str, lexicon: Lexicon) -> bool:
+    """Whether ``name`` is that of goods already, and nothing is called ``completed``: `gloves: 3 nitrile gloves M`."""
+    return bool(lexicon.items_named(name)) and not lexicon.carries(fold_words(completed))
 
 
 def _read_part(reader: ProseReader, part: Sentence, context: Context, before: Before) -> Before:

@@ -48,7 +48,10 @@ _ADJECTIVE: Final = re.compile(r"\b(\d+)er[ns]?\b")
 _COUNTED_LETTER: Final = re.compile(r"\d+ [LM]")
 _TOLD: Final = (Tag.DELIVERY, Tag.PAST, Tag.NEGATE, Tag.SELL, Tag.DROP)
 _COUNTING: Final = frozenset({Kind.NUMBER, Kind.MEASURE, Kind.DIMENSION})
-_SILENT: Final = (Tag.ARTICLE, Tag.OF, Tag.POLITE, Tag.CLAUSE, Tag.GREETING, Tag.PURPOSE, *CUES)
+_SILENT: Final = (
+    *(Tag.ARTICLE, Tag.OF, Tag.POLITE, Tag.CLAUSE, Tag.GREETING, Tag.PURPOSE, Tag.AND),
+    *CUES,
+)
 
 
 def is_size_alone(found: Found, tokens: Sequence[Token]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qd_core.reading.line_items.bracketed_codes import with_codes_behind
 from qd_core.reading.line_items.clause_state import Before
 from qd_core.reading.line_items.clauses import ClauseReader
 from qd_core.reading.line_items.cut_lengths import as_lengths
@@ -23,4 +24,5 @@ def items_of(
     found = ClauseReader(tokens, lexicon, languages, before).read()
     found = of_goods_before(found, tokens, lexicon)
     found = as_lengths(found, tokens, lexicon)
-    return with_their_parts(found, tokens, lexicon)
+    found = with_their_parts(found, tokens, lexicon)
+    return with_codes_behind(found, tokens)

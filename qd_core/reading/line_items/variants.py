@@ -372,6 +372,8 @@ class VariantReader:
         start = stop
         while start and self.tokens[start - 1].kind in _NAMING and not self._stops(start - 1):
             start -= 1
+        while start < stop and self.tokens[start].has(Tag.AND):
+            start += 1  # also vests:
         return self._words(range(start, stop))
 
     def _text(self, words: Sequence[int]) -> str:

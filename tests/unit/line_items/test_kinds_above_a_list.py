@@ -84,3 +84,27 @@ def test_the_number_in_the_subject_is_the_papers(
     subject: str, text: str, expected: list[Line], lines_of: Callable[..., list[Line]]
 ) -> None:
     assert lines_of(text, "welding", subject=subject) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "dazu Warnwesten orange: 24 x L und 36 x XL bitte anbieten",
+            [("Warnwesten orange L", "24", None), ("Warnwesten orange XL", "36", None)],
+        ),
+        (
+            "Also hi-vis vests orange: 24 x L and 36 x XL please",
+            [("hi-vis vests orange L", "24", None), ("hi-vis vests orange XL", "36", None)],
+        ),
+        (
+            "bitte ein Angebot über Stiefel: 4 Paar Gummistiefel S5 grün, Größe 42 und 6 Paar wellington boots size 43",
+            [("Gummistiefel S5 grün, Größe 42", "4", "Paar"), ("wellington boots size 43", "6", "Paar")],
+        ),
+    ],
+)
+def test_what_goes_with_the_words_before_a_colon(
+    text: str, expected: list[Line], lines_of: Callable[[str, str], list[Line]]
+) -> None:
+    """A word that only adds is not the goods'; goods by their whole name need none of them."""
+    assert lines_of(text, "workwear") == expected

@@ -27,10 +27,16 @@ _WISHES: Final = "; ".join(
     )
 )
 """What the writer would take, in every form of it."""
+_ABLE: Final = "; ".join(
+    f"{lead} able to {verb}"
+    for lead in ("would you be", "are you", "will you be", "if you are", "whether you are", "if you're")
+    for verb in ("supply", "offer", "provide", "quote", "quote for", "price", "do", "get", "sell", "source")
+)
+"""Whether the company can: its answer is a quote."""
 
 PHRASES: Final = {
     Tag.ASK: (
-        f"{_WISHES}; order would be; order will be; be looking at; are looking at; thinking of; "
+        f"{_WISHES}; {_ABLE}; order would be; order will be; be looking at; are looking at; thinking of; "
         "requote; re-quote; you can supply; can supply; could supply; able to supply; able to offer; "
         "able to provide; can you supply; could you supply; can you provide; could you provide; "
         "can you offer; could you offer; supply us; can you get; could you do; would you be able; "
