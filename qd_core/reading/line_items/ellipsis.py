@@ -29,7 +29,12 @@ __all__ = [
     "sizes_ahead",
 ]
 
-_LETTERS: Final = frozenset("xxs xs s m l xl xxl xxxl 2xl 3xl 4xl small medium large med sm lg lrg".split())
+_LETTERS: Final = frozenset(
+    "xxs xs s m l xl xxl xxxl 2xl 3xl 4xl small medium large med sm lg lrg x-small x-large xx-large 2x-large "
+    "extra-small extra-large".split()
+)
+_EXTRA: Final = frozenset({"extra", "xtra"})
+"""Before a letter or its word it is part of the size: `extra large`."""
 _SIZE_WORDS: Final = frozenset("size sizes sz gr tg pointure größe grösse taille talla maat taglia".split())
 _LABELS: Final = frozenset(
     "grade gr class cl type style series schedule sch no din iso en norm klasse güte classe clase".split()
@@ -61,7 +66,7 @@ def is_size_alone(found: Found, tokens: Sequence[Token]) -> bool:
     if any(_is_noun(tokens, index) for index in found.name):
         return False
     own = [tokens[index] for index in found.name if not tokens[index].has(Tag.ARTICLE, Tag.OF, Tag.GENERIC)]
-    sizes = [token for token in own if token.text.casefold() not in _SIZE_WORDS]
+    sizes = [token for token in own if token.text.casefold() not in _SIZE_WORDS | _EXTRA]
     joined = found.quantity.joined  # 5 of the 48
     return bool(sizes) and all(_is_size(token, joined=joined) for token in sizes)
 

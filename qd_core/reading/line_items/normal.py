@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Final
 
 __all__ = ["NormalText", "normalize"]
 
@@ -22,6 +24,8 @@ _SINGLE = {
     "\x85": "\n",
 }
 _VULGAR = frozenset("½¼¾⅓⅔⅛⅜⅝⅞")
+_COUNTED_SIZE: Final = re.compile(r"\d (?:small|medium|large)\b", re.IGNORECASE)
+_EXTRA_SIZE: Final = re.compile(r"(?<=\d )(x) (?=(?:large|small)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,15 @@ class NormalText:
 
 
 def normalize(text: str) -> NormalText:
-    """``text`` with plain dashes, quotes and spaces and without invisible characters; line ends are ``\\n``."""
+    """``text`` with plain dashes, quotes and spaces and without invisible characters; line ends are ``\\n``. Where
+    counts stand right before sizes (`50 large`), `25 x large` is 25 of x-large, not 25 times large."""
+    normal = _plainly(text)
+    if _COUNTED_SIZE.search(normal.text) is None:
+        return normal
+    return replace(normal, text=_EXTRA_SIZE.sub(r"\1-", normal.text))
+
+
+def _plainly(text: str) -> NormalText:
     if text.isascii() and "\r" not in text:
         return NormalText(text, text, None)
     chars: list[str] = []

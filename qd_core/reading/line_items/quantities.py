@@ -25,6 +25,12 @@ _TOTALS: Final = frozenset("total altogether overall insgesamt gesamt zusammen t
 """Behind a number they say that it counts, even in feet or kilos."""
 _HOLDING: Final = frozenset("zu mit with avec con met".split())
 """Behind a package they say what it holds."""
+_EXTRA: Final = frozenset({"extra", "xtra"})
+_EXTRA_WHAT: Final = frozenset(
+    "large small long wide heavy fine strong thick thin soft hard deep tall short lang breit stark fein gross klein "
+    "grand gros fin fort large grande gruesa fuerte fino fina forte grosso breed sterk fijn".split()
+)
+"""`25 extra large` is of that size: no more of what is large."""
 _MAX_WORDS: Final = 4
 
 
@@ -183,7 +189,8 @@ class QuantityReader:
             hedge = hedge or "or so"
         if self.has(end, Tag.EACH) and self.tokens[end].kind is Kind.WORD:
             each, end = True, self._skip(end, Tag.EACH)
-        if self.has(end, Tag.MORE) and not self.amounts.is_number(end + 1):
+        sized = self.key(end) in _EXTRA and self.key(end + 1) in _EXTRA_WHAT
+        if self.has(end, Tag.MORE) and not (sized or self.amounts.is_number(end + 1)):
             end += 1
         after = end
         while after - end < _MAX_WORDS and self.has(after, Tag.OF) and not self._dates(after):

@@ -20,8 +20,12 @@ __all__ = ["CountedSize", "SizeRun", "size_run"]
 
 _LETTER: Final = r"(?:[2-6]?x{1,4}[sl]|[sml]|[2-6]xl)"
 _WORDS: Final = frozenset(
-    "small medium large x-large xlarge klein mittel groß gross petit moyen grand".split()
+    "small medium large x-large xlarge x-small xsmall xx-large extra-large extra-small klein mittel groß gross petit "
+    "moyen grand".split()
 )
+_EXTRA: Final = frozenset({"extra", "xtra", "x"})
+_EXTRA_WHAT: Final = frozenset({"large", "small"})
+"""`extra large` is one size."""
 _SIZE: Final = re.compile(rf"{_LETTER}|\d{{1,2}}[rls]|t\d{{1,2}}", re.IGNORECASE)
 _GLUED: Final = re.compile(r"(?P<count>\d{1,5})\s?(?P<size>[SML]|X{1,4}[SL]|[2-6]X[SL])")
 """``5 L`` reads like five litres, ``10 M`` like ten metres: sizes are in capitals."""
@@ -142,12 +146,27 @@ def _second(tokens: Sequence[Token], at: int) -> int:
 
 
 def _lettered(tokens: Sequence[Token], at: int, second: int) -> CountedSize | None:
-    """`5 x M` and `M x 5`."""
-    pair = tokens[at], tokens[second]
-    for count, size in (pair, pair[::-1]):
-        if count.kind is Kind.NUMBER and count.value is not None and count.value % 1 == 0 and _is_size(size):
-            return CountedSize(size.text, count.value, at, second + 1)
-    return None
+    """`5 x M` and `M x 5`, `10 extra large`."""
+    size, end = _size_at(tokens, second)
+    if size and (count := _count(tokens[at])) is not None:
+        return CountedSize(size, count, at, end)
+    size, end = _size_at(tokens, at)
+    second = _second(tokens, end - 1) if size else len(tokens)
+    count = _count(tokens[second]) if second < len(tokens) else None
+    return None if count is None else CountedSize(size, count, at, second + 1)
+
+
+def _count(token: Token) -> Decimal | None:
+    whole = token.kind is Kind.NUMBER and token.value is not None and token.value % 1 == 0
+    return token.value if whole else None
+
+
+def _size_at(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """The size that is written at ``at``, and where it ends; empty where there is none."""
+    extra = at + 1 < len(tokens) and tokens[at].key in _EXTRA and tokens[at + 1].key in _EXTRA_WHAT
+    if extra:
+        return f"{tokens[at].text} {tokens[at + 1].text}", at + 2
+    return (tokens[at].text, at + 1) if _is_size(tokens[at]) else ("", at)
 
 
 def _numbered(tokens: Sequence[Token], at: int, second: int, lexicon: Lexicon) -> CountedSize | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qd_core.model.rfq import QuantityProblem
+from qd_core.reading.line_items.ellipsis import completed
 from qd_core.reading.line_items.entries import Entry
 from qd_core.reading.line_items.entry_writing import EntryWriter
 from qd_core.reading.line_items.found import Found
@@ -26,7 +27,8 @@ def spread(
         return list(found), []
     run = size_run(sentence.tokens, writer.lexicon, context.carrier)
     if run is not None:
-        return [item for item in found if not _overlaps(item, run)], _of_run(writer, sentence, run)
+        headed = run.thing == context.carrier  # shirts large: …, 10 x-large
+        return [item for item in found if not _overlaps(item, run)], _of_run(writer, sentence, run, headed)
     series = size_series(sentence.tokens, found, writer.lexicon)
     if series is not None:
         return [item for item in found if not series.holds(item)], _of_series(writer, sentence, series)
@@ -49,12 +51,12 @@ def _overlaps(item: Found, run: SizeRun) -> bool:
     return any(run.start <= index < run.end for index in own)
 
 
-def _of_run(writer: EntryWriter, sentence: Sentence, run: SizeRun) -> list[Entry]:
+def _of_run(writer: EntryWriter, sentence: Sentence, run: SizeRun, headed: bool) -> list[Entry]:
     tokens, entries = sentence.tokens, []
     for part in run.parts:
         first, last = tokens[part.start].start, tokens[part.end - 1].end
         entry = Entry(text=writer.quote(sentence.start, sentence.end), name=writer.span(first, last))
-        entry.complete(f"{run.thing} {part.size}")
+        entry.complete(completed(run.thing, part.size) if headed else f"{run.thing} {part.size}")
         if run.unit is not None:
             entry.unit = writer.span(tokens[run.unit].start, tokens[run.unit].end)
         entry.set_quantity(part.count, writer.source(first, last), f"{part.count:f} of size {part.size}")
