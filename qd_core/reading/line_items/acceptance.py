@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
-from qd_core.model.folding import fold_words
+from qd_core.model.folding import fold_word, fold_words
 from qd_core.model.rfq import QuantityProblem
 from qd_core.model.uom import UnitKind
 from qd_core.reading.address_words import STREET_NAME
@@ -336,13 +336,18 @@ class Acceptance:
                 and tokens[-1].text != ":"
                 and (self.context.asked or not code)
             )
-        if evidence is not Evidence.VOCABULARY:
+        if evidence is not Evidence.VOCABULARY or self._names_paper(found):
             return False
         if asked and (found.priced or found.quantity is not None or self._mostly_known(found)):
             return True
         line = self.sentence.line
         bulleted = line.bullet or line.index is not None
         return self.listed and bulleted and self.context.asked and not self.cues & {Tag.DELIVERY, Tag.CLAUSE}
+
+    def _names_paper(self, found: Found) -> bool:
+        """`a trade account`, `your paint brochure`: no goods, whatever word of the catalog stands before it."""
+        head = self.sentence.tokens[found.name[-1]]
+        return head.has(Tag.GENERIC) and head.unit is None and not self.lexicon.knows(fold_word(head.text))
 
     def _is_documented(self, found: Found) -> bool:
         """`the datasheet for the A-12`: a paper about the goods is wanted, not the goods."""

@@ -353,11 +353,13 @@ class AmountReader:
             return None
         if token.kind is Kind.SIGN and token.text == "?" and self._is_open_place(at):
             return Quantity(at, at + 1, at, at + 1, problem=QuantityProblem.VAGUE)
-        if not token.has(Tag.VAGUE) or token.kind is not Kind.WORD:
+        opening = token.key == "open" and self.has(at - 1, Tag.TO)  # to open an account
+        if not token.has(Tag.VAGUE) or token.kind is not Kind.WORD or opening:
             return None
         end = at + 1
         while self.has(end, Tag.VAGUE) and end - at < _MAX_REPEATS:
             end += 1
+        end += self.has(end, Tag.QUANTITY, Tag.GENERIC) and self.has(end + 1, Tag.OF)  # an unknown amount of
         if token.key == "ein" and self.tokens[end - 1].text == "Paar":
             return None  # one pair
         if token.has(Tag.APPROX) and self.is_number(end):

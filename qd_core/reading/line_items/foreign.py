@@ -53,6 +53,15 @@ def money(near: Neighbours, at: int) -> Composite | None:
     return None
 
 
+def _is_measured(near: Neighbours, at: int) -> bool:
+    """Whether the number before ``at`` is a size: inches (`5/8"`, `5/8 in` at the end) or another measure follow."""
+    unit = near.at(at)
+    if unit is None or unit.kind is Kind.SIGN:
+        return near.sign(at, "\"'") and not near.tokens[at].space
+    ends = near.at(at + 1) is None or near.tokens[at + 1].kind is Kind.SIGN
+    return unit.unit is not None and unit.unit.kind is UnitKind.MEASURE and (ends or unit.key != "in")
+
+
 def _is_length(near: Neighbours, at: int) -> bool:
     """`3 pieces @ 60 ft`, where something is sold by the foot."""
     unit = near.at(at + 1)
@@ -150,10 +159,12 @@ def _is_year(near: Neighbours, at: int) -> bool:
 
 
 def _is_short_date(near: Neighbours, at: int) -> bool:
-    """`16.05.`, `12/06` after a word like `by`; not the `1/2` of `a quote on 1/2 brass valves`."""
+    """`16.05.`, `12/06` after a word like `by`; not the `1/2` of `a quote on 1/2 brass valves`, `in 1/2"`."""
     after = near.at(at + 1)
     sizes = after is not None and near.is_word(at + 1) and near.lexicon.knows(fold_word(after.text))
-    if sizes and "/" in near.tokens[at].text and not near.has(at - 1, Tag.WEEKDAY):
+    if _is_measured(near, at + 1) or (
+        sizes and "/" in near.tokens[at].text and not near.has(at - 1, Tag.WEEKDAY)
+    ):
         return False
     parts = near.tokens[at].text.replace("/", ".").split(".")
     if len(parts) != 2 or not all(part.isdecimal() and len(part) <= 2 for part in parts):
