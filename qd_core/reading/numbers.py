@@ -46,6 +46,8 @@ def parse_number(text: str, *, number_format: str) -> Decimal | None:
     sign = 1
     if text[:1] in "+-\u2212" and text[1:2].isdigit():
         sign, text = (1 if text[0] == "+" else -1), text[1:]
+    if text[:1] == "." and text[1:].isdecimal():
+        return sign * Decimal(f"0{text}")  # a chain of .325 pitch
     if not text[:1].isdigit():
         words = parse_number_words(text)
         return None if words is None else sign * words

@@ -15,10 +15,11 @@ from qd_core.reading.address_words import STREET_NAME
 from qd_core.reading.line_items.ellipsis import is_size_alone
 from qd_core.reading.line_items.found import Found, Stance, content_words
 from qd_core.reading.line_items.goods_back import gives_back
-from qd_core.reading.line_items.language.table import QUOTE_WORDS, phrase_key
+from qd_core.reading.line_items.language.table import QUOTE_WORDS
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.line_context import Context
+from qd_core.reading.line_items.papers import is_documented, is_number_of_paper
 from qd_core.reading.line_items.quantity import Quantity
 from qd_core.reading.line_items.sentences import Sentence, is_occasion
 from qd_core.reading.line_items.tokens import Kind, Token
@@ -37,16 +38,6 @@ _COURTESY = (Tag.GREETING, Tag.POLITE, Tag.AND)
 _SIZED = frozenset({Kind.DIMENSION, Kind.MEASURE})
 _WITH = frozenset("with con mit avec met plus".split())
 _SIZED_WORD = re.compile(r"\d[\d.,]*[a-z]{1,3}")
-_PAPERS = frozenset(
-    phrase_key(word.replace("_", " "))
-    for word in (
-        "datasheet datasheets data_sheet data_sheets spec_sheet msds sds certificate certificates brochure manual "
-        "drawing datenblatt datenblätter sicherheitsdatenblatt produktdatenblatt zertifikat prospekt anleitung "
-        "betriebsanleitung fiche_technique fiches_techniques certificat notice ficha_técnica hoja_técnica certificado "
-        "manuel folleto datablad"
-    ).split()
-)
-_LEADS_TO = (Tag.ARTICLE, Tag.ONE, Tag.OF, Tag.PURPOSE, Tag.JOINT, Tag.AND)
 _DATES = frozenset("date dates eta status statut stand termin liefertermin fecha data datum tracking".split())
 """What is asked about goods that are on order."""
 _CERTAIN = frozenset(
@@ -86,7 +77,11 @@ class Acceptance:
     def accepts(self, found: Found) -> bool:
         """Whether ``found`` is a requested item."""
         evidence = self.evidence(found)
-        if found.stance is Stance.OFF or evidence is Evidence.NONE or self._is_documented(found):
+        if (
+            found.stance is Stance.OFF
+            or evidence is Evidence.NONE
+            or is_documented(found, self.sentence.tokens, self.cues)
+        ):
             return False
         if self._is_matter(found) or (
             found.stance is None and (self._is_subject(found) or self._tells_of_something_else(found))
@@ -300,6 +295,8 @@ class Acceptance:
         line = self.sentence.line
         if STREET_NAME.fullmatch(" ".join(self.sentence.tokens[index].text for index in found.name)):
             return False  # 12 Harbor Road
+        if leads and self._heads_others(found):
+            return False
         if self.listed and found.heading and self.context.asked and (line.bullet or line.index is not None):
             return not vague  # - motor hoe FS 55: 1
         if vague or not (leads or quantity.counts):
@@ -309,6 +306,12 @@ class Acceptance:
             return not found.heading and self.sentence.tokens[-1].text != ":"
         plain = self.listed and not found.after_verb and (leads or self.sentence.alone)
         return plain and (self.context.quoting or (leads and quantity.counts))
+
+    def _heads_others(self, found: Found) -> bool:
+        """`48 bays: need 49 posts`: what the goods behind the colon are for."""
+        tokens = self.sentence.tokens
+        colon = found.last + 1 < len(tokens) and tokens[found.last + 1].text == ":"
+        return colon and any(token.kind is Kind.NUMBER for token in tokens[found.last + 2 :])
 
     def _is_enumerated(self, found: Found) -> bool:
         """`Hi, 6 capacitors 40/5 and 2 contactors.`: a sentence without a verb that starts with a count asks, whatever
@@ -329,7 +332,7 @@ class Acceptance:
         if evidence is Evidence.NAME:
             code = found.named is not None and tokens[found.named].kind is Kind.CODE
             if asked:
-                return not (code and _is_number_of_paper(tokens, found.named or 0))
+                return not (code and is_number_of_paper(tokens, found.named or 0))
             return (
                 self.listed
                 and not found.after_verb
@@ -348,20 +351,6 @@ class Acceptance:
         """`a trade account`, `your paint brochure`: no goods, whatever word of the catalog stands before it."""
         head = self.sentence.tokens[found.name[-1]]
         return head.has(Tag.GENERIC) and head.unit is None and not self.lexicon.knows(fold_word(head.text))
-
-    def _is_documented(self, found: Found) -> bool:
-        """`the datasheet for the A-12`: a paper about the goods is wanted, not the goods."""
-        if found.quantity is not None and not found.quantity.soft:
-            return False
-        tokens = self.sentence.tokens
-        at = start = found.first if found.named is None else found.named
-        while at and (
-            tokens[at - 1].has(*_LEADS_TO) or tokens[at - 1].kind in _KNOWN or tokens[at - 1].text == ","
-        ):
-            at -= 1
-        before = [token.key for token in tokens[max(0, at - 2) : at]]
-        paper = at < start and ((before[-1:] and before[-1] in _PAPERS) or " ".join(before) in _PAPERS)
-        return bool(paper) and Tag.PRICE not in self.cues
 
     def _mostly_known(self, found: Found) -> bool:
         """Sizes do not count: one that the catalog lacks is a near miss (`E27 mit 15W`)."""
@@ -385,14 +374,6 @@ class Acceptance:
             return Evidence.VOCABULARY if known else Evidence.WORDS
         plain = words and not all(tokens[index].tags for index in found.name)
         return Evidence.WORDS if plain else Evidence.NONE
-
-
-def _is_number_of_paper(tokens: Sequence[Token], at: int) -> bool:
-    """`our last order (Q-1234)`."""
-    if at < 2 or tokens[at - 1].text not in {"(", "["}:
-        return False
-    paper = tokens[at - 2]
-    return paper.key in QUOTE_WORDS or paper.has(Tag.PAST, Tag.REFERENCE)
 
 
 def _is_article(token: Token) -> bool:

@@ -114,12 +114,11 @@ class Placement:
         labelled = labelled and not self._numbers_goods(at, quantity)
         if labelled or (before.has(Tag.OF) and self._sizes_counted(quantity)) or self._says_which(before, at):
             return False
-        goods = state.at(quantity.end)  # chasing 4 of the wheels, buying 50 of A
-        first = at == 1 or (goods is not None and goods.named)
-        opens = first and quantity.joined and before.kind is Kind.WORD
-        phrase = (
-            at > 1 and bool(before.tags) and state.tokens[at - 2].tags is before.tags
-        )  # no name's: wir wollen
+        goods = state.at(quantity.end)
+        opens = (
+            (at == 1 or (goods is not None and goods.named)) and quantity.joined and before.kind is Kind.WORD
+        )
+        phrase = at > 1 and bool(before.tags) and state.tokens[at - 2].tags is before.tags  # wir wollen
         joint = before.has(Tag.AND) and state.separator == "and"  # plus some B, though SDS-plus is sold
         known = state.known(at - 1) and not (phrase or joint)
         function_word = (before.tags or opens) and not known and not before.has(Tag.MONTH)
@@ -394,7 +393,8 @@ class Placement:
         following = state.at(quantity.end)
         if following is None or following.kind is Kind.SIGN:
             return quantity.soft or state.current is None or not state.current.uncounted
-        known = state.known(quantity.end)
+        sized = following.kind in {Kind.NUMBER, Kind.MEASURE}  # and a .325 chain
+        known = state.known(quantity.end + sized)
         if following.has(Tag.GENERIC, Tag.CLAUSE, Tag.NOT_GOODS, *CUES) and not known:
             return True
         return quantity.soft and (state.delivery or not (following.named or known))

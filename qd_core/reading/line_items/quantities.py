@@ -21,6 +21,7 @@ __all__ = ["Quantity", "QuantityReader"]
 _PREPOSITIONS: Final = frozenset("uber over sobre sur".split())
 """They hedge a number, but not after `ein Angebot`."""
 _TIMES: Final = frozenset("x mal off fois".split())
+_APIECE: Final = frozenset("ea each apiece".split())
 _TOTALS: Final = frozenset("total altogether overall insgesamt gesamt zusammen totaal totale".split())
 """Behind a number they say that it counts, even in feet or kilos."""
 _HOLDING: Final = frozenset("zu mit with avec con met".split())
@@ -187,6 +188,12 @@ class QuantityReader:
         if self.key(end) in {"or", "oder"} and self.has(end, Tag.APPROX):
             end = self._skip(end, Tag.APPROX)
             hedge = hedge or "or so"
+        if (
+            self.key(end) == ":"
+            and quantity.unit_token is not None
+            and self.key(quantity.unit_token) in _APIECE
+        ):
+            each = True  # 50 ea: A, B
         if self.has(end, Tag.EACH) and self.tokens[end].kind is Kind.WORD:
             each, end = True, self._skip(end, Tag.EACH)
         sized = self.key(end) in _EXTRA and self.key(end + 1) in _EXTRA_WHAT

@@ -85,7 +85,7 @@ def joined(tokens: Sequence[Token], kind: Kind) -> Token:
 
 
 _FOREIGN = frozenset({Kind.DATE, Kind.MONEY, Kind.CONTACT, Kind.REFERENCE, Kind.COUNTED})
-_RUN: Final = r"[^\W_](?:[^\W_]|(?:[-./_&'+°#](?=[^\W_])|(?<=\d),(?=\d)))*"
+_RUN: Final = r"(?:(?<!\S)\.(?=\d))?[^\W_](?:[^\W_]|(?:[-./_&'+°#](?=[^\W_])|(?<=\d),(?=\d)))*"
 _GRAPH = re.compile(_RUN)
 _TOKEN = re.compile(
     r"(?P<contact>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}|(?:https?://|www\.)[^\s<>\"]{1,500})"
@@ -97,7 +97,7 @@ _TOKEN = re.compile(
     rf"|(?P<graph>{_RUN})"
     r"|(?P<sign>\S)"
 )
-_NUMBER = re.compile(r"\d[\d.,']*")
+_NUMBER = re.compile(r"\.?\d[\d.,']*")
 _MIXED = re.compile(r"\d{1,3}-\d{1,3}/\d{1,3}|\d{1,3}/\d{1,3}")
 _DATE = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}([-./])\d{1,2}\1(?:\d{4}|\d{2})")
 _GLUED = re.compile(r"(?P<number>\d+(?:[.,]\d+)*|\d{1,3}(?:-\d{1,3})?/\d{1,3})(?P<unit>[^\W\d_]{1,12}\.?)")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from qd_core.reading.line_items.found import Found
+from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.quantities import Quantity
+from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["Variant", "VariantList", "counted_as", "listed"]
+__all__ = ["Variant", "VariantList", "counted_as", "listed", "segments_of"]
 
 _FEWEST: Final = 2
+_JOINTS: Final = frozenset({",", ";", "&", "+", "/"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +61,17 @@ def listed(parts: Sequence[Variant], goods: Sequence[int] = (), *, agrees: bool 
     own = [part.found for part in parts]
     start = min([*goods, *(item.first for item in own)])
     return VariantList(tuple(parts), start, max(item.last for item in own) + 1, agrees)
+
+
+def segments_of(tokens: Sequence[Token]) -> Iterator[range]:
+    """The runs between commas, `and` and the like."""
+    start = 0
+    for at, token in enumerate(tokens):
+        if token.text in _JOINTS or (
+            token.kind is Kind.WORD and token.has(Tag.AND) and not token.has(Tag.BETWEEN)
+        ):
+            if at > start:
+                yield range(start, at)
+            start = at + 1
+    if start < len(tokens):
+        yield range(start, len(tokens))

@@ -18,11 +18,16 @@ from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.quantities import Quantity, QuantityReader
 from qd_core.reading.line_items.tokens import Kind, Token
-from qd_core.reading.line_items.variant_lists import Variant, VariantList, counted_as, listed
+from qd_core.reading.line_items.variant_lists import (
+    Variant,
+    VariantList,
+    counted_as,
+    listed,
+    segments_of,
+)
 
 __all__ = ["VariantReader"]
 
-_JOINTS: Final = frozenset({",", ";", "&", "+", "/"})
 _TELLS: Final = (Tag.PAST, Tag.SELL, Tag.NEGATE, Tag.DROP, Tag.CORRECT, Tag.INSTEAD)
 _ENDS: Final = (Tag.POLITE, Tag.CLAUSE, Tag.DELIVERY, Tag.PURPOSE, Tag.SIGNOFF, Tag.GREETING, *CUES)
 _LINKS: Final = (Tag.OF, Tag.ARTICLE, Tag.JOINT, Tag.ONE)
@@ -50,7 +55,7 @@ class VariantReader:
         self.lexicon = lexicon
         self.languages = languages
         self.noun_last = not languages or "en" in languages
-        self.segments = list(_segments(tokens))
+        self.segments = list(segments_of(tokens))
         self._starts = [segment.start for segment in self.segments]
 
     def read(self) -> list[VariantList]:
@@ -255,7 +260,8 @@ class VariantReader:
             ways += [before[start:] for start in range(max(0, len(before) - 1))]
             for number, parts in enumerate(ways):
                 side = self._ended if number == 0 else self._core
-                named = self._named_together([self._words(side(part)) for part in parts])
+                heads = number == 0 and self.tokens[min(quantity.end, len(self.tokens) - 1)].text == ":"
+                named = self._named_together([self._words(side(part)) for part in parts], listed=heads)
                 found = listed([Variant(name, tuple(words), replace(quantity)) for name, words in named])
                 if found is not None:
                     yield found
@@ -271,8 +277,11 @@ class VariantReader:
         parts = [range(max(segment.start, start), min(segment.stop, stop)) for segment in few]
         return [part for part in parts if len(part)]
 
-    def _named_together(self, parts: Sequence[list[int]]) -> list[tuple[str, list[int]]]:
-        """The names of ``parts``, where the first or the last says what the others are variants of."""
+    def _named_together(
+        self, parts: Sequence[list[int]], *, listed: bool = False
+    ) -> list[tuple[str, list[int]]]:
+        """The names of ``parts``, where the first or the last says what the others are variants of, or all stand alone.
+        ``listed`` tells that a colon announces them."""
         while parts and not parts[-1]:
             parts = parts[:-1]
         if len(parts) < _FEWEST or not all(parts):
@@ -282,7 +291,8 @@ class VariantReader:
             return list(zip(texts, parts, strict=True))
         if self.lexicon.carries(fold_words(" ".join(texts))):
             return []  # gauge 0-200 psi, 2-1/2 dial - 2 each
-        if all(map(self._stands_alone, texts)):
+        sized = listed and all(map(self._names_and_sizes, parts))
+        if sized or all(map(self._stands_alone, texts)):
             return list(zip(texts, parts, strict=True))
         for carrier in (0, len(texts) - 1):
             if not names_thing(texts[carrier], self.lexicon):
@@ -295,6 +305,12 @@ class VariantReader:
             if len(told) == len(names):
                 return told
         return []
+
+    def _names_and_sizes(self, words: Sequence[int]) -> bool:
+        """Whether a part says what it is and in what size: `1/2-13 x 3 HCS`."""
+        tokens = [self.tokens[at] for at in words]
+        sized = any(token.kind in {Kind.DIMENSION, Kind.MEASURE} for token in tokens)
+        return sized and any(token.kind is Kind.WORD and len(token.text) > 1 for token in tokens)
 
     def _stands_alone(self, text: str) -> bool:
         """Whether the catalog has what ``text`` says, and one of its words is what such goods are called."""
@@ -378,17 +394,3 @@ class VariantReader:
 
     def _text(self, words: Sequence[int]) -> str:
         return " ".join(self.tokens[at].text for at in words)
-
-
-def _segments(tokens: Sequence[Token]) -> Iterator[range]:
-    """The runs between commas, `and` and the like."""
-    start = 0
-    for at, token in enumerate(tokens):
-        if token.text in _JOINTS or (
-            token.kind is Kind.WORD and token.has(Tag.AND) and not token.has(Tag.BETWEEN)
-        ):
-            if at > start:
-                yield range(start, at)
-            start = at + 1
-    if start < len(tokens):
-        yield range(start, len(tokens))
