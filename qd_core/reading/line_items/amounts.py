@@ -368,6 +368,8 @@ class AmountReader:
 
     def _is_open_place(self, at: int) -> bool:
         """Whether the question mark at ``at`` stands where a quantity would."""
+        if all(token.text == "?" for token in self.tokens[:at]) and self.at(at + 1) is not None:
+            return True  # ? boxes of A
         after = self.key(at + 1) in {"x", ",", ";", ")", "-"} or self.at(at + 1) is None
         before = self.at(at - 1) is None or self.key(at - 1) in {":", "-", "=", "(", ","}
         return after and (before or self.has(at - 1, Tag.QUANTITY))

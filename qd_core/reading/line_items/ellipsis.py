@@ -47,6 +47,7 @@ _GLUED: Final = re.compile(r"[mM]\d{1,2}|\d[\d.,/-]*[^\W\d]{1,3}")
 """`M8`, `200ul`."""
 _SHADE: Final = re.compile(r"[a-z]\d{1,2}")
 """`A2`: a shade, a class."""
+_BY: Final = frozenset("per je pro par por al".split())
 _LONG: Final = 5
 _FRACTIONS: Final = frozenset("half quarter halb demi".split())
 _ADJECTIVE: Final = re.compile(r"\b(\d+)er[ns]?\b")
@@ -60,14 +61,17 @@ _SILENT: Final = (
 
 
 def is_size_alone(found: Found, tokens: Sequence[Token]) -> bool:
-    """Whether ``found`` is counted and has a size for its whole name."""
-    if found.quantity is None or found.quantity.soft or found.stance is Stance.OFF or found.named is not None:
+    """Whether ``found`` is counted, or its price is asked, and it has a size for its whole name."""
+    counted = found.priced if found.quantity is None else not found.quantity.soft
+    if not counted or found.stance is Stance.OFF or found.named is not None:
         return False
+    if found.quantity is None and (not found.name or tokens[found.name[0] - 1].key in _BY):
+        return False  # how much is it per 100 m?
     if any(_is_noun(tokens, index) for index in found.name):
         return False
     own = [tokens[index] for index in found.name if not tokens[index].has(Tag.ARTICLE, Tag.OF, Tag.GENERIC)]
     sizes = [token for token in own if token.text.casefold() not in _SIZE_WORDS | _EXTRA]
-    joined = found.quantity.joined  # 5 of the 48
+    joined = found.quantity is not None and found.quantity.joined  # 5 of the 48
     return bool(sizes) and all(_is_size(token, joined=joined) for token in sizes)
 
 

@@ -113,7 +113,7 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
         return True
     before, following = tokens[at - 1] if at else None, tokens[at + 1]
     if tokens[at].text in "!?":
-        return following.space
+        return following.space and any(token.text != "?" for token in tokens[:at])  # ? boxes of A
     if before is None or not following.space or tokens[at].space or is_measure_stop(tokens, at):
         return False
     counted = before.unit is not None and at > 1 and tokens[at - 2].kind is Kind.NUMBER

@@ -144,3 +144,35 @@ def test_counts_find_the_goods_that_were_spoken_of(lines_of: Lines, text: str) -
 )
 def test_more_is_asked_for_than_is_named(lines_of: Lines, text: str) -> None:
     assert [count for _, count, _ in lines_of(text, "hvac")] == ["vague"]
+
+
+@pytest.mark.parametrize("mark", ["?", "??", "? x", "? packs"])
+def test_a_question_mark_where_the_count_would_be_asks(lines_of: Lines, mark: str) -> None:
+    found = lines_of(f"Please quote:\n12 CT-M6-08\n{mark} E6013-32\n8 CT-M6-10", "welding")
+    assert [(name, count) for name, count, _ in found] == [
+        ("CT-M6-08", "12"),
+        ("E6013-32", "vague"),
+        ("CT-M6-10", "8"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much are the 0.8 mm ones?",
+        "And what do the 0.8 mm ones cost?",
+        "I would also like to know what the 0.8 mm ones go for.",
+        "Was kosten die mit 0.8 mm?",
+    ],
+)
+def test_the_price_of_another_size_is_asked_for_without_a_count(lines_of: Lines, question: str) -> None:
+    first, second = lines_of(f"Please quote six contact tips M6 1.0 mm. {question}", "welding")
+    assert first[:2] == ("contact tips M6 1.0 mm", "6")
+    assert second[1] == "missing"
+    assert "contact tip" in second[0].casefold()
+    assert "0.8" in second[0]
+
+
+@pytest.mark.parametrize("question", ["What is the price per 100 m?", "Let me know what delivery costs."])
+def test_what_a_price_is_for_is_no_other_size(lines_of: Lines, question: str) -> None:
+    assert [count for _, count, _ in lines_of(f"Please quote six CT-M6-10. {question}", "welding")] == ["6"]

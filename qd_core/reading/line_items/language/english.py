@@ -69,6 +69,7 @@ PHRASES: Final = {
         "how much is; how much are; how much for; how much does; how much do; how much would; how much will; "
         "what does; what do; what would; what about; how about; price; prices; pricing; priced; cost; costs; how much; "
         "your rate; rates; unit price; best price; charge; what do you charge; going rate; price check; "
+        "know what; know how much; tell me what; tell us what; let me know what; let us know what; "
         "price list for; what is your; what's your; what are your; quote price"
     ),
     Tag.SELL: (
@@ -161,7 +162,7 @@ PHRASES: Final = {
     Tag.ARTICLE: ("the; your; our; their; his; her; my; these; those; this; that; its; such; any; all; both"),
     Tag.ONE: "a; an",
     Tag.CLAUSE: (
-        "get; getting; obtain; procure; arrange; "
+        "get; getting; obtain; procure; arrange; go for; goes for; run us; runs us; run me; sell for; sells for; "
         "return on; return from; return to the office; now; as; in stock; ex stock; available; "
         "availability; replaced; repaired; returned; refunded; "
         "exchanged; collected; no wait; i; we; you; he; she; it; they; who; which; that; because; since; "
