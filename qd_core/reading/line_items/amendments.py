@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from qd_core.model.folding import other_numbers
 from qd_core.model.rfq import QuantityProblem
@@ -11,6 +13,10 @@ from qd_core.reading.line_items.corrections import Change, Correction
 from qd_core.reading.line_items.dimensions import dimensions_in
 from qd_core.reading.line_items.entries import Entry, folded
 from qd_core.reading.line_items.lexicon import Lexicon
+from qd_core.reading.line_items.variant_changes import VariantChange, has_old_variant, new_variant
+
+_PLURAL: Final = re.compile(r"(?:er|en|e|n|s)$")
+_NOUN: Final = 4
 
 __all__ = ["alike", "apply_corrections", "covers", "likely_targets", "words_of"]
 
@@ -38,11 +44,17 @@ def apply_corrections(
             elif correction.strong and before and correction.change is not Change.REPLACE:
                 _doubt(correction, before)
             continue
-        _apply(correction, targets, before, doubtful=_is_doubtful(correction, targets, others, lexicon))
+        doubtful = _is_doubtful(correction, targets, others, lexicon)
+        _apply(correction, targets, before, lexicon, doubtful=doubtful)
 
 
 def _apply(
-    correction: Correction, targets: Sequence[Entry], before: Sequence[Entry], *, doubtful: bool
+    correction: Correction,
+    targets: Sequence[Entry],
+    before: Sequence[Entry],
+    lexicon: Lexicon,
+    *,
+    doubtful: bool,
 ) -> None:
     if correction.change is Change.ONLY:
         named = set(map(id, targets))
@@ -55,16 +67,16 @@ def _apply(
             why = "leaves open what is asked for" if correction.unclear else "may mean another line"
             entry.doubt(QuantityProblem.VAGUE, f"“{correction.quote}” {why}")
         else:
-            _change(entry, correction)
+            _change(entry, correction, lexicon)
 
 
 def _is_doubtful(
     correction: Correction, targets: Sequence[Entry], others: Sequence[Entry], lexicon: Lexicon
 ) -> bool:
     """Whether it may mean another line than ``targets``, or not what it seems to say."""
-    if correction.unclear or (len(targets) > 1 and correction.change is not Change.DROP):
+    if _leaves_open(correction, targets, lexicon):
         return True
-    if correction.skus or correction.last or correction.same_line:
+    if correction.skus or correction.last or correction.same_line or correction.variant is not None:
         return False
     if correction.lines:
         return len(targets) > len(correction.lines)
@@ -75,6 +87,14 @@ def _is_doubtful(
     if beside and (len(targets) > 1 or not (correction.strong or correction.change is not Change.SET)):
         return True  # words alone are too little for several lines that the buyer did not write here
     return not all(covers(entry, correction, lexicon) for entry in targets)
+
+
+def _leaves_open(correction: Correction, targets: Sequence[Entry], lexicon: Lexicon) -> bool:
+    """Whether several lines may be meant, or nobody can say what becomes of one."""
+    if correction.unclear or (len(targets) > 1 and correction.change is not Change.DROP):
+        return True
+    variant = correction.variant
+    return variant is not None and any(new_variant(entry, variant, lexicon) is None for entry in targets)
 
 
 def covers(entry: Entry, correction: Correction, lexicon: Lexicon) -> bool:
@@ -102,10 +122,16 @@ def _new_entry(correction: Correction) -> Entry:
     )  # fmt: skip
 
 
-def _change(entry: Entry, correction: Correction) -> None:
+def _change(entry: Entry, correction: Correction, lexicon: Lexicon) -> None:
     note = f"corrected: “{correction.quote}”"
     if correction.change is Change.DROP:
         entry.dropped = True
+    elif correction.variant is not None:
+        name = new_variant(entry, correction.variant, lexicon)
+        if name is not None:
+            entry.complete(name)
+            entry.description, entry.known = "", False
+        entry.notes.append(note)
     elif correction.change is Change.REPLACE and correction.renamed is not None:
         entry.name, entry.description, entry.known = correction.renamed, "", True
         entry.notes.append(note)
@@ -129,8 +155,12 @@ def likely_targets(correction: Correction, before: Sequence[Entry], lexicon: Lex
 
 def _targets(correction: Correction, before: Sequence[Entry], lexicon: Lexicon) -> list[Entry] | None:
     """The lines meant; None when there is none that it can be tied to."""
-    if correction.every:
-        return list(before) or None
+    if correction.variant is not None:
+        return _by_variant(correction, correction.variant, before, lexicon)
+    return list(before) or None if correction.every else _pointed_at(correction, before, lexicon)
+
+
+def _pointed_at(correction: Correction, before: Sequence[Entry], lexicon: Lexicon) -> list[Entry] | None:
     if correction.skus:
         same = [entry for entry in before if entry.key in correction.skus]
         return _by_old(same, correction) or None
@@ -144,6 +174,25 @@ def _targets(correction: Correction, before: Sequence[Entry], lexicon: Lexicon) 
         return None  # it names other goods
     only = correction.strong and len(before) == 1 and correction.change is not Change.DROP
     return [before[-1]] if correction.same_line or only else None
+
+
+def _by_variant(
+    correction: Correction, variant: VariantChange, before: Sequence[Entry], lexicon: Lexicon
+) -> list[Entry] | None:
+    """The lines of what the buyer takes back, of the goods that the sentence names where it names any."""
+    held = [entry for entry in before if has_old_variant(entry, variant, lexicon)]
+    if correction.skus:
+        return [entry for entry in held if entry.key in correction.skus] or None
+    said = [word for word in correction.words.difference(variant.old) if word.isalpha()]
+    meant = [entry for entry in held if any(_is_called(entry, word, lexicon) for word in said)]
+    elsewhere = not meant and any(lexicon.knows(word) for word in said if word not in variant.new)
+    return None if elsewhere else meant or held or None
+
+
+def _is_called(entry: Entry, word: str, lexicon: Lexicon) -> bool:
+    """Whether the line is named by the noun ``word``, perhaps a plural, or by a compound of it."""
+    noun = _PLURAL.sub("", word)
+    return len(noun) >= _NOUN and any(noun in own for own in words_of(entry, lexicon))
 
 
 def _by_old(entries: list[Entry], correction: Correction) -> list[Entry]:
@@ -192,7 +241,7 @@ def _is_measure(word: str) -> bool:
 def words_of(entry: Entry, lexicon: Lexicon) -> set[str]:
     """The words of the line, and those of the item that it names."""
     own = set(entry.words()) | dimensions_in(f"{entry.name.value} {entry.description}")
-    for item in lexicon.catalog.folded(entry.name.value):
+    for item in lexicon.items_named(entry.name.value):
         own.update(folded(item.description), *(folded(alias) for alias in item.aliases))
         own.update(dimensions_in(item.description))
     return own

@@ -213,6 +213,10 @@ class CorrectionNotes:
     def _plausible(self, correction: Correction, *, named: bool) -> bool:
         """Whether there is something that the sentence can correct: else it is read like any other."""
         before = [*self.others, *self.entries]
+        if correction.variant is not None or correction.sized:
+            targets = self._targets(correction) or []
+            said = correction.sized and all(covers(entry, correction, self.lexicon) for entry in targets)
+            return bool(targets) and not said
         if correction.skus:
             if named and correction.strong and correction.new is not None:
                 return True

@@ -12,12 +12,14 @@ from typing import Final
 
 from qd_core.model.folding import fold_sku, fold_words
 from qd_core.model.message import Source
-from qd_core.reading.line_items.correction_reader import CorrectionReader
+from qd_core.reading.line_items.colours import is_colour
+from qd_core.reading.line_items.correction_reader import CorrectionReader, is_size
 from qd_core.reading.line_items.entries import Span
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.quantities import Quantity
 from qd_core.reading.line_items.tokens import Kind, Token
+from qd_core.reading.line_items.variant_changes import VariantChange, variant_change
 
 __all__ = ["Change", "Correction", "ReadCorrection", "begins_without", "read_correction"]
 
@@ -83,6 +85,8 @@ class Change(StrEnum):
     REPLACE = "replace"
     ONLY = "only"
     """No line besides those named is asked for."""
+    VARIANT = "variant"
+    """The same goods in another size, colour or kind."""
 
 
 @dataclass(slots=True)
@@ -108,6 +112,9 @@ class Correction:
     """More than one new quantity: nothing to be applied."""
     every: bool = False
     """It speaks of all lines."""
+    variant: VariantChange | None = None
+    sized: bool = False
+    """It names goods in a size that their line may not have."""
     unclear: bool = False
     """It speaks of its lines, but nobody can say for certain what becomes of them."""
 
@@ -152,6 +159,12 @@ def read_correction(
         last=reader.last, strong=reader.strong() or bool(reader.old),
     )  # fmt: skip
     sku = reader.skus[0] if len(reader.skus) == 1 else None
+    base.variant = variant_change(tokens, lexicon)
+    counted = reader.new or reader.old or reader.lines or reader.last
+    if base.variant is not None and (base.variant.labelled or not (counted or reader.old_skus)):
+        base.change = Change.VARIANT
+        return ReadCorrection(base, None, sku)
+    base.variant = None
     if len(reader.new) == 1:
         quantity = _new_quantity(reader, base, corrects=correct is not None, more=more)
         return None if quantity is None else ReadCorrection(base, quantity, sku, named=reader.named())
@@ -191,6 +204,8 @@ def _settle_whole(reader: CorrectionReader, base: Correction) -> bool:
         return bool(goods) or base.every
     points = base.strong and bool(base.lines or base.last)  # set line 4 to zero
     points = points or (base.strong and _is_of_another_kind(reader))
+    base.sized = not points and base.strong and _is_of_a_size(reader)
+    points = points or base.sized
     base.unclear = points and not (reader.asks() or _speaks_of(reader, _PRICES))
     return base.unclear
 
@@ -207,6 +222,18 @@ def _is_of_another_kind(reader: CorrectionReader) -> bool:
     """`The 6204 should be C3`: a code that may be another item's."""
     codes = {token.key for token in reader.tokens if token.kind is Kind.WORD and _CODE.fullmatch(token.key)}
     return bool(codes) and not any(map(_tells_when, reader.tokens))
+
+
+def _is_of_a_size(reader: CorrectionReader) -> bool:
+    """`Correction: ball valve 1/2`: goods, and a size or a colour that something of the catalog has."""
+    sized = any(
+        token.kind is not Kind.SKU
+        and not token.foreign
+        and (is_size(token) or is_colour(token.text) or any(map(str.isdigit, token.text)))
+        and reader.lexicon.carries(fold_words(token.text))
+        for token in reader.tokens
+    )
+    return sized and reader.names_goods() and not any(map(_tells_when, reader.tokens))
 
 
 def _tells_when(token: Token) -> bool:
