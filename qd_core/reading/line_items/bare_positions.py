@@ -11,10 +11,11 @@ from qd_core.model.uom import UnitKind, unit_word
 __all__ = ["bare_positions"]
 
 _ROW: Final = re.compile(
-    r"(?P<lead>(?P<position>\d{1,4})[ \t]+)(?=[^\d\s])[^\n]*?\S[ \t]+\d[\d.,]*[ \t]+(?P<unit>[^\W\d_]{1,12})\.?[ \t]*"
+    r"(?P<lead>(?P<position>0{0,5}\d{1,4})[ \t]+)(?=[^\d\s])[^\n]*?\S[ \t]+\d[\d.,]*[ \t]+"
+    r"(?P<unit>[^\W\d_]{1,12})\.?[ \t]*"
 )
 _UNITLESS: Final = re.compile(
-    r"(?P<lead>(?P<position>\d{1,4})[ \t]+)(?=[^\d\s]|\d\S{3})[^\n]*?\S[ \t]+\d{1,3}(?:[.,]?\d{3})*[ \t]*"
+    r"(?P<lead>(?P<position>0{0,5}\d{1,4})[ \t]+)(?=[^\d\s]|\d\S{3})[^\n]*?\S[ \t]+\d{1,3}(?:[.,]?\d{3})*[ \t]*"
 )
 _STEPS: Final = frozenset({1, 5, 10, 100})
 _FEWEST: Final = 2
