@@ -13,10 +13,18 @@ from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.quantity import Quantity
 from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["comes_with_each", "one_for_each", "opens_per_unit", "speaks_of_each", "told_per"]
+__all__ = [
+    "comes_with_each",
+    "follows_per_unit",
+    "one_for_each",
+    "opens_per_unit",
+    "speaks_of_each",
+    "told_per",
+]
 
 _WITH: Final = frozenset("mit with avec con met".split())
 _PER: Final = frozenset("per pro par por".split())
+_PER_OR_EACH: Final = _PER | {"je"}
 _LONGEST: Final = 20_000
 """Characters in which the number of units is looked for."""
 _SHORTEST: Final = 4
@@ -34,14 +42,31 @@ def speaks_of_each(state: ClauseState, at: int) -> bool | None:
 
 
 def opens_per_unit(state: ClauseState, at: int) -> int:
-    """How many tokens `per flat` takes at ``at``, where it opens a clause that asks or a list; 0 where it does not."""
+    """How many tokens `per flat` takes at ``at``, where it opens a clause that asks or a list, or a count follows; 0
+    where it does not."""
     before, of = state.at(at - 1), state.at(at + 1)
+    if _leads_count(state, at):
+        return 2
     opens = before is None or before.kind is Kind.SIGN or before.has(Tag.AND, Tag.GREETING)
     if state.tokens[at].key not in _PER or not opens or of is None or of.kind is not Kind.WORD:
         return 0
     ahead = state.tokens[at + 2 : at + 2 + _AHEAD]
     asks = any(token.has(Tag.ASK, Tag.CLAUSE) for token in ahead)
     return 2 if asks or (ahead and ahead[0].text == ":") else 0
+
+
+def follows_per_unit(state: ClauseState, at: int) -> bool:
+    """Whether the count at ``at`` is that of one of several: `per room 2 A`."""
+    return at > 1 and _leads_count(state, at - 2)
+
+
+def _leads_count(state: ClauseState, at: int) -> bool:
+    """`we need per room 2 A`, `je Zimmer 2 A`."""
+    of, count = state.at(at + 1), state.at(at + 2)
+    if state.tokens[at].key not in _PER_OR_EACH or of is None or count is None or state.at(at + 3) is None:
+        return False
+    noun = of.kind is Kind.WORD and of.text.isalpha() and of.unit is None and not of.tags
+    return noun and count.kind is Kind.NUMBER and not count.protected
 
 
 def comes_with_each(state: ClauseState, quantity: Quantity) -> bool:

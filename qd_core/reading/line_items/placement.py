@@ -12,6 +12,7 @@ from qd_core.reading.line_items.clause_state import ClauseState
 from qd_core.reading.line_items.found import CUES, Stance
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.last_counts import counts_at_end, sizes_before_count
+from qd_core.reading.line_items.per_unit import follows_per_unit
 from qd_core.reading.line_items.quantities import Quantity, QuantityReader
 from qd_core.reading.line_items.sizes import FILLINGS
 from qd_core.reading.line_items.sold_so import is_sold_so, sizes_counted
@@ -79,7 +80,7 @@ class Placement:
     def _has_room(self, at: int, quantity: Quantity) -> bool:
         """Whether a quantity may stand here: at the start, after a separator or a joining word, or beside a SKU."""
         state = self.state
-        if quantity.marker or at == 0:
+        if quantity.marker or at == 0 or follows_per_unit(state, at):
             return True
         if state.delivery and not self._counts_goods(quantity):
             return False
@@ -114,10 +115,9 @@ class Placement:
         labelled = labelled and not self._numbers_goods(at, quantity)
         if labelled or (before.has(Tag.OF) and self._sizes_counted(quantity)) or self._says_which(before, at):
             return False
-        goods = state.at(quantity.end)
-        opens = (
-            (at == 1 or (goods is not None and goods.named)) and quantity.joined and before.kind is Kind.WORD
-        )
+        goods = state.at(quantity.end)  # chasing 4 of the wheels, buying 50 of A
+        first = at == 1 or (goods is not None and goods.named)
+        opens = first and quantity.joined and before.kind is Kind.WORD
         phrase = at > 1 and bool(before.tags) and state.tokens[at - 2].tags is before.tags  # wir wollen
         joint = before.has(Tag.AND) and state.separator == "and"  # plus some B, though SDS-plus is sold
         known = state.known(at - 1) and not (phrase or joint)

@@ -149,9 +149,28 @@ class QuantityReader:
             return replace(
                 quantity, end=at + 1, last=at + 1, value=None, problem=QuantityProblem.VAGUE
             )  # 2 x 25 A
+        if (packs := self._times_packs(quantity)) is not None:
+            return packs
         if token is None or kind in {None, UnitKind.MEASURE} or self.amounts.is_name_word(at, quantity.value):
             return quantity
         return replace(quantity, end=at + 1, unit_token=at, unit=token.unit)
+
+    def _times_packs(self, quantity: Quantity) -> Quantity | None:
+        """`64 x 10 rolls of A`: 640 rolls. The pieces of `5 x 100 pcs` may be what a package holds."""
+        at, kinds = quantity.end, {UnitKind.COUNT, UnitKind.PACKAGE}
+        number, unit = self.at(at), self.at(at + 1)
+        if number is None or unit is None or quantity.value is None or number.value is None:
+            return None
+        counted = number.kind is Kind.NUMBER and not (number.protected or number.value % 1)
+        if not counted or self.amounts.unit_kind(at + 1) not in kinds or unit.key in _TIMES:
+            return None
+        if self.amounts.is_name_word(at + 1, number.value) or self.amounts.unit_kind(at + 2) in kinds:
+            return None
+        found = replace(quantity, end=at + 2, last=at + 1, unit_token=at + 1, unit=unit.unit)
+        if self.amounts.unit_kind(at + 1) is UnitKind.COUNT:
+            return replace(found, value=None, problem=QuantityProblem.VAGUE)
+        written = " ".join(token.text for token in self.tokens[quantity.first : at + 1])
+        return replace(found, value=quantity.value * number.value, hedge=quantity.hedge or written)
 
     def _multiplied(self, quantity: Quantity, factor: Decimal) -> Quantity:
         """`2 dozen pairs` are 24 pairs."""

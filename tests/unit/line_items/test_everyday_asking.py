@@ -247,7 +247,7 @@ def test_all_of_it_is_read(
     [
         ("50 ea: PEN-BL-M; RB-A4-50; TNR-85A please quote", [("PEN-BL-M", "50"), ("RB-A4-50", "50"), ("TNR-85A", "50")]),
         ("12 PEN-BL-M, 2 RB-A4-50 and a TNR-85A please, what's the cost?", [("PEN-BL-M", "12"), ("RB-A4-50", "2"), ("TNR-85A", "1")]),
-        ("12 desks: need 24 PEN-BL-M and 12 CHR-ERGO, price please", [("PEN-BL-M", "24"), ("CHR-ERGO", "12")]),
+        ("12 rooms: need 24 PEN-BL-M and 12 CHR-ERGO, price please", [("PEN-BL-M", "24"), ("CHR-ERGO", "12")]),
     ],
 )  # fmt: skip
 def test_one_count_for_all_and_what_goods_are_for(

@@ -90,7 +90,9 @@ PHRASES: Final = {
         "entfällt; entfallen; streichen; gestrichen; streichen sie; bitte streichen; weglassen; "
         "stornieren; löschen; vergessen sie; nicht mehr; brauchen wir nicht mehr; "
         "wird nicht mehr benötigt; werden nicht mehr benötigt; fällt weg; fallen weg; herausnehmen; "
-        "rausnehmen; doch nicht; hinfällig"
+        "rausnehmen; doch nicht; hinfällig; lassen wir weg; lassen sie weg; lassen wir bitte weg; "
+        "lassen sie bitte weg; lasst weg; können weg; kann weg; nehmen wir raus; nehmen wir heraus; "
+        "nehmen sie raus; nehmen sie heraus; nehmen sie bitte raus; nehmen sie bitte heraus; streichen wir"
     ),
     Tag.CORRECT: (
         "doch nur; nur noch; korrektur; korrigiere; korrigieren; ändern; änderung; geändert; "
