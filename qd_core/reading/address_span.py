@@ -60,9 +60,10 @@ _BUILDING_NEXT = re.compile(
 )
 _STREET_AND_NUMBER = re.compile(r"(?: [A-ZÀ-Þ0-9][\w'’.]*){1,4},? (?:\d{1,4}|s\.?n\.?c?)\b")
 """Behind a `via` it is a street's: via Sandro Gallo 20, not via Southampton."""
-_SMALL_PART = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|['’-]| (?=[^\W\d_])){1,40},(?: (?=[^\W\d_]))?){1,2}(?<=,)")
+_SMALL_PART = re.compile(r" ?[^\W\d_](?:[^\W\d_]|['’-]| (?=[^\W\d_])){1,40},")
 _HOUSE_NUMBER = re.compile(r" \d{1,4}(?:\s?(?:bis|ter|[a-zA-Z]))?,? (?=[^\W\d_])")
 _CODE_AND_TOWN = re.compile(r" \d{4,5} ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*)(?=\s*(?:[.,;(\n]|$))")
+_STREET_AND_CODE = re.compile(r" [^\n,.;]{3,40}, \d{4,5} [A-ZÀ-Þ]")
 _NUMBER_ENDS = re.compile(r" \d{1,4}(?:[.,]\d{1,3})?[A-Za-z]?(?=[,.;)\n]|$)")
 _JOINED = re.compile(
     r"(?:(?<=\bob)|(?<=\bvor)|(?<=\bv\.)|(?<=\bin)) (?:der|den|dem|d\.|the)(?= )|(?<=\bde) (?:la|los|"
@@ -249,13 +250,17 @@ class _Scan:
         return False
 
     def _is_small_part(self, word: _Word) -> bool:
-        """Whether ``word`` begins a part without capitals that the address proper follows: "Mairie, services
-        techniques, 3 rue Haute", "salle des fêtes, 72200 La Flèche". Its words are then passed over."""
-        part = _SMALL_PART.match(self.text, word.start, self.limit)
-        if part is None or word.small in STOPS or not _address_follows(self.text, part.end(), self.limit):
-            return False
-        self.passed_over = part.end()
-        return True
+        """Whether parts to be passed over begin at ``word``, before the address: "services techniques, 3 rue Haute"."""
+        end = word.start
+        for _ in range(0 if word.small in STOPS else 2):
+            part = _SMALL_PART.match(self.text, end, self.limit)
+            if part is None:
+                break
+            end = part.end()
+            if _address_follows(self.text, end, self.limit):
+                self.passed_over = end
+                return True
+        return False
 
     def _is_on_street(self, word: _Word) -> bool:
         """Whether ``word`` and the number that ends the part tell where on a street: "Carretera Celaya km 6,"."""
@@ -294,10 +299,10 @@ def _without_stray_parts(text: str, start: int, last: int, commas: list[int]) ->
 
 
 def _address_follows(text: str, start: int, limit: int) -> bool:
-    """Whether a house number and a street, or a postcode and a known town, stand at ``start``."""
-    street = _HOUSE_NUMBER.match(text, start, limit)
-    if street is not None:
-        name = text[street.end() : limit].partition(",")[0].partition("\n")[0][:40]
+    """Whether a street with a number or before a postcode, or a postcode and a known town, stand at ``start``."""
+    number = _HOUSE_NUMBER.match(text, start, limit)
+    if number is not None or _STREET_AND_CODE.match(text, start, limit) is not None:
+        name = text[number.end() if number else start + 1 : limit].partition(",")[0].partition("\n")[0][:40]
         if STREET.match(name) or (name[:1].isupper() and STREET.search(name)):
             return True
     town = _CODE_AND_TOWN.match(text, start, limit)
