@@ -112,7 +112,7 @@ class TableReader:
 
     def _closing(self, columns: Sequence[Column], rows: Sequence[Row]) -> int:
         """How many rows at the end sign or note and list nothing (`Prepared by: J. Smith | | Approved by: K. Lee`): of
-        no known word, without a quantity and a unit as the rows above have them, and without their numbers or with a
+        no known word, without a quantity or a unit as the rows above have them, and without their numbers or with a
         label of its own."""
         size = 0
         while size < len(rows) and self._is_closing(columns, rows[len(rows) - 1 - size]):
@@ -122,14 +122,16 @@ class TableReader:
         if not above or not counts or any(_is_blank(row, counts) for row in above):
             return 0
         numbered = all(_position(row, columns) for row in above)
-        labelled = all(any(_LABELLED.match(cell.text) for cell in row) for row in rows[len(above) :])
+        labelled = all(map(_is_labelled, rows[len(above) :]))
         return size if numbered or labelled else 0
 
     def _is_closing(self, columns: Sequence[Column], row: Row) -> bool:
         said = [cell for cell in row if not cell.blank]
         told = [at for at, column in enumerate(columns) if column.role in {Role.QUANTITY, Role.UNIT}]
+        counted = any(map(str.isdigit, "".join(row[at].text for at in told if at < len(row))))
         if (
-            not _is_blank(row, told)
+            counted
+            or (not _is_blank(row, told) and not _is_labelled(row))
             or _position(row, columns)
             or any(self.lexicon.is_sku(cell.text) for cell in said)
         ):
@@ -281,6 +283,10 @@ def _heads_chapter(row: Row, after: Row, columns: Sequence[Column]) -> bool:
         column.role is Role.QUANTITY and not cell.blank for column, cell in zip(columns, after, strict=False)
     )
     return counts and len(own) < len(below) and below.startswith(own)
+
+
+def _is_labelled(row: Row) -> bool:
+    return any(_LABELLED.match(cell.text) for cell in row)
 
 
 def _position(row: Row, columns: Sequence[Column]) -> str:

@@ -38,6 +38,7 @@ def test_rows_that_sign_at_the_end_are_no_items() -> None:
         ("2", "40", "EA", "nut", "NV-58"),
         ("Prepared by: J. Smith", "", "", "Approved by: K. Lee", ""),
         ("O.K.", "", "", "T. Osei", ""),
+        ("Checked: P. Landa", "O.K.", "", "", ""),
     )
     assert asked("Please quote the attached list.", table=rows) == ["40 EA HB-58-8", "40 EA NV-58"]
 
