@@ -24,7 +24,7 @@ from qd_core.reading.line_items.repeated_lists import (
     without_prices,
     without_repeats,
 )
-from qd_core.reading.line_items.restated import drop_restated
+from qd_core.reading.line_items.restated import drop_restated, drop_summed_up
 from qd_core.reading.line_items.tables import TableReader
 from qd_core.reading.line_items.topics import papers_of
 from qd_core.reading.numbers import ENGLISH, EUROPEAN
@@ -56,6 +56,7 @@ def read_line_items(rfq: Rfq, documents: CompanyDocuments) -> tuple[LineItem, ..
     others = [*listed, *without_repeats(attached, [*body, *listed], reading.lexicon)]
     apply_corrections(corrections, body, others, reading.lexicon)
     entries = [*body, *others]
+    drop_summed_up(body, rfq.text)
     drop_restated(entries, reading.lexicon)
     if not entries and rfq.subject:
         entries, _ = reading.text(rfq.subject, "subject")
