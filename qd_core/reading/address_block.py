@@ -23,6 +23,11 @@ _HOLDS_POSTCODE = re.compile(
 )
 
 
+_COUNT_BEHIND = re.compile(r"\S\s?:\s*\d{1,5}(?:\s[^\W\d]{1,6}\.?)?$")
+_COUNT_BEFORE = re.compile(r"\d{1,5} (?:x )?([a-zà-ÿ]{2,})")
+"""Goods and their number, under a place that is told in one line."""
+
+
 def address_block(text: str, start: int) -> tuple[int, int] | None:
     """The span of an address of several lines that begins at ``start`` (just after "Ship to:"): up to a blank line, a
     line with another label, a greeting, or a sentence; at most seven lines."""
@@ -50,8 +55,11 @@ def address_block(text: str, start: int) -> tuple[int, int] | None:
 
 
 def _is_address_line(line: str, first: bool) -> bool:
-    if LABELLED.match(line) or "@" in line or line[0] in "-•*–":
+    if LABELLED.match(line) or "@" in line or line[0] in "-•*–" or _COUNT_BEHIND.search(line):
         return False
+    counted = _COUNT_BEFORE.match(line)
+    if counted is not None and counted[1] not in PARTICLES and STREET.search(line) is None:
+        return False  # 12 cylinders 30 x 40
     words = [word.strip("(),.;'\"") for word in line.split()]
     if any(char.isdigit() for char in line) and len(words) <= 7 and not re.search(r"[.!?]\s+\S", line):
         return True

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import pairwise
 
 from qd_core.model.folding import fold_word, fold_words
 from qd_core.model.rfq import QuantityProblem
@@ -22,6 +21,7 @@ from qd_core.reading.line_items.line_context import Context
 from qd_core.reading.line_items.papers import is_documented, is_number_of_paper
 from qd_core.reading.line_items.quantity import Quantity
 from qd_core.reading.line_items.sentences import Sentence, is_occasion
+from qd_core.reading.line_items.telling import is_settled
 from qd_core.reading.line_items.tokens import Kind, Token
 
 __all__ = ["Acceptance", "Evidence"]
@@ -40,11 +40,6 @@ _WITH = frozenset("with con mit avec met plus".split())
 _SIZED_WORD = re.compile(r"\d[\d.,]*[a-z]{1,3}")
 _DATES = frozenset("date dates eta status statut stand termin liefertermin fecha data datum tracking".split())
 """What is asked about goods that are on order."""
-_CERTAIN = frozenset(
-    "certain definite firm sure sicher fest sur surs sures certaine certains certaines ferme fermes seguro segura "
-    "seguros seguras firmes zeker sicuro sicura sicuri certo certi".split()
-)
-_DENIES = frozenset("not no nicht non pas ne niet if ob si whether until bis yet noch".split())
 _HAVE = frozenset(
     "have has got we've i've haben habe hat avons ai a tenemos tengo tiene abbiamo ho hebben heb".split()
 )
@@ -87,11 +82,12 @@ class Acceptance:
             found.stance is None and (self._is_subject(found) or self._tells_of_something_else(found))
         ):
             return False
-        asked = found.stance is Stance.ASKED or self._is_settled(found)
+        asked = found.stance is Stance.ASKED or is_settled(found, self.sentence.tokens, self.lexicon)
         counted = found.quantity is not None and not found.quantity.soft
         if (self.context.off and not asked) or (evidence is not Evidence.NAME and self._is_owned(found)):
             return False
-        if (self.context.address or self.context.closed) and not (counted and evidence is Evidence.NAME):
+        shut = self.context.address or self.context.closed
+        if shut and not (counted and (evidence is Evidence.NAME or self._is_goods_below(found))):
             return False
         if counted:
             return self._accepts_counted(found, evidence, asked=asked)
@@ -185,24 +181,25 @@ class Acceptance:
         `is certain`."""
         start = found.quantity.start if found.quantity is not None else 0
         tokens = self.sentence.tokens
-        if start == 0 or self._is_settled(found) or not _is_article(tokens[start - 1]):
+        if (
+            start == 0
+            or is_settled(found, self.sentence.tokens, self.lexicon)
+            or not _is_article(tokens[start - 1])
+        ):
             return False
         return start < 2 or tokens[start - 2].key not in _WITH
 
-    def _is_settled(self, found: Found) -> bool:
-        """`We still waver over the A, but the 60 B are certain`: said behind its goods, in words that deny nothing."""
+    def _is_goods_below(self, found: Found) -> bool:
+        """Whether ``found``, below a place of delivery, is nothing but words of the catalog and its count."""
         tokens = self.sentence.tokens
-        if found.quantity is None or tokens[-1].text == "?":
-            return False
-        outside = [
-            (token, after) for index, (token, after) in enumerate(pairwise(tokens)) if index not in found.name
-        ]
-        if any(token.has(Tag.PAST, Tag.SUPPORT, Tag.SELL) for token, _ in outside) or any(
-            token.has(Tag.NEGATE) and not self.lexicon.knows(after.key) for token, after in outside
-        ):
-            return False
-        after = [token.key for token in tokens[found.last + 1 :] if token.kind is not Kind.SIGN]
-        return bool(after) and after[-1] in _CERTAIN and _DENIES.isdisjoint(after)
+        words = content_words(tokens, found.name)
+        known = len(words) > 1 and all(self.lexicon.knows(word) for word in words)
+        return (
+            self.context.address
+            and self.sentence.alone
+            and known
+            and not any(token.has(Tag.STREET) for token in tokens)
+        )
 
     def _is_owned(self, found: Found) -> bool:
         """`Please quote the below, we have three flats to turn round`: counted by what the writer has, and hardly

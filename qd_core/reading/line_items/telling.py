@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from qd_core.reading.line_items.clause_state import ClauseState
+from qd_core.reading.line_items.found import Found
 from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.placement import Placement
 from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["hence", "negates", "negates_attribute", "tells", "tells_of_order", "wishes"]
+__all__ = ["hence", "is_settled", "negates", "negates_attribute", "tells", "tells_of_order", "wishes"]
 
 _ADVERBS: Final = frozenset(
     "so but however still finally lastly now here okay ok yes ideally preferably otherwise asap urgently urgent "
@@ -31,6 +35,26 @@ _OWN: Final = frozenset(
     "our my unsere unserer unseren unser meine meiner meinen mein notre nos ma mon nuestro nuestra mi nostro nostra "
     "mio mia onze mijn".split()
 )
+
+_CERTAIN: Final = frozenset(
+    "certain definite firm sure sicher fest sur surs sures certaine certains certaines ferme fermes seguro segura "
+    "seguros seguras firmes zeker sicuro sicura sicuri certo certi".split()
+)
+_DENIES: Final = frozenset("not no nicht non pas ne niet if ob si whether until bis yet noch".split())
+
+
+def is_settled(found: Found, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """`We still waver over the A, but the 60 B are certain`: said behind its goods, in words that deny nothing."""
+    if found.quantity is None or tokens[-1].text == "?":
+        return False
+    pairs = [pair for index, pair in enumerate(pairwise(tokens)) if index not in found.name]
+    if any(
+        token.has(Tag.PAST, Tag.SUPPORT, Tag.SELL) or (token.has(Tag.NEGATE) and not lexicon.knows(after.key))
+        for token, after in pairs
+    ):
+        return False
+    after = [token.key for token in tokens[found.last + 1 :] if token.kind is not Kind.SIGN]
+    return bool(after) and after[-1] in _CERTAIN and _DENIES.isdisjoint(after)
 
 
 def tells(token: Token) -> bool:

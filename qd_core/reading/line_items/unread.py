@@ -41,12 +41,16 @@ _COUNTING: Final = frozenset("x * - – : = . ,".split())
 
 def unread_words(sentence: Sentence, lexicon: Lexicon) -> tuple[Token, Token] | None:
     """The first and the last token of what a line names that gave no item although a count begins or ends it; None for
-    a line that tells of something, an address, a heading."""
+    a line that tells of something, an address, a heading. Words may stand where a count would."""
     tokens = sentence.tokens
     if not sentence.alone or len(tokens) > _LONGEST or any(token.foreign for token in tokens):
         return None
     if is_sized_name(sentence, lexicon):
         return tokens[0], tokens[-1]
+    return _label_of_words(tokens, lexicon) or _counted_words(tokens, lexicon)
+
+
+def _counted_words(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, Token] | None:
     first, last = 0, len(tokens)
     while first < last and _counts(tokens[first]):
         first += 1
@@ -68,6 +72,20 @@ def unread_words(sentence: Sentence, lexicon: Lexicon) -> tuple[Token, Token] | 
     ):
         return None
     return inner[0], inner[-1]
+
+
+def _label_of_words(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, Token] | None:
+    """The first and the last token of goods of the catalog that a colon parts from words where a count would stand:
+    `Panic bar 2 points: we will see on site`."""
+    colon = next((at for at, token in enumerate(tokens) if token.text == ":"), 0)
+    name, rest = tokens[:colon], tokens[colon + 1 :]
+    if not name or not rest or any(token.kind is Kind.NUMBER and not token.protected for token in rest):
+        return None
+    if any(token.has(*_TELLING) and not lexicon.knows(token.key) for token in name):
+        return None
+    words = content_words(tokens, range(colon))
+    named = any(token.named for token in name) or (bool(words) and all(lexicon.knows(word) for word in words))
+    return (name[0], name[-1]) if named else None
 
 
 def is_sized_name(sentence: Sentence, lexicon: Lexicon) -> bool:
