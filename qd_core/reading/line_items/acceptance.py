@@ -13,7 +13,6 @@ from qd_core.model.uom import UnitKind
 from qd_core.reading.address_words import STREET_NAME
 from qd_core.reading.line_items.ellipsis import is_size_alone
 from qd_core.reading.line_items.found import Found, Stance, content_words
-from qd_core.reading.line_items.goods_back import gives_back
 from qd_core.reading.line_items.language.table import QUOTE_WORDS
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
@@ -61,13 +60,15 @@ class Evidence(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """Judges the candidates of one sentence. ``listed`` tells that the sentence is a line of a list."""
+    """Judges the candidates of one sentence. ``listed`` tells that the sentence is a line of a list,
+    ``gives_back`` that it gives goods back."""
 
     sentence: Sentence
     context: Context
     cues: frozenset[Tag]
     lexicon: Lexicon
     listed: bool
+    gives_back: bool = False
 
     def accepts(self, found: Found) -> bool:
         """Whether ``found`` is a requested item."""
@@ -214,7 +215,7 @@ class Acceptance:
         """`send me a copy of the invoice for the 24 A`, `a credit note over 4 packs`: a paper or an answer about the
         goods is asked for."""
         tokens, start = self.sentence.tokens, found.first
-        if self._is_headed_by_paper(found) or gives_back(tokens):
+        if self._is_headed_by_paper(found) or self.gives_back:
             return True
         begins = start > 0 and _is_article(tokens[start - 1])
         if found.stance is not Stance.ASKED or not (begins or tokens[start].key in _THE):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -93,7 +94,7 @@ class CorrectionReader:
                 token.kind is Kind.WORD
                 and token.has(Tag.INSTEAD)
                 and not (token.has(Tag.TO, Tag.WHEN) and not self._from(at))
-                and (self.strong() or not token.has(Tag.OF))  # der Kauf von 40 A; ändern von 40 auf 60
+                and (not token.has(Tag.OF) or self._strong)  # der Kauf von 40 A; ändern von 40 auf 60
             ):
                 instead = True
                 at += 1
@@ -173,7 +174,7 @@ class CorrectionReader:
             before.has(Tag.OF) or any(one.has(Tag.OF, Tag.PURPOSE, Tag.JOINT) for one in earlier)
         )
         if self._others(at):
-            counted = any(one.kind is Kind.NUMBER for one in self.tokens[: at - 1])
+            counted = self._first_number < at - 1
             told = of_those or (counted and before.key in _COMES_IN)
         else:
             told = the and any(one.has(Tag.DROP) for one in earlier)
@@ -185,7 +186,7 @@ class CorrectionReader:
             return False
         goods, joint, number = self.tokens[at - 2 : at + 1]
         named = goods.kind in {Kind.WORD, Kind.ALIAS} and not goods.has(Tag.QUANTITY, Tag.GENERIC)
-        named = named and any(token.has(Tag.DROP, Tag.CORRECT) for token in self.tokens)
+        named = named and self._changes
         sized = named and joint.has(Tag.OF) and goods.unit is None
         return sized and self.lexicon.carries(fold_words(f"{goods.text} {number.text}"))
 
@@ -198,14 +199,27 @@ class CorrectionReader:
 
     def _others(self, at: int) -> int:
         """How many other bare numbers there are besides the one at ``at``; an old one (`and not 4`) is none."""
-        return sum(
-            token.kind is Kind.NUMBER
+        return len(self._bare) - (at in self._bare)
+
+    @cached_property
+    def _bare(self) -> frozenset[int]:
+        return frozenset(
+            index
+            for index, (before, token) in enumerate(pairwise((self.tokens[0], *self.tokens)))
+            if token.kind is Kind.NUMBER
             and token.text.isdigit()
             and not token.protected
             and not before.has(Tag.INSTEAD)
-            for index, (before, token) in enumerate(pairwise((self.tokens[0], *self.tokens)))
-            if index != at
         )
+
+    @cached_property
+    def _changes(self) -> bool:
+        return any(token.has(Tag.DROP, Tag.CORRECT) for token in self.tokens)
+
+    @cached_property
+    def _first_number(self) -> int:
+        numbers = (at for at, token in enumerate(self.tokens) if token.kind is Kind.NUMBER)
+        return next(numbers, len(self.tokens))
 
     def _is_house_number(self, at: int) -> bool:
         """`via Sandro Gallo 20`, `calle Nogal 3`."""
@@ -330,8 +344,13 @@ class CorrectionReader:
         """Whether the sentence opens a request of its own."""
         return any(token.has(Tag.PRICE) for token in self.tokens)
 
-    def strong(self) -> bool:
+    @cached_property
+    def _strong(self) -> bool:
         return any(corrects(self.tokens, at) for at in range(len(self.tokens)))
+
+    def strong(self) -> bool:
+        """Whether one of its words announces a new value outright."""
+        return self._strong
 
     def names_goods(self) -> bool:
         """Whether a word of the catalog's names stands in it."""

@@ -29,6 +29,7 @@ from qd_core.reading.line_items.entries import Entry
 from qd_core.reading.line_items.entry_writing import EntryWriter
 from qd_core.reading.line_items.fallbacks import fallback_at
 from qd_core.reading.line_items.found import Found, Stance, content_words
+from qd_core.reading.line_items.goods_back import gives_back
 from qd_core.reading.line_items.language.table import PhraseTable
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.layout import blocks_of
@@ -184,7 +185,8 @@ class ProseReader:
         """Reads what a sentence asks for, item by item, and what it says of the lines after it. ``before`` tells
         what of the sentence was read already."""
         cues = cues_of(sentence.tokens) | before.cues
-        judge = Acceptance(sentence, context, cues, self.lexicon, context.lists(sentence, cues))
+        listed, back = context.lists(sentence, cues), gives_back(sentence.tokens)
+        judge = Acceptance(sentence, context, cues, self.lexicon, listed, back)
         found = items_of(sentence.tokens, self.lexicon, self.languages, before)
         found, sized = spread(self.writer, sentence, found, context)
         kept = [item for item in found if judge.accepts(item)]
@@ -206,10 +208,10 @@ class ProseReader:
         start = len(self.entries)
         self._write(read, ahead, sentence, context, fallback)
         doubt_alternatives(read, self.entries[start:], written)
-        for item in one_for_each(read, sentence.tokens, behind_others=start > 0):
-            self.entries[start + read.index(item)].doubt(
-                QuantityProblem.VAGUE, f"how many together? {written}"
-            )
+        alone = set(map(id, one_for_each(read, sentence.tokens, behind_others=start > 0)))
+        for item, entry in zip(read, self.entries[start:], strict=False):
+            if id(item) in alone:
+                entry.doubt(QuantityProblem.VAGUE, f"how many together? {written}")
         self._settle(first, sentence, written, twice=spoken is False)
         self.entries.extend(sized)
         taken = set(map(id, kept))

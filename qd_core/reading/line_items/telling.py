@@ -45,7 +45,8 @@ _DENIES: Final = frozenset("not no nicht non pas ne niet if ob si whether until 
 
 def is_settled(found: Found, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """`We still waver over the A, but the 60 B are certain`: said behind its goods, in words that deny nothing."""
-    if found.quantity is None or tokens[-1].text == "?":
+    last = next((token.key for token in reversed(tokens) if token.kind is not Kind.SIGN), "")
+    if found.quantity is None or tokens[-1].text == "?" or last not in _CERTAIN:
         return False
     pairs = [pair for index, pair in enumerate(pairwise(tokens)) if index not in found.name]
     if any(
@@ -54,7 +55,7 @@ def is_settled(found: Found, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     ):
         return False
     after = [token.key for token in tokens[found.last + 1 :] if token.kind is not Kind.SIGN]
-    return bool(after) and after[-1] in _CERTAIN and _DENIES.isdisjoint(after)
+    return bool(after) and _DENIES.isdisjoint(after)
 
 
 def tells(token: Token) -> bool:
