@@ -19,6 +19,7 @@ from qd_core.reading.address_words import (
     is_name,
 )
 from qd_core.reading.calendar_words import MONTH, WEEKDAY
+from qd_core.reading.country_behind import country_end
 from qd_core.reading.gazetteer import country_code, division, divisions_named
 from qd_core.reading.towns import countries_of_town
 
@@ -47,7 +48,7 @@ _SHORT_FORMS = re.compile(
 )
 _DASH_LABELLED = re.compile(r"[^\d:\n,]{2,30} [-–=] ")
 LABELLED = re.compile(r"[^\d:]{2,30}:(?:\s|$)")
-_COUNTRY_NEXT = re.compile(r" ((?:the |la |den |die )?[A-ZÄÖÜÉ][\w'’-]+)")
+_NAME_NEXT = re.compile(r" ((?:the |la |den |die )?[A-ZÄÖÜÉ][\w'’-]+)")
 _CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})")
 _IN_COUNTRY = frozenset({"in", "en", "à", "aux", "au"})
 _POSSESSIVE = OWN - {"the"}
@@ -226,18 +227,19 @@ class _Scan:
         if onward and not self.commas and _place_follows(self.text, word.end, self.limit):
             self.last = word.end
             return True
-        country = _COUNTRY_NEXT.match(self.text, word.end, self.limit) if small in _IN_COUNTRY else None
-        if country is not None and country_code(country[1]):
-            self.last = country.end()
+        fresh = bool(self.commas) and self.commas[-1] == self.last
+        begin = word.end if small in _IN_COUNTRY else word.start - 1
+        if (begin == word.end or fresh) and (ends := country_end(self.text, begin, self.limit)):
+            self.last = ends
             return False
-        if country is not None and small in ("in", "en", "à") and _is_town(country[1]):
+        town = _NAME_NEXT.match(self.text, word.end, self.limit) if small in ("in", "en", "à") else None
+        if town is not None and _is_town(town[1]):
             self.last = word.end  # "das Lager Süd in Ravensburg"
             return True
         self._built = FACILITY.fullmatch(small) is not None
         joins = small in PARTICLES and (
             _name_follows(self.text, word.end, self.limit) or _names_street(self.text, word.end + 1)
         )
-        fresh = bool(self.commas) and self.commas[-1] == self.last
         named = _CALENDAR.fullmatch(small) is not None and _names_street(self.text, word.start)
         street = word.is_street and _STREET_AND_NUMBER.match(self.text, word.end, self.limit) is not None
         joins = joins or self._is_on_street(word)

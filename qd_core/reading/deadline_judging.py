@@ -139,7 +139,7 @@ def _cue_after_denial(before: str) -> bool:
 _DATED = re.compile(
     r"(?:\bon|\bam|\ble|\bel|\bis|\bist|\best|\bes|\bdate|[:=]|\s[-–])\s*(?:the\s|den\s)?$", re.IGNORECASE
 )
-_CLEAN_END = re.compile(r"\s*(?:$|[.,;!?)\n]|(?:to|at)\b)")
+_CLEAN_END = re.compile(r"\s*(?:$|[.,:;!?)\n]|(?:to|at)\b)")
 
 
 def _is_surely_date(before: str, after: str, limit: bool) -> bool:
@@ -154,7 +154,7 @@ def _is_surely_date(before: str, after: str, limit: bool) -> bool:
 
 
 _GOES_ON = re.compile(
-    r"\s*(?:$|[.,;!?)\n]|(?:at|or|on|au|matin|early|late|morning|afternoon|noon|um|gegen|ab|a\.?m|"
+    r"\s*(?:$|[.,:;!?)\n]|(?:at|or|on|au|matin|early|late|morning|afternoon|noon|um|gegen|ab|a\.?m|"
     r"p\.?m|and|if|please|bitte|an|in|to|for|we|wir|brauchen|benötigt|liefern|delivery)\b)",
     re.IGNORECASE,
 )
