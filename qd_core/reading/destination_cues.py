@@ -106,6 +106,7 @@ _GERMAN = (
     ),
     r"frei(?:\s(?:baustelle|haus|lager|werk|verwendungsstelle|bordsteinkante|grenze))?",
     r"(?:baustelle|bauvorhaben|einsatzort)(?:\s(?:ist|liegt|befindet sich))?(?:\sin|:)",
+    r"(?:bei uns (?:im|in(?! de[rm]))|im(?= werk)|auf unserer)(?=[^.!?\n]{3,60} (?:sein|eintreffen|ankommen)\b)",
 )
 _FRENCH = (
     (
@@ -258,8 +259,7 @@ AFTER_DATE = re.compile(
     re.IGNORECASE,
 )
 COMMA = re.compile(
-    r"(?:\s(?:morning|afternoon|noon|at the latest|latest|vormittags?|nachmittags?|"
-    r"matin))?,\s(?=[A-ZÄÖÜÉ0-9])"
+    r"(?:\s(?:morning|afternoon|noon|at the latest|latest|vormittags?|nachmittags?|matin))?,\s(?=[A-ZÄÖÜÉ0-9])"
 )
 """Or nothing but a comma, before a place that proves itself: "required by Tuesday, Immingham DN40 2AA"."""
 
