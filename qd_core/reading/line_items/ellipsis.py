@@ -42,7 +42,7 @@ _LABELS: Final = frozenset(
 """The number behind one of these is a property that stays."""
 _STANDING_FOR: Final = frozenset("one ones item items size sizes same version type types".split())
 _NUMBER: Final = re.compile(r"\d+(?:er[ns]?|s)|[mMdDøØ⌀#]?\d[\d.,/-]*(?:[xX×*][\d.,/-]+)*|[xX×]")
-_MEASURE: Final = re.compile(r"\d[\d.,/-]*\s?[^\W\d]{1,5}|\d[\d.,/-]*[\"'°%]+")
+_MEASURE: Final = re.compile(r"\d[\d.,/-]*\s?[^\W\d]{1,5}|\d[\d.,/-]*[\"'”″’°%]+")
 _GLUED: Final = re.compile(r"[mM]\d{1,2}|\d[\d.,/-]*[^\W\d]{1,3}")
 """`M8`, `200ul`."""
 _SHADE: Final = re.compile(r"[a-z]\d{1,2}")

@@ -16,6 +16,7 @@ from qd_core.reading.line_items.tokens import Kind, Token
 
 __all__ = ["tag"]
 
+_TIMES: Final = frozenset("x × *".split())
 _DOTTED: Final = frozenset("gal lb oz qt ft in yd".split())
 """Measures whose short forms are written with a full stop."""
 _BEGINS: Final = (
@@ -52,7 +53,25 @@ def tag(tokens: Sequence[Token], *, lexicon: Lexicon, table: PhraseTable) -> lis
     merged = find_names(tokens, lexicon)
     _phrases(merged, table, lexicon)
     composed = compose(merged, lexicon)
+    _types(composed, lexicon)
     return [token for at, token in enumerate(composed) if not _ends_measure(composed, at, lexicon)]
+
+
+def _types(tokens: Sequence[Token], lexicon: Lexicon) -> None:
+    """`6204 x 30`, `30 x 6204`: a number that is a part of SKUs names goods where another, that is none, counts them
+    with an `x` and nothing else is said."""
+    for at in range(1, len(tokens) - 1):
+        before, after = tokens[at - 1], tokens[at + 1]
+        if tokens[at].key not in _TIMES or before.kind is not Kind.NUMBER or after.kind is not Kind.NUMBER:
+            continue
+        alone = _is_edge(tokens, at - 2) and _is_edge(tokens, at + 2)
+        named = [token for token in (before, after) if lexicon.is_part_of_sku(token.text)]
+        if alone and len(named) == 1:
+            named[0].kind = Kind.CODE
+
+
+def _is_edge(tokens: Sequence[Token], at: int) -> bool:
+    return not 0 <= at < len(tokens) or tokens[at].kind is Kind.SIGN or bool(tokens[at].tags)
 
 
 def _ends_measure(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
+
+from qd_core.model.catalog import Catalog, CatalogItem
+from qd_core.model.documents import Citation
+from qd_core.model.rfq import Rfq
+from qd_core.model.rules import CompanyDocuments, Rules, Voice
+from qd_core.reading.line_items.read import read_line_items
 
 Lines = Callable[..., list[tuple[str, str, str | None]]]
 
@@ -176,3 +183,20 @@ def test_the_price_of_another_size_is_asked_for_without_a_count(lines_of: Lines,
 @pytest.mark.parametrize("question", ["What is the price per 100 m?", "Let me know what delivery costs."])
 def test_what_a_price_is_for_is_no_other_size(lines_of: Lines, question: str) -> None:
     assert [count for _, count, _ in lines_of(f"Please quote six CT-M6-10. {question}", "welding")] == ["6"]
+
+
+def test_the_size_of_the_goods_before_goes_with_its_sign(rfq_of: Callable[..., Rfq]) -> None:
+    """Where a catalog writes inches with a curly sign, another size takes their place too."""
+
+    def valve(sku: str, size: str, line: int) -> CatalogItem:
+        row = Citation("catalog", "v1", "catalog", line, "")
+        return CatalogItem(
+            sku=sku, description=f"Gate valve {size}”, brass", unit="each", price=Decimal(1), row=row
+        )
+
+    catalog = Catalog(
+        [valve("GV-1", "1", 1), valve("GV-34", "3/4", 2)], currency="USD", price_decimals=2, version="v1"
+    )
+    documents = CompanyDocuments(catalog, Rules(version="v1"), Voice(version="v1"))
+    read = read_line_items(rfq_of('Please quote six GV-1. How much are the 3/4" ones?'), documents)
+    assert [item.name_or_sku.value for item in read] == ["GV-1", 'Gate valve brass 3/4" ones']

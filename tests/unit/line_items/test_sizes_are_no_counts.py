@@ -118,3 +118,10 @@ def test_how_many_things_a_mail_is_about_counts_no_goods(lines_of: Lines, text: 
 )
 def test_sides_with_their_words_are_sizes(lines_of: Lines, text: str) -> None:
     assert [line[:2] for line in lines_of(text, "office")] == [("DSK-160", "6"), ("CHR-ERGO", "4")]
+
+
+@pytest.mark.parametrize("line", ["6204 x 30", "30 x 6204", "6204 × 30", "6204 * 30"])
+def test_a_number_that_skus_share_names_goods(lines_of: Lines, line: str) -> None:
+    """Whichever it is of the 6204: thirty of them, never 6204 of size 30 of the goods before."""
+    asked = f"Please quote:\n6206-2RS x 4\n{line}"
+    assert lines_of(asked, "bearings") == [("6206-2RS", "4", None), ("6204", "30", None)]
