@@ -269,8 +269,11 @@ class ClauseReader:
         if opens:
             state.paren_leads = current is None or state.separator in {"comma", "and", "colon"}
             self._open_name = None if current is None or current.done else current
-        elif self._open_name is not None and current is self._open_name:
-            current.done = False  # A (for the annex) 12
+        else:
+            if self._open_name is not None and current is self._open_name:
+                current.done = False  # A (for the annex) 12
+            if self._negated and not state.paren_leads:
+                state.stance, self._negated = self._before_negation, False  # A (without a logo) 12
         state.depth = state.depth + 1 if opens else max(0, state.depth - 1)
         state.separate("paren" if opens else "end")
 

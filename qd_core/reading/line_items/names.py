@@ -190,7 +190,9 @@ class NameBuilder:
             self._after_separator(current, at)
         elif state.separator:  # and, or
             ended = current.trailing or current.named is not None or current.closed or self._shares(current)
-            if ended or not self._goes_on(at):
+            if state.depth and not state.paren_leads and not state.known(at):
+                current.aside.append(at)  # A (without a logo and with buttons) 60 pcs
+            elif ended or not self._goes_on(at):
                 self._open(at)
             else:
                 current.name.append(at)
