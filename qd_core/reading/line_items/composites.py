@@ -13,6 +13,11 @@ from qd_core.reading.line_items.tokens import Kind, Token, joined
 
 __all__ = ["compose"]
 
+_SIDES: Final = frozenset(
+    "lang lange langer langes langen breit breite breiter breites breiten hoch hohe hoher hohes hohen tief "
+    "tiefe tiefer dick dicke dicker long wide high deep thick tall".split()
+)
+"""Behind a length they tell which side of the thing has it: `10 m lang`."""
 _RULES: Final[tuple[Callable[[Neighbours, int], Composite | None], ...]] = (
     foreign.money,
     foreign.percent,
@@ -46,6 +51,7 @@ def compose(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
         else:
             end, kind = found
             result.append(_composed(tokens[at:end], kind))
+            result[-1].protected |= kind is Kind.MEASURE and near.key(end) in _SIDES
             at = end
     return result
 

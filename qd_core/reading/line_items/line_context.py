@@ -21,6 +21,11 @@ _SHORT_CLOSINGS = frozenset({"lg", "vg"})
 """Liebe, viele Grüße: on a line of their own, with a name at the most; elsewhere ``lg`` may be large."""
 
 
+_HERE = frozenset(
+    "hier hiermit anbei nachfolgend nachstehend untenstehend here below voici ecco aqui hierbij hierna".split()
+)
+
+
 @dataclass(slots=True)
 class Context:
     """What the lines before say of those that follow."""
@@ -82,7 +87,8 @@ class Context:
         if Tag.DELIVERY in cues and addressed and (open_end or sentence.alone):
             self.address = True
         telling = cues & {Tag.PAST, Tag.SELL, Tag.NEGATE}
-        if cues & {Tag.ASK, Tag.PRICE} and (open_end or not telling):
+        shows = open_end and sentence.tokens[0].key in _HERE  # here is the list again, there was a mistake:
+        if (cues & {Tag.ASK, Tag.PRICE} or shows) and (open_end or not telling):
             self.ask(sentence)
         elif telling and (open_end or (sentence.alone and _may_head(sentence.tokens))):
             self.off = True

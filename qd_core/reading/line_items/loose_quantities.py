@@ -180,14 +180,14 @@ def doubt_alternatives(read: Sequence[Found], entries: Sequence[Entry], written:
 
 
 def contradicts(loose: Found, sentence: Sentence, entries: Sequence[Entry]) -> bool:
-    """`10 of A. We need 2 of them.`: the one item asked for has another quantity in the next sentence; with a date
+    """`10 of A. We need 2 of them.`: the last item asked for has another quantity in the next sentence; with a date
     beside it (`2 of them by Friday`) it tells when a part is due."""
     quantity, tokens = loose.quantity, sentence.tokens
-    if quantity is None or loose.stance is not Stance.ASKED or quantity.each or len(entries) != 1:
+    if quantity is None or loose.stance is not Stance.ASKED or quantity.each or not entries:
         return False
     same = any(tokens[index].has(Tag.SAME) for index in loose.name)
     dated = any(token.foreign or token.has(Tag.WHEN, Tag.WEEKDAY, Tag.MONTH, Tag.PURPOSE) for token in tokens)
-    asked = entries[0].quantity
+    asked = entries[-1].quantity
     return same and not dated and asked is not None and quantity.value not in {None, asked}
 
 

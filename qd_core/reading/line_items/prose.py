@@ -53,6 +53,7 @@ from qd_core.reading.line_items.normal import NormalText
 from qd_core.reading.line_items.per_unit import one_for_each, told_per
 from qd_core.reading.line_items.sentence_items import items_of
 from qd_core.reading.line_items.sentences import Sentence, cues_of, is_for_machines, split_sentences
+from qd_core.reading.line_items.single_goods import is_single_good
 from qd_core.reading.line_items.spreading import spread, without_total
 from qd_core.reading.line_items.tables import TableReader
 from qd_core.reading.line_items.tagging import tag
@@ -225,7 +226,10 @@ class ProseReader:
             )
         stray = any(counts_nothing(item, sentence) for item in others)
         lost = [
-            item for item in others if judge.is_lost(item, beside=bool(kept), stray=stray, fallback=fallback)
+            item
+            for item in others
+            if judge.is_lost(item, beside=bool(kept), stray=stray, fallback=fallback)
+            or (kept and is_single_good(item, sentence.tokens))
         ]
         self._doubt(lost, sentence)
         if kept or lost:

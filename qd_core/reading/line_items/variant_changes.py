@@ -86,7 +86,7 @@ def _run(tokens: Sequence[Token], places: range, lexicon: Lexicon, *, pauses: bo
 def _tells_apart(token: Token, lexicon: Lexicon) -> bool:
     if token.foreign or token.kind not in {Kind.WORD, *_SIZES}:
         return False
-    if token.kind is Kind.WORD and token.has(*_SILENT) and not lexicon.carries(fold_words(token.text)):
+    if token.kind is Kind.WORD and token.has(*_SILENT):
         return False
     return (token.unit is not None and token.kind is Kind.WORD) or lexicon.carries(fold_words(token.text))
 
