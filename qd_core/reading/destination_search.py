@@ -28,6 +28,8 @@ _NO_PLACES = frozenset(strip_accents(word) for word in cues.NOT_A_PLACE)
 _SURELY = 0.6
 """A date this sure ends an address; less and it may be "Unit 2/14"."""
 
+_HALL = re.compile(r"\bHalle\s+(?:\d{1,3}|[A-Z])(?!\w)")
+"""A hall with its number, not the town."""
 _CODE_WITH_ARTICLE = re.compile(r"(?i:the)\s+(?!US|UK)[A-Z]{2}")
 """``the AI`` is not Anguilla: of the codes only these two take an article."""
 _SMALL_CODES = frozenset("in or me to be is as at hi de la so no my by us it am an on if of".split())
@@ -111,6 +113,7 @@ class Search:
             return None  # delivery needed for 300 HC5-38-200: no town has a digit in its name
         words = place.city.split()
         counted = unit_word(place.city) is not None  # (Lieferung 1), 30 Stk
+        counted = counted or _HALL.search(quote) is not None
         if (counted or _is_street(place.city, quote)) and not (
             place.postal_code or place.region or place.country
         ):
