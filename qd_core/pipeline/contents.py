@@ -53,11 +53,12 @@ def stated_pack(line: LineItem, unit: str) -> StatedPack | None:
     text = clean(line.text[:_LONGEST])
     for match in _STATED.finditer(text):
         word = unit_word(match[2])
-        if word is None or word.kind is not UnitKind.PACKAGE:
+        count, size = Decimal(match[1]), Decimal(match[3])
+        pieces = word is not None and word.kind is UnitKind.COUNT and quantity == size != count
+        if word is None or not (word.kind is UnitKind.PACKAGE or pieces):  # 3 pcs à 10 rolls
             continue
         if _is_measured(text, match.end(3), unit):
             continue
-        count, size = Decimal(match[1]), Decimal(match[3])
         if quantity in (count, size) and size > 1:
             return StatedPack(count, word, match[2], size, _holds_packages(text, match.end(3)))
     return None

@@ -36,6 +36,8 @@ _SAME_AS: Final = frozenset("same repeat like as requote re-quote".split())
 _BUT: Final = frozenset("but plus with except minus less aber mit mais avec pero con maar met ma".split())
 _SHORT_QUESTION: Final = 9
 _FOR: Final = frozenset("for at bei fur pour para por per voor if".split())
+_THE_SAME: Final = frozenset("dasselbe dasgleiche gleiche mismo idem hetzelfde stesso".split())
+_AS_BEFORE: Final = frozenset(", wie que comme come als".split())
 _LIST_NUMBER: Final = 20
 """A number up to this at the start of a line may number the line."""
 
@@ -292,8 +294,15 @@ def _count_of_those(found: Sequence[Found], kept: Sequence[Found], sentence: Sen
 
 
 def speaks_of_an_order(kept: Sequence[Found], sentence: Sentence) -> bool:
-    """`Same as last month but with 6 A`: the rest of what is wanted stands in no line of the message."""
+    """`Same as last month but with 6 A`, `nochmals dasselbe und dazu 6 A`: the rest of what is wanted stands in no line
+    of the message."""
     tokens = sentence.tokens
     end = min((item.first for item in kept), default=0)
     same = next((at for at in range(end) if tokens[at].key in _SAME_AS and tokens[at].has(Tag.ASK)), None)
-    return same is not None and any(token.key in _BUT for token in tokens[same:end])
+    if same is not None and any(token.key in _BUT for token in tokens[same:end]):
+        return True
+    return any(
+        tokens[at].key in _THE_SAME
+        and (tokens[at + 1].has(Tag.AND, Tag.MORE) or tokens[at + 1].text.casefold() in _AS_BEFORE)
+        for at in range(end - 1)
+    )

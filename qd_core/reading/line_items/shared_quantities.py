@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Final
@@ -11,7 +12,7 @@ from qd_core.reading.line_items.found import Found
 from qd_core.reading.line_items.language.table import phrase_key
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.quantities import Quantity
-from qd_core.reading.line_items.tokens import Kind
+from qd_core.reading.line_items.tokens import Kind, Token
 
 __all__ = ["SharedQuantities"]
 
@@ -21,6 +22,9 @@ _TIMES: Final = frozenset(
     "dia dias mes mese ano anos hora dag uur gior sett anno anni ore maan jaar perc work busi cale werk am pm".split()
 )
 """How words for a time begin."""
+
+_HEAD: Final = 5
+"""Tokens of `Rooms 101-110:`."""
 
 
 class SharedQuantities:
@@ -36,7 +40,10 @@ class SharedQuantities:
 
     @cached_property
     def counts_places(self) -> bool:
-        """Whether the sentence speaks of several shops, machines, crews; not of days."""
+        """Whether the sentence speaks of several shops, machines, crews; not of days. Numbered ones may head it:
+        `Rooms 101-110: 2 each of A`."""
+        if _heads_numbers(self.state.tokens):
+            return True
         counted = (token.text.split()[-1] for token in self.state.tokens if token.kind is Kind.COUNTED)
         return any(phrase_key(word)[:_STEM] not in _TIMES for word in counted)
 
@@ -66,3 +73,11 @@ class SharedQuantities:
                 for other in waiting:
                     other.quantity, other.paired = replace(quantity), False
             return
+
+
+def _heads_numbers(tokens: Sequence[Token]) -> bool:
+    """Whether a word and the numbers from one to another stand before a colon at the beginning."""
+    head = [token.text for token in tokens[:_HEAD]]
+    if len(head) < _HEAD or head[2] not in "-–" or head[4] != ":" or not head[0].isalpha():
+        return False
+    return head[1].isdecimal() and head[3].isdecimal() and int(head[1]) < int(head[3])
