@@ -112,8 +112,8 @@ _FRENCH = (
     (
         "(?:livraisons?|rendue?s?|livrer|livrée?s?|livrables?|expédi(?:er|tion|ée?s?)|envoi|acheminer|"
         r"acheminement|transport|port|frais de port)(?:\s(?:prévue|souhaitée|demandée|est|sera|franco|"
-        "de port|compris|directement|directe|se fera|à effectuer|la marchandise|le tout|incluse?|"
-        r"impérative|possible|\w+ées|\w+elles)){0,3}\s?:?\s(?:à|au|aux|en|sur|dans|chez|vers|jusqu['’]à|pour|franco)"
+        "de port|compris|directement|directe|se fera|à effectuer|la marchandise|le tout|incluse?|impérative|"
+        r"possible|\w+ées|\w+elles)){0,3}\s?:?\s(?:à|au|aux|en|sur(?! place)|dans|chez|vers|jusqu['’]à|pour|franco)"
     ),
     r"(?:adresse|lieu|site|point) de livraison(?:\s(?:est|sera|souhaité))?\s?:?(?:\sà)?",
     r"(?:chantier|notre site)(?:\s(?:est|situé|se trouve|se situe))?\s(?:à|de|au)",
@@ -127,7 +127,7 @@ _SPANISH = (
         r"el material|la mercancía|todo|debe ser|se hará|\w+[ai]d[oa]s|\w+ales)){0,3}\s?:?\s(?:en|em|a|al|hasta|para)"
     ),
     r"(?:dirección|lugar|punto) de (?:entrega|envío)(?:\s(?:es|será))?\s?:?(?:\sen)?",
-    r"con destino a|destino\s?:",
+    r"con destino a|destino\s?:|l\.\s?a\.\s?b\.(?: en)?",
 )
 _DUTCH = (
     (
@@ -165,7 +165,7 @@ another word than "for" a verb of sending or needing has to stand before it."""
 DIRECTED = re.compile(r"(?:for|für|pour|para|voor|per|to|into|nach|naar|vers|op|a)\b", re.IGNORECASE)
 AT_BRACKET = re.compile(
     r"(?<![\w-])(?:on[- ]?site|site|job\s?site|depot|warehouse|yard|plant|address|baustelle|werk|"
-    r"lager|chantier|dépôt|obra|werf|cantiere)\s?\((?=[A-ZÄÖÜÉ0-9])",
+    r"lager|chantier|dépôt|obra|werf|cantiere|(?:même|same|mism[oa]) \w+[^()\n.]{0,40})\s?\((?=[A-ZÄÖÜÉ0-9])",
     re.IGNORECASE,
 )
 NOT_AFTER_NACH = re.compile(
@@ -214,7 +214,7 @@ DIRECT = re.compile(
 THERE = re.compile(
     r"(?<![\w-])(?:(?:should|must|to|have to|has to) be|deliver\w*|ship\w*|needed|required|wanted|"
     r"sent|drop\w*)(?: (?:it|them|everything|direct(?:ly)?|straight))? there\b|(?<!\w)(?:dorthin|"
-    r"dort (?:hin )?(?:liefern|anliefern|benötigt|gebraucht))\b|livr\w+ (?:là-bas|sur place)|"
+    r"dort (?:hin )?(?:liefern|anliefern|benötigt|gebraucht))\b|livr\w+ (?:\w+ment )?(?:là-bas|sur place)|"
     r"entreg\w+ all[ií]\b|daar (?:leveren|nodig)\b",
     re.IGNORECASE,
 )
@@ -237,7 +237,7 @@ BARE_FOR = re.compile(r"(?<=[\w)\"”]) (?:for|für|pour|para|voor|per) (?=[A-Z�
 """Counts only with a postcode, a state or a country."""
 
 IN_PLACE = re.compile(
-    r"(?<!\w)(?:in|at|to|near|by|through|nach|à|en|te|a) (?=(?:the |our |unser\w* |notre )?[A-ZÄÖÜÉ0-9])"
+    r"(?<!\w)(?:in|at|to|near|by|through|nach|à|au|en|te|a) (?=(?:the |our |unser\w* |notre )?[A-ZÄÖÜÉ0-9])"
 )
 """Where "deliver there" points back to."""
 
