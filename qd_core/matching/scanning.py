@@ -387,9 +387,9 @@ def _is_plain(folded: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _telling(folded: str) -> Atom | None:
-    """The word's atom; None for one that says nothing."""
+    """The word's atom; None for one that says nothing. Spanish ``uña`` is no ``una``."""
     atom = word_atom(folded)
-    return None if says_nothing(atom.word) or says_nothing(folded) else atom
+    return None if says_nothing(folded if "ñ" in folded else atom.word) or says_nothing(folded) else atom
 
 
 def _singular(folded: str) -> str:

@@ -119,7 +119,9 @@ def _is_command(token: Token, lexicon: Lexicon) -> bool:
 
 def _accented(token: Token, tags: frozenset[Tag]) -> frozenset[Tag]:
     """``tags`` without those of another word that differs by its accent alone: Italian `e` joins, `è` tells; Spanish
-    `el` is an article, `él` is he."""
+    `el` is an article, `él` is he; `una` is one, `uña` is a claw."""
+    if token.key in {"una", "unas"} and "ñ" in token.text.casefold():
+        return frozenset()
     if token.key not in {"e", "el"} or Tag.CLAUSE not in tags:
         return tags
     return tags - {Tag.CLAUSE} if token.text.isascii() else frozenset({Tag.CLAUSE})

@@ -147,3 +147,7 @@ def test_a_length_is_equal_in_inches_and_millimetres(size: Fraction) -> None:
 def test_an_in_behind_a_number_is_an_inch() -> None:
     assert keys("hose 3 in red") == keys('hose 3" red')
     assert keys("hose 3 in red") != keys("hose 3 red")
+
+
+def test_a_tilde_makes_another_word() -> None:
+    assert keys("martillo de uña") != keys("martillo de una")
