@@ -317,7 +317,10 @@ class Acceptance:
         tokens = [token for token in self.sentence.tokens if not token.has(*_COURTESY)]
         if found.quantity is None or any(token.has(*_TELLING) for token in tokens):
             return False
-        opening = next((token for token in tokens if token.kind is not Kind.SIGN), None)
+        colon = next((at for at, token in enumerate(tokens) if token.text == ":"), -1)
+        headed = colon > 0 and tokens[0].has(Tag.PURPOSE)  # for the primary school: 6 hooks
+        told = tokens[colon + 1 :] if headed else tokens
+        opening = next((token for token in told if token.kind is not Kind.SIGN), None)
         counts = opening is not None and opening.kind is Kind.NUMBER and not opening.protected
         words = [word for word in content_words(self.sentence.tokens, found.name) if word.isalpha()]
         known = sum(self.lexicon.knows(word) for word in words)

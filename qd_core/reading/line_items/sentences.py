@@ -179,7 +179,7 @@ def _takes_back(tokens: Sequence[Token], at: int, *, counted: bool) -> bool:
     if before.has(Tag.AND) and not token.has(Tag.NEGATE) and token.has(Tag.DROP):
         return True
     if token.has(Tag.MORE) and token.key.startswith(_ADDS) and (before.has(Tag.AND) or before.text in ",;"):
-        return any(other.has(Tag.CORRECT, Tag.INSTEAD) for other in tokens[:at])  # … and add 4 C
+        return any(other.has(Tag.CORRECT, Tag.INSTEAD, Tag.DROP) for other in tokens[:at])  # … and add 4 C
     if not token.has(Tag.CORRECT):
         return False
     if before.has(Tag.AND):

@@ -61,6 +61,7 @@ def parts_of(tokens: Sequence[Token], lexicon: Lexicon, languages: frozenset[str
     reader = CorrectionReader(tokens, lexicon, languages)
     counts = [quantity.first for quantity in reader.new]
     drops = [at for at in range(1, len(tokens) - 1) if _takes_off_after(tokens, at, lexicon)]
+    drops = [*_ends_of_first_drop(tokens, counts, lexicon), *drops]
     if not (counts and 1 < len(counts) + len(drops) <= _MOST) or (cue is None and not (reader.old or drops)):
         return []
     cuts = [-1]
@@ -79,6 +80,12 @@ def parts_of(tokens: Sequence[Token], lexicon: Lexicon, languages: frozenset[str
 def _takes_off_after(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     last = not (tokens[at + 1].has(Tag.AND) or tokens[at + 1].text in _SEPARATORS)
     return last and _separates(tokens, at) and _takes_off(tokens[at + 1 : at + 5], lexicon)
+
+
+def _ends_of_first_drop(tokens: Sequence[Token], counts: Sequence[int], lexicon: Lexicon) -> list[int]:
+    """Where the goods end that a sentence takes off before it counts others: `drop the pots and make it 3 cans`."""
+    parts = [at for at in range(1, counts[0] if counts else 0) if _separates(tokens, at)]
+    return parts[-1:] if parts and _takes_off(tokens[: parts[0]], lexicon) else []
 
 
 def _takes_off(tokens: Sequence[Token], lexicon: Lexicon) -> bool:

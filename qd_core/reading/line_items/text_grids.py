@@ -19,6 +19,7 @@ __all__ = ["Grids"]
 
 _RULE = re.compile(r"[\s|+:=_*~-]*")
 _ALIGNED = re.compile(r"\S(?: ?\S)*")
+_NUMBERED: Final = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+(?=\S)")
 _LEADER = re.compile(r"\.{4,}|(?: \.){4,}")
 _MOST_LABELS: Final = 12
 
@@ -166,7 +167,7 @@ def _by_tab(text: str, line: RawLine) -> list[GridCell]:
 
 def _by_leader(text: str, line: RawLine) -> list[GridCell]:
     """`Bath tissue, 500 sheets ......... 4 cases`: what stands behind the dots counts."""
-    bullet = BULLET.match(text, line.start, line.end)
+    bullet = BULLET.match(text, line.start, line.end) or _NUMBERED.match(text, line.start, line.end)
     start = bullet.end() if bullet else line.start
     dots = _LEADER.search(text, start, line.end)
     if dots is None or dots.start() == start or dots.end() == line.end:

@@ -15,7 +15,7 @@ PHRASES: Final = {
         "demande de devis; demande de prix; offre de prix; une offre; votre offre; "
         "votre meilleure offre; cotation; coter; cotez; soumission; une soumission; votre soumission; "
         "demande de soumission; chiffrer; chiffrage; proposer; nous proposer; "
-        "faire parvenir; nous faire parvenir; besoin; besoin de; besoin d'; avons besoin; ai besoin; "
+        "faire parvenir; nous faire parvenir; besoin; besoins; besoin de; besoin d'; avons besoin; ai besoin; "
         "aurions besoin; aurais besoin; souhaitons; souhaite; souhaiterions; souhaiterais; aimerions; "
         "aimerais; aimerions avoir; aimerais avoir; voudrions; "
         "voudrais; voulons; cherchons; cherche; recherchons; recherche; nous faut; il nous faut; "
@@ -60,18 +60,20 @@ PHRASES: Final = {
     ),
     Tag.DROP: (
         "supprimer; supprimez; annuler; annulez; retirer; retirez; oubliez; enlever; enlevez; "
+        "supprime; annule; retire; oublie; enlève; laisse tomber; "
         "plus besoin de; n'avons plus besoin; ignorez; ne tenez pas compte; laissez tomber; à supprimer; "
         "est annulé; sont annulés"
     ),
     Tag.CORRECT: (
         "correction; rectification; rectificatif; erratum; plutôt; finalement; en fait; pardon; désolé; "
         "désolée; modifier; modifiez; changer; changez; corriger; corrigez; passer à; passez à; passer; passez; "
-        "mettez; mettre; il faut lire; lire; voulais dire; erreur; au final; mettez-en; augmenter; "
+        "mettez; mettre; mets; mets-en; modifie; corrige; "
+        "il faut lire; lire; voulais dire; erreur; au final; mettez-en; augmenter; "
         "réduire; remplacer; porter à; c'est; ce sera"
     ),
     Tag.INSTEAD: "au lieu de; au lieu des; et non; et non pas; plutôt que; non; pas; à la place de",
     Tag.MORE: (
-        "ajouter; ajoutez; en plus; supplémentaires; supplémentaire; de plus; encore; davantage; "
+        "ajoute; rajoute; ajouter; ajoutez; en plus; supplémentaires; supplémentaire; de plus; encore; davantage; "
         "rajouter; rajoutez; plus; autres"
     ),
     Tag.JOINT: "avec; en; dans; sur; par; en cas de; dont",
