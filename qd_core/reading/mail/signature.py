@@ -155,6 +155,7 @@ def _is_card(tail: Tail, place: int, after: list[str]) -> bool:
         return False
     line = tail.line(place).strip()
     is_name = len(line.split()) >= 2 and len(line) <= 40 and "  " not in line and is_name_like(line)
+    is_name = is_name and not line.endswith(":")  # Livraison :
     return is_name and any(map(is_contact_line, after))
 
 

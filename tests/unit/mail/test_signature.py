@@ -113,6 +113,8 @@ def test_signatures_are_cut_below_a_list_too(signature: str) -> None:
         "Please quote the list.\n\n--\n10 pcs A-100\n5 pcs B-200",
         f"{BODY}\n\nBest regards,\nKarl Weber\n\nPS: please add 5 pcs B-200",
         f"{BODY}\n\nThanks\nKarl\n\nDelivery address:\nWeber Bau GmbH\nHafenstr. 12\n20095 Hamburg",
+        f"{BODY}\n\nLivraison :\nMenuiserie Hardy\n7 rue Haute\n49000 Angers",
+        f"{BODY}\n\nChantier :\nMenuiserie Hardy\n7 rue Haute\n49000 Angers",
         f"{BODY}\n\nShip to:\nKarl Weber\nWeber Bau GmbH\n12 Mill Lane\nLeeds LS10 1AB",
         f"{BODY}\n\nShip to\nKarl Weber\n12 Mill Lane\nLeeds LS10 1AB",
         f"{BODY}\n\nThank you.",
