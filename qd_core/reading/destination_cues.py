@@ -364,7 +364,7 @@ LABEL = re.compile(
         "anschrift|ort)|(?:an)?liefern(?: an| nach)?|lieferung(?: an| nach| frei)?|anlieferung(?: an)?|"
         "warenempfänger|empfänger(?:adresse)?|bestimmungsort|baustelle(?:nadresse)?|erfüllungsort|"
         "lieferstelle|versand(?: an| nach)?|bauvorhaben|(?:adresse|lieu|site|"
-        "point) de livraison(?: souhaitée?)?|livraison(?: à| sur)?|livrer à|(?:adresse du )?chantier|"
+        "point) de livraison(?: souhaitée?)?|livraison(?: à| sur)?|(?:à )?livrer(?: à| chez)?|(?:adresse du )?chantier|"
         "destinataire|adresse d['’]expédition|(?:dirección|lugar|punto) de (?:la )?(?:entrega|envío|"
         "suministro)|lugar|lieu|entrega(?:r)?(?: en(?: obra| destino| domicilio| almacén)?)?|env[ií](?:o|"
         "ar)(?: a)?|destino|destinatario|obra|(?:aflever|lever|bezorg)adres|(?:af)?leveren(?: aan| op|"
