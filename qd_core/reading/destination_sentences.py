@@ -22,6 +22,7 @@ _MOST_CUES = 120
 """Cues of one kind that are followed up in one text; a message has a handful."""
 
 _NEAR_A_DATE = 30
+_THERE_WITHIN = 200
 _STATED_WITHIN = 160
 """Characters from the words of a delivery to those that state its address."""
 _PARTICIPLE = re.compile(r"\w+(?:ed|ée?s?|t|ado|ato|en)\b", re.IGNORECASE)
@@ -272,12 +273,15 @@ def _after_dates(text: str, days: Sequence[DatePhrase], stops: Sequence[int]) ->
 
 
 def _there(text: str, stops: Sequence[int]) -> Iterator[Span]:
-    """The place that "deliver there" points back to."""
+    """The place that "deliver there" points back to; where none is near, one that was told further up."""
     for _, there in zip(range(_MOST_CUES), cues.THERE.finditer(text), strict=False):
-        for cue in reversed(list(cues.IN_PLACE.finditer(text, max(0, there.start() - 200), there.start()))):
-            ends = address_end(text, cue.end(), _ahead(stops, cue.end()))
-            if ends is not None:
-                yield Span(ends[0], ends[1], 0.8, firm=True)
+        for far in (_THERE_WITHIN, 3 * _THERE_WITHIN):
+            places = cues.IN_PLACE.finditer(text, max(0, there.start() - far), there.start())
+            spans = [address_end(text, cue.end(), _ahead(stops, cue.end())) for cue in places]
+            named = [ends for ends in reversed(spans) if ends is not None]
+            yield from (Span(ends[0], ends[1], 0.8, firm=True) for ends in named)
+            if named:
+                break
 
 
 # --- addresses without capitals ---------------------------------------------------------------------------------
