@@ -50,6 +50,8 @@ _HOW_MUCH: Final = frozenset(
     }
 )
 """Pairs that ask for a price without a word for it: `how much are A?`."""
+_QUOTES: Final = ("cotiz", "cotic", "presupuest", "chiffr")
+"""How every form of these verbs begins: cotízame, presupuéstanos, chiffre-moi."""
 _GIVES_BACK: Final = frozenset("return returning retourner retournez devolver devuelvan".split())
 _AS_FAR: Final = 3
 """Words between `return` and what is to come back: `return your completed quotation`."""
@@ -228,5 +230,5 @@ def _sentence(text: str, table: PhraseTable) -> _Sentence:
         at += max(size, 1)
     supposes = any(pair in _SUPPOSING for pair in pairwise(keys))
     how_much = any(pair in _HOW_MUCH for pair in pairwise(keys)) and _OWED.isdisjoint(keys)
-    quote = how_much or any(key in QUOTE_WORDS for key in keys)
+    quote = how_much or any(key in QUOTE_WORDS or key.startswith(_QUOTES) for key in keys)
     return _Sentence(frozenset(tags), quote, "?" in text, supposes)

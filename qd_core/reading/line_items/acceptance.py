@@ -164,6 +164,8 @@ class Acceptance:
             return False
         tokens = self.sentence.tokens
         number = tokens[found.named - 1]
+        if number.text == "." and found.named > 2:  # 5 bts. A-12
+            number = tokens[found.named - 3]
         bare = number.kind is Kind.NUMBER and number.value is not None and not number.protected
         return bare and tokens[found.named].kind is Kind.SKU and not self._is_subject(found)
 

@@ -46,6 +46,11 @@ _MEASURE_STOP: Final = re.compile(r"(?:cu|sq)(?:\.(?:ft|in|yd|m))?|(?:\d+[-.])+(
 _SQUARED: Final = frozenset({"cu", "sq"})
 _LENGTHS: Final = frozenset({"ft", "in", "yd"})
 _ADDS: Final = ("add", "anad", "agreg", "aggiung", "ajout", "voeg")
+_SHORT_UNITS: Final = frozenset(
+    "pza pzas pz ud uds und unds pce pces paq paqs cja cjas caj rol rll bte btes bt bts jgo jgos lta ltas gal bot bid "
+    "sac stuck stck pak pal rlx ens".split()
+)
+"""Units cut short, that a full stop may follow."""
 _WAITS: Final = frozenset("no wait nein non".split())
 
 
@@ -125,6 +130,11 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
         or before.key in ABBREVIATIONS
         or len(before.text) == 1
         or _is_short_unit(before)
+        or (
+            at > 1
+            and tokens[at - 2].kind is Kind.NUMBER
+            and _is_cut_short(tokens[max(0, at - 3)], before, following)
+        )
     ):
         return False
     return _begins(before, following)
@@ -143,6 +153,15 @@ def _is_short_unit(token: Token) -> bool:
     return (
         token.unit is not None and token.text.isalpha() and not any(char in "aeiouyäöü" for char in token.key)
     )
+
+
+def _is_cut_short(joint: Token, unit: Token, following: Token) -> bool:
+    """`100 pzas. hex bolts, 5 bts. A-12`: behind a number, also a short word that nobody knows where a part number
+    follows. Behind a comma the number may count what stands before it (`bolts, 100 pzas. They …`)."""
+    unknown = unit.unit is None and not unit.tags and len(unit.text) <= _SHORT_LABEL and unit.text.islower()
+    coded = following.kind is Kind.SKU
+    known = unit.key in _SHORT_UNITS and (coded or joint.text != ",")
+    return not following.tags and (known or (unknown and coded))
 
 
 def _by_correction(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Sequence[Token]]:

@@ -25,7 +25,7 @@ PHRASES: Final = {
         "pedir; encargar; adquirir; enviarnos; enviarme; envíen; envíenos; pueden enviarnos; pueden; "
         "podrían; podría; puede; me pueden; nos pueden; pásame; pasarme; pasarnos; hagan llegar; "
         "como siempre; lo de siempre; como la última vez; como la semana pasada; nos llevamos; me llevo; cogeríamos; "
-        "hacernos llegar; consulta; tienen; tenéis; disponen de; venden; reponer; suministrar; rfq; "
+        "hacernos llegar; consulta; tienen; tienes; tenéis; disponen de; venden; reponer; suministrar; rfq; "
         "ocupo; ocupamos; ocuparía; ocuparíamos; vamos a ocupar; voy a ocupar; me urge; me urgen; nos urge; nos urgen; "
         "manejan; manejas; cuentan con; cuenta con; se requiere; se requieren; favor de cotizar; "
         "surtir; súrtame; surtirnos; surtirme"
