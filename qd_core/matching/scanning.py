@@ -83,7 +83,7 @@ class _Scanner:
         found: list[Atom | Number | str] = []
         while self.at < len(self.text):
             piece = self.text[self.at]
-            if piece[-1].isdigit():
+            if piece[-1].isdecimal():
                 found.extend(self._number())
             elif piece[0].isalpha():
                 found.extend(self._letters())
@@ -101,7 +101,7 @@ class _Scanner:
         """Whether piece ``index`` exists and is a ``digit`` or an ``alpha`` run."""
         if not 0 <= index < len(self.text):
             return False
-        return self.text[index][-1].isdigit() if kind == "digit" else self.text[index][0].isalpha()
+        return self.text[index][-1].isdecimal() if kind == "digit" else self.text[index][0].isalpha()
 
     def _follows_digit(self, index: int) -> bool:
         return self._is(index, "digit") and self.touches[index]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qd_core.matching.atoms import AtomKind
@@ -118,6 +118,7 @@ def test_vulgar_fractions_keep_the_whole_number_apart() -> None:
 
 
 @given(st.text(max_size=300))
+@example("፩")
 def test_any_text_can_be_cut(text: str) -> None:
     atoms = atoms_of(text)
     assert all(atom.key and atom.stored and atom.asked for atom in atoms)
