@@ -192,8 +192,8 @@ SENDING = _words(
 """A verb of sending earlier in the clause makes any "to" after it the destination ("ship 12 cases to …")."""
 
 SENT_THERE = re.compile(
-    r"[^.;!?\n]{0,30}\b(?:freight|deliver\w*|ship\w*|send|bring)\b[^.;!?\n]{0,20}"
-    r"\b(?:there|to (?:that|this|the same) (?:address|place|site))\b", re.IGNORECASE,
+    r"[^.;!?\n]{0,30}(?<!you )\b(?:freight|deliver\w*|ship\w*|send|bring)\b(?:[^.;!?\n]{0,20}"
+    r"\b(?:there|to (?:that|this|the same) (?:address|place|site))\b|(?: (?:it|them|please))*\s*(?:[.;!\n]|$))", re.I,
 )  # fmt: skip
 """Behind a place: the goods go there ("we are in Henderson, please include freight to that address")."""
 BARE_AT = re.compile(

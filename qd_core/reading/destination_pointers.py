@@ -17,9 +17,9 @@ _AHEAD: Final = 260
 _SAME_PLACE: Final = re.compile(
     r"(?:^|(?<=[\n.;!?(–-])|(?<=[\n.;!?(–-] )|(?<=, ))(?:to |at |an |à |a )?(?:the |die |der |la |il |lo |het )?"
     r"(?:same|gleichen?r?|selben?r?|même|mism[oa]|stess[oa]|zelfde) "
-    r"(?:(?:shop|site|yard|office|depot|delivery|shipping|warehouse|drop|store)[ -])?"
-    r"(?:address|place|spot|site|location|shop|yard|depot|dock|warehouse|adresse|anschrift|ort|endroit|lieu|dirección|"
-    r"sitio|lugar|indirizzo|posto|luogo|adres|plek)"
+    r"(?:(?:shop|job|site|yard|office|depot|delivery|shipping|warehouse|drop|store)[ -])?"
+    r"(?:address|place|spot|site|job ?site|location|shop|yard|depot|dock|warehouse|adresse|anschrift|ort|endroit|"
+    r"lieu|dirección|sitio|lugar|indirizzo|posto|luogo|adres|plek)"
     r"(?: (?:as|like|wie|que|comme|de|come|als) [^\n.;:,(–—]{2,30}?|(?: que)? d['’]habitude)?\s?[-–—:,(]\s*",
     re.IGNORECASE,
 )
