@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from qd_core.model.folding import fold_word, fold_words
+from qd_core.model.folding import fold_words
 from qd_core.model.rfq import QuantityProblem
 from qd_core.model.uom import UnitKind
 from qd_core.reading.address_words import STREET_NAME
@@ -22,6 +22,7 @@ from qd_core.reading.line_items.quantity import Quantity
 from qd_core.reading.line_items.sentences import Sentence, is_occasion
 from qd_core.reading.line_items.telling import is_settled
 from qd_core.reading.line_items.tokens import Kind, Token
+from qd_core.reading.line_items.told_of import is_of_those, is_owned, names_paper
 
 __all__ = ["Acceptance", "Evidence"]
 
@@ -37,11 +38,9 @@ _COURTESY = (Tag.GREETING, Tag.POLITE, Tag.AND)
 _SIZED = frozenset({Kind.DIMENSION, Kind.MEASURE})
 _WITH = frozenset("with con mit avec met plus".split())
 _SIZED_WORD = re.compile(r"\d[\d.,]*[a-z]{1,3}")
+_ASKING = frozenset({Tag.ASK, Tag.PRICE, Tag.POLITE})
 _DATES = frozenset("date dates eta status statut stand termin liefertermin fecha data datum tracking".split())
 """What is asked about goods that are on order."""
-_HAVE = frozenset(
-    "have has got we've i've haben habe hat avons ai a tenemos tengo tiene abbiamo ho hebben heb".split()
-)
 _THE = frozenset("the der die das den dem le la les des el los las il lo gli i de het".split())
 
 
@@ -85,7 +84,11 @@ class Acceptance:
             return False
         asked = found.stance is Stance.ASKED or is_settled(found, self.sentence.tokens, self.lexicon)
         counted = found.quantity is not None and not found.quantity.soft
-        if (self.context.off and not asked) or (evidence is not Evidence.NAME and self._is_owned(found)):
+        if (self.context.off and not asked) or (
+            evidence is not Evidence.NAME
+            and is_owned(found, self.sentence.tokens)
+            and not self._mostly_known(found)
+        ):
             return False
         shut = self.context.address or self.context.closed
         if shut and not (counted and (evidence is Evidence.NAME or self._is_goods_below(found))):
@@ -184,11 +187,10 @@ class Acceptance:
         `is certain`."""
         start = found.quantity.start if found.quantity is not None else 0
         tokens = self.sentence.tokens
-        if (
-            start == 0
-            or is_settled(found, self.sentence.tokens, self.lexicon)
-            or not _is_article(tokens[start - 1])
-        ):
+        if self.cues.isdisjoint(_ASKING) and is_of_those(found, tokens):
+            return True
+        settled = is_settled(found, tokens, self.lexicon)
+        if start == 0 or settled or not _is_article(tokens[start - 1]):
             return False
         return start < 2 or tokens[start - 2].key not in _WITH
 
@@ -203,15 +205,6 @@ class Acceptance:
             and known
             and not any(token.has(Tag.STREET) for token in tokens)
         )
-
-    def _is_owned(self, found: Found) -> bool:
-        """`Please quote the below, we have three flats to turn round`: counted by what the writer has, and hardly
-        anything that the catalog has."""
-        before = found.quantity.start - 1 if found.quantity is not None else -1
-        if before < 0 or self._mostly_known(found):
-            return False
-        verb = self.sentence.tokens[before]
-        return verb.key in _HAVE and verb.has(Tag.CLAUSE) and not verb.has(Tag.ASK)
 
     def _is_matter(self, found: Found) -> bool:
         """`send me a copy of the invoice for the 24 A`, `a credit note over 4 packs`: a paper or an answer about the
@@ -342,18 +335,13 @@ class Acceptance:
                 and tokens[-1].text != ":"
                 and (self.context.asked or not code)
             )
-        if evidence is not Evidence.VOCABULARY or self._names_paper(found):
+        if evidence is not Evidence.VOCABULARY or names_paper(found, self.sentence.tokens, self.lexicon):
             return False
         if asked and (found.priced or found.quantity is not None or self._mostly_known(found)):
             return True
         line = self.sentence.line
         bulleted = line.bullet or line.index is not None
         return self.listed and bulleted and self.context.asked and not self.cues & {Tag.DELIVERY, Tag.CLAUSE}
-
-    def _names_paper(self, found: Found) -> bool:
-        """`a trade account`, `your paint brochure`: no goods, whatever word of the catalog stands before it."""
-        head = self.sentence.tokens[found.name[-1]]
-        return head.has(Tag.GENERIC) and head.unit is None and not self.lexicon.knows(fold_word(head.text))
 
     def _mostly_known(self, found: Found) -> bool:
         """Sizes do not count: one that the catalog lacks is a near miss (`E27 mit 15W`)."""

@@ -381,7 +381,8 @@ class AmountReader:
             return None
         if token.key not in _ONES and not token.has(Tag.ONE):
             return None
-        known = following.kind is Kind.WORD and self.lexicon.knows(fold_word(following.text))
+        noun = self.at(at + 2) if following.kind is Kind.MEASURE else following  # a 1" elbow
+        known = noun is not None and noun.kind is Kind.WORD and self.lexicon.knows(fold_word(noun.text))
         if following.kind not in {Kind.SKU, Kind.ALIAS} and not known:
             return None
         return Quantity(at, at + 1, at, at + 1, value=Decimal(1), soft=token.key != "one")

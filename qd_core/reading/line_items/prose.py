@@ -59,6 +59,7 @@ from qd_core.reading.line_items.tables import TableReader
 from qd_core.reading.line_items.tagging import tag
 from qd_core.reading.line_items.titles import keep_titles_whole
 from qd_core.reading.line_items.tokens import Token, tokenize
+from qd_core.reading.line_items.told_names import described, told_name, unit_before
 from qd_core.reading.line_items.topics import Topic, topic_of, without_topics
 from qd_core.reading.line_items.unread import is_sized_name, unread_words
 
@@ -277,23 +278,21 @@ class ProseReader:
                 carrier = self.writer.words(following.name, tokens)
             if carrier and is_size_alone(item, tokens):
                 entry.complete(completed(carrier, entry.name.value))
-            elif self.entries and (alike := sized_alike(entry.name.value, self._described(self.entries[-1]))):
+                entry.unit = entry.unit or unit_before(item, self.entries)
+            elif self.entries and (
+                alike := sized_alike(entry.name.value, described(self.entries[-1], self.lexicon))
+            ):
                 entry.complete(alike)
             elif context.heading and sentence.alone:
                 self._head(entry, context.heading)
             if fallback is not None and item.first >= fallback:
                 entry.doubt(QuantityProblem.VAGUE, "only if the other is not to be had")
             self.entries.append(entry)
-            context.carrier = self._told_name(entry)
+            context.carrier = told_name(entry, self.lexicon)
             stop = following.first if following else len(tokens)
             run = range(item.first + 1, stop)
             self.entries += letter_entries(self.writer, context.carrier, run, tokens)
             self.last_line = context.line = sentence.line
-
-    def _described(self, entry: Entry) -> str:
-        """The description of the one item of the catalog that ``entry`` names; its words where it names none."""
-        items = self.lexicon.items_named(entry.name.value)
-        return items[0].description if len(items) == 1 else entry.name.value
 
     def _head(self, entry: Entry, heading: str) -> None:
         """The heading says what a line is of that names no thing itself."""
@@ -332,11 +331,6 @@ class ProseReader:
             first = 0
         taken = set(map(id, kept))
         return [item for item in found[first:] if id(item) not in taken and is_size_alone(item, tokens)]
-
-    def _told_name(self, entry: Entry) -> str:
-        """What an item is called in words, for the sizes that come after it."""
-        items = self.lexicon.catalog.folded(entry.name.value)
-        return items[0].description if len(items) == 1 else entry.name.value
 
     # --- quantities without a name --------------------------------------------------------------------------------
 

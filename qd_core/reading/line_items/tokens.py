@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from qd_core.model.folding import fold_word
 from qd_core.model.uom import UnitKind, UnitWord, unit_word
 from qd_core.reading.line_items.language.table import elision, phrase_key
 from qd_core.reading.line_items.language.tags import Tag
@@ -212,7 +213,7 @@ class _Cut:
 
     def _words(self, start: int, end: int) -> Iterator[Token]:
         run = self.text[start:end]
-        if self.lexicon.is_sku(run) and len(run) > 2:
+        if self.lexicon.is_sku(run) and len(run) > 2 and not self._is_plain_word(run):
             yield self._token(Kind.SKU, start, end)
             return
         cut = elision(run) or self._half_of(run)
@@ -230,6 +231,10 @@ class _Cut:
             yield self._token(Kind.WORD, start + len(head) + 1, end)
             return
         yield self._token(Kind.WORD, start, end)
+
+    def _is_plain_word(self, run: str) -> bool:
+        """Whether letters that spell a SKU are a word of the catalog's names here: `carrier bags` beside a SKU BAGS."""
+        return run.isalpha() and not run.isupper() and self.lexicon.knows(fold_word(run))
 
     def _half_of(self, run: str) -> int:
         """Where the unit stands in `half-dozen`, `demi-palette`; 0 where it is no such word."""

@@ -68,6 +68,8 @@ PHRASES: Final = {
     Tag.PRICE: (
         "how much is; how much are; how much for; how much does; how much do; how much would; how much will; "
         "what does; what do; what would; what about; how about; price; prices; pricing; priced; cost; costs; how much; "
+        "what are you getting for; what are you asking for; what are you charging for; what do you want for; "
+        "what do you get for; "
         "your rate; rates; unit price; best price; charge; what do you charge; going rate; price check; "
         "know what; know how much; tell me what; tell us what; let me know what; let us know what; "
         "price list for; what is your; what's your; what are your; quote price"
