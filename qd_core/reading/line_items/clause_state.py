@@ -72,12 +72,13 @@ class ClauseState:
         token = self.at(index)
         return token is not None and self.lexicon.knows(fold_word(token.text))
 
-    def opens_goods(self, index: int) -> bool:
-        """Whether a word of the catalog stands at ``index``, perhaps behind its size (`a 40 watt lamp`)."""
-        token = self.at(index)
-        return self.known(index) or (
-            token is not None and token.kind is Kind.MEASURE and self.known(index + 1)
-        )
+    def may_open(self) -> bool:
+        """Whether no item waits for a quantity or goes on with one."""
+        current = self.current
+        if current is None or (bool(self.separator) and current.quantity is not None):
+            return True
+        named = current.named is not None or any(map(self.known, current.name))
+        return current.done and current.quantity is None and not named  # Cal - we need 300 ft of pipe
 
     def says_some(self, found: Found) -> bool:
         """`des rideaux, 20 pièces`: an article that says some, until a count says how many."""

@@ -18,6 +18,7 @@ from qd_core.reading.line_items.line_context import Context
 from qd_core.reading.line_items.repeats import Repeat, repeat_in
 from qd_core.reading.line_items.sentences import Sentence, cues_of
 from qd_core.reading.line_items.tokens import Kind
+from qd_core.reading.line_items.told_names import unit_before
 from qd_core.reading.line_items.variant_lists import VariantList
 from qd_core.reading.line_items.variants import VariantReader
 
@@ -60,8 +61,11 @@ def _says_what_for(rest: Sentence) -> bool:
 
 def _read_variants(reader: ProseReader, sentence: Sentence, variants: VariantList, context: Context) -> None:
     """The lines of the variants of one thing."""
+    read: list[Entry] = []
     for variant in variants.parts:
         entry = reader.writer.entry(variant.found, sentence)
+        entry.unit = entry.unit or unit_before(variant.found, read)
+        read.append(entry)
         if entry.name.value != variant.name and not _is_whole(entry.name.value, variant.name, reader.lexicon):
             entry.complete(variant.name)
         if not variants.agrees:

@@ -272,7 +272,9 @@ def _known(word: str, lexicon: Lexicon) -> list[str]:
 
 def _is_noun_word(word: str, lexicon: Lexicon) -> bool:
     folded = word.casefold()
-    if is_colour(word) or folded in _SIZE_WORDS or folded in _LETTERS or folded in _LABELS:
+    unit = unit_word(word)
+    measure = unit is not None and unit.kind is UnitKind.MEASURE  # the inch of `14 inch`
+    if is_colour(word) or folded in _SIZE_WORDS or folded in _LETTERS or folded in _LABELS or measure:
         return False
     return any(len(part) > 2 and part.isalpha() for part in _known(word, lexicon))
 

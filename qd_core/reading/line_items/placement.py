@@ -320,9 +320,7 @@ class Placement:
 
     def _opens(self, quantity: Quantity) -> bool:
         """Whether no item waits for this quantity or goes on with it, and a name follows."""
-        state = self.state
-        opens = state.current is None or (bool(state.separator) and state.current.quantity is not None)
-        return opens and not state.ends_quantity(quantity.end)
+        return self.state.may_open() and not self.state.ends_quantity(quantity.end)
 
     def _is_worded(self, at: int) -> bool:
         """Whether a word stands there, or a number with its word: `1 litre of 2 stroke oil`."""
