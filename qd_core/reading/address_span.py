@@ -57,10 +57,9 @@ _NUMBER_NEXT = re.compile(r" \d{1,5}[,\w]? [^\W\d_]")
 """A house number and a street: whatever place was named before it ("to the rectory, 12 Abbey Lane")."""
 _BUILDING_NEXT = re.compile(
     r" (?:warehouse|depot|office|stores?|shop|workshop|yard|plant|factory|school|hospital|branch|facility|lab|centre|"
-    r"center|campus|premises)(?=,| at | in |:)"
+    r"center|campus|premises)(?=,| at | in |:)|"
+    r"(?: please)?, ?(?:at )?\d{1,5}[a-z]? [A-Z]"
 )
-_ADDRESS_NEXT = re.compile(r"(?: please)?, ?(?:at )?\d{1,5}[a-z]? [A-Z]")
-"""Behind the word for a place of the buyer's: `to the roastery please, 14 Marine Parade`."""
 _STREET_AND_NUMBER = re.compile(r"(?: [A-ZÀ-Þ0-9][\w'’.]*){1,4},? (?:\d{1,4}|s\.?n\.?c?)\b")
 """Behind a `via` it is a street's: via Sandro Gallo 20, not via Southampton."""
 _SMALL_PART = re.compile(r" ?[^\W\d_](?:[^\W\d_]|['’-]| (?=[^\W\d_])){1,40},")
@@ -179,10 +178,9 @@ class _Scan:
         return not self.failed
 
     def _tells_which(self, word: _Word) -> bool:
-        """Whether the word says which building of the buyer's: "the district warehouse", "our parish office"."""
+        """Whether the word says which building of the buyer's: "the district warehouse", "the bakery please, 14 Elm St"."""
         plain = self._leading > 1 and word.core.isalpha() and word.small not in STOPS
-        ahead = (_BUILDING_NEXT, _ADDRESS_NEXT)
-        return plain and any(pattern.match(self.text, word.end, self.limit) for pattern in ahead)
+        return plain and _BUILDING_NEXT.match(self.text, word.end, self.limit) is not None
 
     def _kind_after(self, word: _Word) -> int:
         """How many small words may still name a kind of place: two after "our" (nuestro vivero municipal de), one after
