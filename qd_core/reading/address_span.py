@@ -178,7 +178,7 @@ class _Scan:
         return not self.failed
 
     def _tells_which(self, word: _Word) -> bool:
-        """Whether the word says which building of the buyer's: "the district warehouse", "the bakery please, 14 Elm St"."""
+        """Whether the word says which place of the buyer's: "the district warehouse", "the bakery, 14 Elm St"."""
         plain = self._leading > 1 and word.core.isalpha() and word.small not in STOPS
         return plain and _BUILDING_NEXT.match(self.text, word.end, self.limit) is not None
 
@@ -238,14 +238,13 @@ class _Scan:
             self.last = word.end  # "das Lager Süd in Ravensburg"
             return True
         self._built = FACILITY.fullmatch(small) is not None
-        joins = small in PARTICLES and (
-            _name_follows(self.text, word.end, self.limit) or _names_street(self.text, word.end + 1)
-        )
+        goes_on = _name_follows(self.text, word.end, self.limit)  # not behind the via of `Sitka via barge`
+        joins = small in PARTICLES and (goes_on or _names_street(self.text, word.end + 1))
+        fresh = bool(self.commas) and self.commas[-1] == self.last
         named = _CALENDAR.fullmatch(small) is not None and _names_street(self.text, word.start)
         street = word.is_street and _STREET_AND_NUMBER.match(self.text, word.end, self.limit) is not None
         joins = joins or self._is_on_street(word)
-        routed = word.is_street and not _name_follows(self.text, word.end, self.limit)  # Sitka via barge
-        stopped = small in STOPS and (fresh or routed)
+        stopped = small in STOPS and (fresh or not goes_on)
         if (self._built or joins or named or word.is_street) and (street or not stopped):
             return self._inside(word)
         if self.commas and small not in STOPS and not _is_evident(self.text[self.commas[-1] + 1 : self.last]):
