@@ -390,11 +390,8 @@ def _name_follows(text: str, end: int, limit: int) -> bool:
 
 def _goes_on(text: str, last: int, first: int, at: int) -> bool:
     """Whether an address goes on over a line's end: before its first name, after a comma, or in a wrapped line."""
-    if (
-        LABELLED.match(text, at)
-        or _DASH_LABELLED.match(text, at)
-        or re.search(r"\n[ \t]*\n", text[max(last, at - 40) : at])
-    ):
+    blank = re.search(r"\n[ \t]*\n", text[max(last, at - 40) : at])
+    if blank or LABELLED.match(text, at) or _DASH_LABELLED.match(text, at):
         return False
     if first < 0:
         return True

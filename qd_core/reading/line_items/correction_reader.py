@@ -11,6 +11,7 @@ from qd_core.model.folding import fold_words
 from qd_core.reading.line_items.dimensions import dimensions_in
 from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
+from qd_core.reading.line_items.line_pointers import LinePointers
 from qd_core.reading.line_items.quantities import Quantity, QuantityReader
 from qd_core.reading.line_items.tokens import Kind, Token
 
@@ -34,15 +35,7 @@ _NOTICES: Final = frozenset(
     "correcciones wijziging wijzigingen correzione correzioni modifica modifiche".split()
 )
 """`One change` and `2 corrections` count no goods."""
-_PLURALS: Final = frozenset(
-    "lines items positions rows positionen zeilen posten lignes postes lineas posiciones partidas regels "
-    "posizioni".split()
-)
-_UP_TO: Final = frozenset("bis thru through tot hasta".split())
 _STREET_WORDS: Final = 4
-_AS_FAR: Final = 3
-"""Words between a quantity and the line that it is for."""
-_LONGEST_RANGE: Final = 50
 _NONE: Final = frozenset("no kein keine keinen".split())
 _COMES_IN: Final = frozenset({"en", "in"})
 _THE: Final = frozenset("the der die das den dem le la les el los las de het il lo i gli".split())
@@ -50,15 +43,6 @@ _SHORTEST_NAME: Final = 4
 """Digits of a number that may be a part number's: one of fewer may as well be the old quantity."""
 _LONGEST_LEAD: Final = 4
 """Words between a number and the colon after which the correction begins: `two small things:`."""
-_FIRST: Final = "first erste ersten erster premier premiere primero primera primer eerste primo prima 1st"
-_LAST: Final = frozenset("last letzte letzten letzter dernier derniere ultimo ultima laatste".split())
-_NTH: Final = {
-    **dict.fromkeys(_FIRST.split(), 1),
-    **dict.fromkeys("second 2nd zweite zweiten deuxieme segundo segunda tweede secondo".split(), 2),
-    **dict.fromkeys("third 3rd dritte dritten troisieme tercero tercera tercer derde terzo".split(), 3),
-    **dict.fromkeys("fourth 4th vierte vierten quatrieme cuarto cuarta quarto quarta".split(), 4),
-    **dict.fromkeys("fifth 5th funfte funften cinquieme quinto quinta vijfde".split(), 5),
-}
 
 
 class CorrectionReader:
@@ -72,12 +56,12 @@ class CorrectionReader:
         self.old: list[Quantity] = []
         self.skus: list[int] = []
         self.old_skus: list[int] = []
-        self.lines: list[int] = []
+        self.pointers = LinePointers(tokens)
+        self.lines = self.pointers.lines
         self.pointing: set[int] = set()
         """The tokens that point at lines."""
         self.naming: set[int] = set()
         """The numbers that name goods."""
-        self.last = False
         self._read()
 
     def _read(self) -> None:
@@ -85,7 +69,7 @@ class CorrectionReader:
         instead = False
         while at < len(self.tokens):
             token = self.tokens[at]
-            line_end = self._line(at)
+            line_end = self.pointers.read(at)
             if line_end > at:
                 self.pointing.update(range(at, line_end))
                 at = line_end
@@ -117,6 +101,11 @@ class CorrectionReader:
                 at = quantity.end
                 continue
             at += 1
+
+    @property
+    def last(self) -> bool:
+        """Whether the last line is pointed at."""
+        return self.pointers.last
 
     def _from(self, at: int) -> bool:
         return at + 1 < len(self.tokens) and self.tokens[at + 1].kind in {Kind.NUMBER, Kind.MEASURE}
@@ -246,83 +235,6 @@ class CorrectionReader:
         if token.unit is None or token.value is None:
             return False
         return self.lexicon.sells_by(token.unit.name, token.value)
-
-    def _line(self, at: int) -> int:
-        """`line 2`, `Pos. 3 und 4`, `the first item`: notes the lines pointed at; where it ends."""
-        token = self.tokens[at]
-        if token.kind is Kind.REFERENCE and token.has(Tag.LINE):
-            digits = "".join(char for char in token.text if char.isdigit())
-            if digits and len(digits) <= 3:
-                self.lines.append(int(digits))
-                return self._more_lines(at + 1)
-            return at
-        if token.kind is Kind.WORD and token.has(Tag.ORDINAL) and at + 1 < len(self.tokens):
-            following = self.tokens[at + 1]
-            if following.has(Tag.LINE, Tag.GENERIC, Tag.ITEM) or following.key in {"one", "bullet"}:
-                self._ordinal(token.key)
-                return at + 2
-        if token.kind in {Kind.WORD, Kind.SIGN} and token.has(Tag.LINE, Tag.ITEM):
-            end = at + 1
-            while end < len(self.tokens) and (
-                self.tokens[end].text in ".:#" or self.tokens[end].has(Tag.LINE)
-            ):
-                end += 1
-            number = self.tokens[end] if end < len(self.tokens) else None
-            if (
-                number is not None
-                and number.kind is Kind.NUMBER
-                and number.text.isdigit()
-                and len(number.text) < 4
-            ):
-                self.lines.append(int(number.text))
-                return self._more_lines(end + 1)
-        return at
-
-    def _range(self, at: int) -> int:
-        """`lines 1 to 3`, `Pos. 1-3`: notes the lines up to the second number; where it ends."""
-        if at + 1 >= len(self.tokens) or not self.lines:
-            return at
-        joint, last = self.tokens[at], self.tokens[at + 1]
-        plural = any(token.key in _PLURALS for token in self.tokens[max(0, at - 3) : at])
-        joins = (joint.text in "-–" and not joint.space) or (
-            plural and (joint.has(Tag.TO) or joint.key in _UP_TO) and not joint.has(Tag.AND)
-        )
-        if not joins or last.kind is not Kind.NUMBER or not last.text.isdigit():
-            return at
-        first, end = self.lines[-1], int(last.text)
-        if not first < end <= first + _LONGEST_RANGE:
-            return at
-        self.lines.extend(range(first + 1, end + 1))
-        return at + 2
-
-    def _more_lines(self, at: int) -> int:
-        at = self._range(at)
-        while at + 1 < len(self.tokens) and (self.tokens[at].text in ",&" or self.tokens[at].has(Tag.AND)):
-            following = self.tokens[at + 1]
-            if (
-                following.kind is not Kind.NUMBER
-                or not following.text.isdigit()
-                or self._goes_to_a_line(at + 2)
-            ):
-                break
-            self.lines.append(int(following.text))
-            at += 2
-        return at
-
-    def _goes_to_a_line(self, at: int) -> bool:
-        """Whether the number before ``at`` is a quantity: `line 2, 30 instead of 20`, `and 150 for line 3`."""
-        following = self.tokens[at : at + 1 + _AS_FAR]
-        if not following:
-            return False
-        if following[0].has(Tag.PURPOSE, Tag.OF):
-            return any(token.has(Tag.LINE) for token in following)
-        return following[0].unit is not None or following[0].has(Tag.INSTEAD)
-
-    def _ordinal(self, key: str) -> None:
-        if key in _LAST:
-            self.last = True
-        elif key in _NTH:
-            self.lines.append(_NTH[key])
 
     def cue(self, tag: Tag) -> int | None:
         """The first token with ``tag`` that is no word of a name."""
