@@ -41,7 +41,7 @@ _COUNT = {
     "pezzo pezzi pz ks kpl nr count ct qty ch chaque chacun chacune",
 }
 _PACKAGE = {
-    "box": "box boxes bx bxs bte btes schachtel schachteln boîte boîtes boite boites caja cajas cajita cajitas doos scatola scatole scatolina scatoline boxen schtl scatolo schachteln",
+    "box": "box boxes bx bxs bt bts bte btes schachtel schachteln boîte boîtes boite boites caja cajas cajita cajitas doos scatola scatole scatolina scatoline boxen schtl scatolo schachteln",
     "pack": "pack packs pk pks pkg package packages packet packets pkt pkts packung packungen paket pakete pck päckchen "
     "paquet paquets pqt pqts paquete paquetes paq étui étuis pacco pacchi pacchetto pacchetti pak pakken confezione confezioni conf confez ve vpe verpackungseinheit verpackungseinheiten",
     "case": "case cases cs gebinde caisse caisses colis colli kolli",

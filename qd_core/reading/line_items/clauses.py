@@ -359,13 +359,21 @@ class ClauseReader:
         listed = state.stance is Stance.ASKED or (current.first == 0 and state.separator == "colon")
         if current.done and not listed:
             return False  # our stock of A is down to 3 boxes; not `A, preferably in blue: 3 boxes`
-        if following is None or state.ends_quantity(quantity.end):
+        bracketed = current.named is not None and self._fills_bracket(quantity)
+        if following is None or state.ends_quantity(quantity.end) or bracketed:
             return True
         if quantity.marker and not quantity.joined:
             return not following.named or self.names.describes(current)
         if quantity.joined and not quantity.times:
             return False
         return self._beside(current, quantity, following)
+
+    def _fills_bracket(self, quantity: Quantity) -> bool:
+        """Whether a bracket holds the number and one word that nobody knows: `A-12 (6 glt)`."""
+        word, closing = self.state.at(quantity.end), self.state.at(quantity.end + 1)
+        opens = quantity.first > 0 and self.tokens[quantity.first - 1].text in "(["
+        plain = word is not None and word.kind is Kind.WORD and not word.tags
+        return opens and plain and closing is not None and closing.text in ")]"
 
     def _beside(self, current: Found, quantity: Quantity, following: Token) -> bool:
         """Between two names with nothing in between (`A 30 B`) it counts the first, unless counts come first here."""

@@ -25,7 +25,7 @@ _MANY: Final = frozenset("many autant ebensoviele genausoviele evenveel tantos t
 """As many of other goods, whether the catalog has them or not."""
 _FILLING: Final = frozenset(
     "again number quantity amount no viel viele menge anzahl nombre quantite cantidad numero aantal hoeveelheid "
-    "quantita once more nochmal noch einmal encore also too".split()
+    "quantita once more nochmal noch einmal encore also too thing chose cosa".split()
 )
 _LINKS: Final = (Tag.OF, Tag.ARTICLE, Tag.JOINT, Tag.SAME, Tag.ONE)
 _ENDS: Final = (Tag.POLITE, Tag.CLAUSE, Tag.DELIVERY, Tag.PURPOSE, Tag.SIGNOFF, *CUES)
