@@ -37,6 +37,8 @@ _BUT: Final = frozenset("but plus with except minus less aber mit mais avec pero
 _SHORT_QUESTION: Final = 9
 _FOR: Final = frozenset("for at bei fur pour para por per voor if".split())
 _THE_SAME: Final = frozenset("dasselbe dasgleiche gleiche mismo idem hetzelfde stesso".split())
+_AS_EVER: Final = frozenset("mismo misma siempre meme habitude immer gewohnt solito zelfde stesso".split())
+_STILL: Final = frozenset("but aber mais pero maar ma plus mas".split())
 _AS_BEFORE: Final = frozenset(", wie que comme come als".split())
 _LIST_NUMBER: Final = 20
 """A number up to this at the start of a line may number the line."""
@@ -301,6 +303,9 @@ def speaks_of_an_order(kept: Sequence[Found], sentence: Sentence) -> bool:
     same = next((at for at in range(end) if tokens[at].key in _SAME_AS and tokens[at].has(Tag.ASK)), None)
     if same is not None and any(token.key in _BUT for token in tokens[same:end]):
         return True
+    ever = next((at for at in range(end) if tokens[at].key in _AS_EVER), None)
+    if ever is not None and any(token.key in _STILL for token in tokens[ever:end]):
+        return True  # lo de siempre pero con 6 A
     return any(
         tokens[at].key in _THE_SAME
         and (tokens[at + 1].has(Tag.AND, Tag.MORE) or tokens[at + 1].text.casefold() in _AS_BEFORE)
