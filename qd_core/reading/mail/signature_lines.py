@@ -18,30 +18,7 @@ _LONGEST_LINE = 100
 _LONGEST_CONTACT = 220
 
 RULER = re.compile(r"\s{0,4}[-–—_=*~#.]{3,80}\s*$")
-_BULLET = re.compile(r"\s{0,20}(?:[-*•·–]|\d{1,3}[.)])\s+\S")
-_BODY = re.compile(
-    r"\W{0,4}(?:p\.? ?p?\.?s\b|nb\b|n\.b\.|(?:note|edit|update|project|projekt|projet|po|rfq|ref"
-    r"|reference|incoterms?|payment|zahlung"
-    r"|terms|termin|due|urgent|delay|délai)(?: (?:no|nr|name|number|terms))?\.?\s{0,2}[:#\d]"
-    r"|(?:please |pls |bitte )?(?:ship|deliver|delivery|need|needed|deadline|required|quote|add|also"
-    r"|liefer|lieferung|lieferadresse"
-    r"|liefertermin|lieferort|bitte|livrer|livraison|adresse de|entrega|envío|envio|entregar|plazo"
-    r"|consegna|spedizione|levering"
-    r"|leveradres|bezorg|afleveradres)\b)",
-    re.IGNORECASE,
-)
 BULLET = re.compile(r"\s{0,20}(?:[-*•·–]|\d{1,3}[.)])\s+\S")
-_BODY = re.compile(
-    r"\W{0,4}(?:p\.? ?p?\.?s\b|nb\b|n\.b\.|(?:note|edit|update|project|projekt|projet|po|rfq|ref"
-    r"|reference|incoterms?|payment|zahlung"
-    r"|terms|termin|due|urgent|delay|délai)(?: (?:no|nr|name|number|terms))?\.?\s{0,2}[:#\d]"
-    r"|(?:please |pls |bitte )?(?:ship|deliver|delivery|need|needed|deadline|required|quote|add|also"
-    r"|liefer|lieferung|lieferadresse"
-    r"|liefertermin|lieferort|bitte|livrer|livraison|adresse de|entrega|envío|envio|entregar|plazo"
-    r"|consegna|spedizione|levering"
-    r"|leveradres|bezorg|afleveradres)\b)",
-    re.IGNORECASE,
-)
 BODY = re.compile(
     r"\W{0,4}(?:p\.? ?p?\.?s\b|nb\b|n\.b\.|(?:note|edit|update|project|projekt|projet|po|rfq|ref"
     r"|reference|incoterms?|payment|zahlung"
