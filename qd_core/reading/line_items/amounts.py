@@ -170,7 +170,7 @@ class AmountReader:
         upper = self._upper_end(at, value, end)
         if upper is not None:
             return upper
-        steps, last = self._steps(value, end)
+        steps, last = self._steps(value, end, each=self.has(at - 1, Tag.EACH))
         if len(steps) > 1:
             measure = last - 1 if self.tokens[last - 1].kind is Kind.MEASURE else None
             unit = self.tokens[measure].unit if measure is not None else None
@@ -217,23 +217,25 @@ class AmountReader:
     def _skip_unit(self, at: int) -> int:
         return 1 if self.unit_kind(at) in {UnitKind.COUNT, UnitKind.PACKAGE} else 0
 
-    def _steps(self, value: Decimal, end: int) -> tuple[tuple[Decimal, ...], int]:
+    def _steps(self, value: Decimal, end: int, *, each: bool) -> tuple[tuple[Decimal, ...], int]:
         """The rising quantities from ``value`` on: `100 / 500 / 1,000`."""
         steps = [value]
         while len(steps) < _MAX_STEPS:
-            step = self._next_step(end)
+            step = self._next_step(end, each=each)
             if step is None or step[0] <= steps[-1]:
                 break
             steps.append(step[0])
             end = step[1]
         return tuple(steps), end
 
-    def _next_step(self, at: int) -> tuple[Decimal, int] | None:
+    def _next_step(self, at: int, *, each: bool) -> tuple[Decimal, int] | None:
         """The next quantity of a ladder: after `/`, `,`, `or`, `and` with no name in between."""
         joint = at + self._skip_unit(at)
         end = joint
         while end - joint < _MAX_REPEATS and (
-            self.key(end) in {"/", ",", "|", "&"} or self.has(end, Tag.OR, Tag.AND)
+            self.key(end) in {"/", ",", "|", "&"}
+            or self.has(end, Tag.OR, Tag.AND)
+            or (each and end > joint and self.key(end) == "." and self.has(end - 1, Tag.OR))  # je 12 bzw. 20
         ):
             if self.has(end, Tag.MORE):
                 break  # 2, plus 500 strainers: another item

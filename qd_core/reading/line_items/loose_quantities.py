@@ -263,11 +263,12 @@ def _points(found: Found, sentence: Sentence) -> bool:
 
 
 def count_spoken(
-    found: Sequence[Found], kept: Sequence[Found], sentence: Sentence, context: Context
+    found: Sequence[Found], kept: Sequence[Found], sentence: Sentence, context: Context, *, alone: bool
 ) -> Found | None:
-    """The count, beside the items ``kept`` of a sentence, of goods that the sentence before may have spoken of."""
+    """The count, beside the items ``kept`` of a sentence, of goods that the sentence before may have spoken of;
+    ``alone`` tells that no item was read before."""
     ahead = _count_ahead(found, kept, sentence)
-    told = ahead is None and context.mentioned is not None
+    told = ahead is None and (context.mentioned is not None or alone)
     return _count_of_those(found, kept, sentence) if told else ahead
 
 

@@ -62,6 +62,7 @@ from qd_core.reading.line_items.tokens import Token, tokenize
 from qd_core.reading.line_items.told_names import described, told_name, unit_before
 from qd_core.reading.line_items.topics import Topic, topic_of, without_topics
 from qd_core.reading.line_items.unread import is_sized_name, unread_words
+from qd_core.reading.line_items.variant_changes import is_taken_back
 
 __all__ = ["ProseReader"]
 
@@ -204,7 +205,9 @@ class ProseReader:
         first = len(self.entries)
         place = {id(item): at for at, item in enumerate(found)}  # a line may hold ten thousand items
         fallback = fallback_at(sentence.tokens)
-        spoken = self._count_spoken_of(count_spoken(found, kept, sentence, context), sentence, context)
+        spoken = self._count_spoken_of(
+            count_spoken(found, kept, sentence, context, alone=not first), sentence, context
+        )
         read = sorted(kept, key=lambda item: place[id(item)])
         written = self.writer.quote(sentence.start, sentence.end)
         start = len(self.entries)
@@ -255,6 +258,9 @@ class ProseReader:
         if noun := told_per(sentence.tokens, self.normal.text):
             for entry in self.entries[first:]:
                 entry.doubt(QuantityProblem.VAGUE, f"so many per {noun}, or of all together?")
+        for entry in self.entries[first:]:
+            if is_taken_back(entry, sentence.tokens, self.lexicon):
+                entry.doubt(QuantityProblem.VAGUE, f"of another kind: {written}")
         topic = topic_of(sentence, self.entries[first:], self.lexicon, self.papers)
         self._topics += [topic] if topic is not None else []
 

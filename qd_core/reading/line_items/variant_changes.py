@@ -14,7 +14,7 @@ from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["VariantChange", "has_old_variant", "new_variant", "variant_change"]
+__all__ = ["VariantChange", "has_old_variant", "is_taken_back", "new_variant", "variant_change"]
 
 _SWAPS: Final = frozenset(
     "statt anstatt anstelle instead rather lieu plutot vez lugar invece posto anziche plaats ipv".split()
@@ -24,6 +24,7 @@ _NOT: Final = frozenset({"nicht"})
 _SILENT: Final = (Tag.JOINT, Tag.ARTICLE, Tag.POLITE, Tag.CORRECT, Tag.OF, Tag.ONE, Tag.INSTEAD)
 _SIZES: Final = frozenset({Kind.MEASURE, Kind.DIMENSION, Kind.NUMBER})
 _MOST: Final = 6
+_SHORT: Final = 2
 _NOUN: Final = 5
 """Letters of a noun that may be the end of a compound."""
 
@@ -89,6 +90,16 @@ def _tells_apart(token: Token, lexicon: Lexicon) -> bool:
     if token.kind is Kind.WORD and token.has(*_SILENT):
         return False
     return (token.unit is not None and token.kind is Kind.WORD) or lexicon.carries(fold_words(token.text))
+
+
+def is_taken_back(entry: Entry, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """`12 A-12 in stainless instead of brass`: whether a sentence takes back what its own item is made of."""
+    at = next((at for at, token in enumerate(tokens) if _swaps(token)), None)
+    run = _run(tokens, range(at + 1, len(tokens)), lexicon) if at is not None else []
+    old = fold_words(" ".join(tokens[index].text for index in run))
+    said = any(len(word) > _SHORT and word.isalpha() for word in old)
+    change = VariantChange(old, (), ("", ""))
+    return said and bool(lexicon.items_named(entry.name.value)) and has_old_variant(entry, change, lexicon)
 
 
 def has_old_variant(entry: Entry, change: VariantChange, lexicon: Lexicon) -> bool:
