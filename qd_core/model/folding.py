@@ -46,6 +46,8 @@ _VOWEL_PLURALS = (
 """Plural and singular of Italian (catene, catena; dischi, disco) as folding leaves them: a long word loses its e."""
 _ROOT = 3
 _LONG_ROOT = 6
+_SHORTEST_F = 4
+"""Letters of the shortest noun whose f becomes a v: leaf."""
 
 
 def clean(text: str) -> str:
@@ -98,14 +100,18 @@ def fold_word(word: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def other_numbers(word: str) -> tuple[str, ...]:
-    """The folded singulars that the folded ``word`` may be the plural of where plurals change the vowel (Italian), and
-    its plurals: ``catene`` and ``catena``, ``dischi`` and ``disco``. Never the other gender."""
+    """The folded singulars that the folded ``word`` may be the plural of where plurals change the vowel (Italian) or an
+    f (knives), and its plurals: ``catene`` and ``catena``, ``dischi`` and ``disco``. Never the other gender."""
     found: list[str] = []
     for plural, single in _VOWEL_PLURALS:
         for end, other in ((plural, single), (single, plural)):
             root = word.removesuffix(end)
             if root + end == word and len(root) >= (_ROOT if end and other else _LONG_ROOT):
                 found.append(root + other)
+    if word.endswith("ve") and len(word) > _SHORTEST_F:  # knives, shelves
+        found += [word[:-2] + "fe", word[:-2] + "f"]
+    elif word.endswith(("fe", "lf", "af", "rf")) and len(word) >= _SHORTEST_F:
+        found.append(word.removesuffix("e")[:-1] + "ve")
     return tuple(dict.fromkeys(found))
 
 
