@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from qd_core.model.folding import fold_words
 from qd_core.reading.line_items.found import Found
 from qd_core.reading.line_items.language.tags import Tag
+from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.quantities import Quantity
 from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["Variant", "VariantList", "counted_as", "listed", "segments_of"]
+__all__ = ["Variant", "VariantList", "counted_as", "leads", "listed", "of_one_kind", "segments_of"]
 
 _FEWEST: Final = 2
 _JOINTS: Final = frozenset({",", ";", "&", "+", "/"})
@@ -75,3 +77,19 @@ def segments_of(tokens: Sequence[Token]) -> Iterator[range]:
             start = at + 1
     if start < len(tokens):
         yield range(start, len(tokens))
+
+
+def of_one_kind(texts: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """`wooden forks, knives, spoons`: the names where the words before the first noun go with each of the others, and
+    the catalog has them so; empty where it does not."""
+    *kind, _ = texts[0].split()
+    if not kind or any(len(text.split()) > 1 for text in texts[1:]):
+        return []
+    names = [texts[0], *(" ".join([*kind, text]) for text in texts[1:])]
+    return names if all(lexicon.carries(fold_words(name)) for name in names) else []
+
+
+def leads(quantity: Quantity, tokens: Sequence[Token]) -> bool:
+    """Whether names follow the count right away: `40 A and 10 boxes each of B, C`."""
+    after = tokens[quantity.end] if quantity.end < len(tokens) else None
+    return after is not None and after.kind is not Kind.SIGN and (after.named or not after.tags)

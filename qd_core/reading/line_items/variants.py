@@ -22,7 +22,9 @@ from qd_core.reading.line_items.variant_lists import (
     Variant,
     VariantList,
     counted_as,
+    leads,
     listed,
+    of_one_kind,
     segments_of,
 )
 
@@ -256,7 +258,7 @@ class VariantReader:
             if quantity is None or not quantity.each:
                 continue
             ways = [self._between(quantity.end, len(self.tokens))]
-            before = self._between(0, quantity.start, last=True)
+            before = [] if leads(quantity, self.tokens) else self._between(0, quantity.start, last=True)
             ways += [before[start:] for start in range(max(0, len(before) - 1))]
             for number, parts in enumerate(ways):
                 side = self._ended if number == 0 else self._core
@@ -292,8 +294,9 @@ class VariantReader:
         if self.lexicon.carries(fold_words(" ".join(texts))):
             return []  # gauge 0-200 psi, 2-1/2 dial - 2 each
         sized = listed and all(map(self._names_and_sizes, parts))
-        if sized or all(map(self._stands_alone, texts)):
-            return list(zip(texts, parts, strict=True))
+        alone = sized or all(map(self._stands_alone, texts))
+        if kinds := texts if alone else of_one_kind(texts, self.lexicon) if self.noun_last else []:
+            return list(zip(kinds, parts, strict=True))
         for carrier in (0, len(texts) - 1):
             if not names_thing(texts[carrier], self.lexicon):
                 continue
