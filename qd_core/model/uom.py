@@ -105,7 +105,7 @@ _MEASURE = {
     "cl": "cl centilitre centilitres zentiliter centilitro centilitros centilitri",
     "dl": "dl deziliter décilitre décilitres decilitro decilitros decilitri",
     "gal": "gal gals gallon gallons galón galones",
-    "qt": "qt quart quarts",
+    "qt": "qt qts quart quarts",
     "m2": "m2 m² sqm qm",
     "sqft": "sqft sf",
     "m3": "m3 m³ cbm",

@@ -25,7 +25,7 @@ _APART: Final = frozenset("-:=|>,")
 """Signs behind which a count may stand alone at the end."""
 _SIZE_UNITS: Final = frozenset("in mm cm oz ml g".split())
 """Units that size a thing; a quantity is hardly ever counted in them."""
-_AMOUNT_UNITS: Final = frozenset("m ft yd kg lb t l m2 m3 sqft".split())
+_AMOUNT_UNITS: Final = frozenset("m ft yd kg lb t l qt m2 m3 sqft".split())
 _WHICH: Final = "da"
 """The Italian word between a thing and its size: other languages have one word for this and for `of`."""
 _OF: Final = "de"
