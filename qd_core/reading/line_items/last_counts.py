@@ -13,7 +13,7 @@ from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.quantity import Quantity
 from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["counts_at_end", "counts_follow_names", "sizes_before_count"]
+__all__ = ["counts_at_end", "is_pronoun", "counts_follow_names", "sizes_before_count"]
 
 _NUMBERS: Final = frozenset({Kind.NUMBER, Kind.MEASURE, Kind.DIMENSION})
 _APART: Final = frozenset("-–,:(=")
@@ -93,3 +93,13 @@ def sizes_before_count(
         return False
     after = tokens[count.end] if count.end < len(tokens) else None
     return after is None or after.kind is Kind.SIGN or after.has(Tag.AND, Tag.POLITE)
+
+
+def is_pronoun(tokens: Sequence[Token], at: int) -> bool:
+    """`a new one - A (10)`, `the old one: …`: whether the `one` at ``at`` stands for a thing that was named, behind an
+    article and a word of its kind, and nothing follows that it could count."""
+    if tokens[at].key != "one" or at < _FEWEST or at + 1 >= len(tokens):
+        return False
+    kind, article = tokens[at - 1], tokens[at - 2]
+    told = kind.kind is Kind.WORD and article.has(Tag.ONE, Tag.ARTICLE)
+    return told and (tokens[at + 1].kind is Kind.SIGN or bool(tokens[at + 1].tags))

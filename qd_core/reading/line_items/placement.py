@@ -11,7 +11,7 @@ from qd_core.model.uom import UnitKind
 from qd_core.reading.line_items.clause_state import ClauseState
 from qd_core.reading.line_items.found import CUES, Stance
 from qd_core.reading.line_items.language.tags import Tag
-from qd_core.reading.line_items.last_counts import counts_at_end, sizes_before_count
+from qd_core.reading.line_items.last_counts import counts_at_end, is_pronoun, sizes_before_count
 from qd_core.reading.line_items.per_unit import follows_per_unit
 from qd_core.reading.line_items.quantities import Quantity, QuantityReader
 from qd_core.reading.line_items.sizes import FILLINGS
@@ -59,7 +59,7 @@ class Placement:
     def quantity_at(self, at: int) -> Quantity | None:
         """The quantity that starts at token ``at`` and counts goods there; None also inside one that was refused."""
         quantity = self.anywhere(at) if at >= self._refused else None
-        if quantity is None:
+        if quantity is None or is_pronoun(self.state.tokens, at):
             return None
         if self._has_room(at, quantity) and not self._is_size(quantity) and not self._is_chatter(quantity):
             return quantity
@@ -84,9 +84,10 @@ class Placement:
             return True
         if state.delivery and not self._counts_goods(quantity):
             return False
-        if state.purpose and state.depth and not self._opens_item(quantity, named=True):
-            return False  # for our team (14 boys)
         current = state.current
+        waits = current is not None and current.named is not None and current.uncounted
+        if state.purpose and state.depth and not waits and not self._opens_item(quantity, named=True):
+            return False  # for our team (14 boys)
         follows = current is not None and current.quantity is not None and current.quantity.end == at
         if follows and (quantity.fraction or not quantity.counts):
             return False  # 30 of the 6204 bearings, 3 x 100 m cable, 3 bags of 1/2 rings
@@ -178,8 +179,7 @@ class Placement:
         unknown = verb.kind is Kind.WORD and not verb.tags and verb.unit is None and not state.known(at - 1)
         names = current is not None and (current.quantity is not None or any(map(state.known, current.name)))
         bare = quantity.value is not None and quantity.first == quantity.start and not quantity.fraction
-        following = state.at(quantity.end)
-        goods = state.known(quantity.end) or (following is not None and following.named)
+        goods = state.known(quantity.end) or any(token.named for token in state.tokens[quantity.end :][:1])
         return unknown and not names and bare and goods and not state.ends_quantity(quantity.end)
 
     def _sizes_counted(self, quantity: Quantity) -> bool:

@@ -26,7 +26,7 @@ __all__ = [
 
 ABBREVIATIONS: Final = frozenset(
     "no nr art ca approx stk stck pcs pc st gr bzw inkl etc max min pos ref tel dr mr mrs ms co inc ltd qty ea "
-    "incl excl est abt vs fig dia z b d h u a e g i bte cse doz tg sz mis pz conf uds".split()
+    "incl excl est abt vs fig dia z b d h u a e g i bte cse doz tg sz mis pz conf uds sch sched galv thk".split()
 )
 _SHOUTED: Final = frozenset("SYSTEM ASSISTANT PROMPT INSTRUCTION INSTRUCTIONS ADMIN AI".split())
 """Who writes these in capitals before a colon or in brackets speaks to a program."""

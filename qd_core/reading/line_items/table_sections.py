@@ -47,7 +47,7 @@ def _headers(rows: Sequence[Row]) -> list[int]:
 
 
 def _heads(row: Row, body: Sequence[Row], lexicon: Lexicon) -> bool:
-    """Whether a first row with but one known heading is a header: words over numbers (`Artikel | Lyon`)."""
+    """Whether a first row with but one known heading is a header: words over numbers (`Item | Lyon`, `Pump | Qty`)."""
     texts = [cell.text.strip() for cell in row]
     if not body or not any(exact_heading(text) in {*_ITEMS, Role.QUANTITY} for text in texts if text):
         return False
@@ -56,7 +56,7 @@ def _heads(row: Row, body: Sequence[Row], lexicon: Lexicon) -> bool:
     below = [
         ColumnEvidence.of(lexicon, [line[at] for line in body if at < len(line)])
         for at, text in enumerate(texts)
-        if text and read_heading(text) is None
+        if text and (read_heading(text) is None or exact_heading(text) is Role.QUANTITY)
     ]
     return any(evidence.countable == 1 for evidence in below)
 

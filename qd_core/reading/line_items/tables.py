@@ -199,7 +199,7 @@ class TableReader:
         """Whether the quantity, one blank behind the name, is a number of the item: `Cutting disc 115` without one."""
         amount = entry.quantity_source
         apart = amount is None or name.source.end is None or amount.start != name.source.end + 1
-        if amount is None or apart or entry.quantity is None:
+        if amount is None or apart or entry.quantity is None or self.lexicon.is_sku(name.words):
             return False
         number = amount.quote.strip()
         items = self.lexicon.items_named(entry.name.value)

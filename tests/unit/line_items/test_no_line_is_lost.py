@@ -200,3 +200,17 @@ def test_the_size_of_the_goods_before_goes_with_its_sign(rfq_of: Callable[..., R
     documents = CompanyDocuments(catalog, Rules(version="v1"), Voice(version="v1"))
     read = read_line_items(rfq_of('Please quote six GV-1. How much are the 3/4" ones?'), documents)
     assert [item.name_or_sku.value for item in read] == ["GV-1", 'Gate valve brass 3/4" ones']
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["please start a new one for the Fells job", "Please start a new one", "Please quote for the Fells job"],
+)
+def test_counts_in_brackets_behind_goods_are_theirs(lines_of: Lines, lead: str) -> None:
+    """Whatever the list is for, and although `a new one` holds a number."""
+    asked = f"Old quote is dead, {lead} - CT-M6-08 (10), CT-M6-10 (6) and DSC-125-1 (4)."
+    assert [(name, count) for name, count, _ in lines_of(asked, "welding")] == [
+        ("CT-M6-08", "10"),
+        ("CT-M6-10", "6"),
+        ("DSC-125-1", "4"),
+    ]

@@ -125,3 +125,11 @@ def test_a_number_that_skus_share_names_goods(lines_of: Lines, line: str) -> Non
     """Whichever it is of the 6204: thirty of them, never 6204 of size 30 of the goods before."""
     asked = f"Please quote:\n6206-2RS x 4\n{line}"
     assert lines_of(asked, "bearings") == [("6206-2RS", "4", None), ("6204", "30", None)]
+
+
+def test_a_schedule_with_a_full_stop_ends_no_sentence(lines_of: Lines) -> None:
+    asked = 'Please quote thirty sticks of 2" sch. 40 PVC pipe, two dozen 1/2" copper 90s.'
+    assert lines_of(asked, "plumbing") == [
+        ('2" sch. 40 PVC pipe', "30", "sticks"),
+        ('1/2" copper 90s', "2", "dozen"),
+    ]
