@@ -198,8 +198,8 @@ def _join_neighbours(index: CatalogIndex, asked: Sequence[Asked]) -> None:
     """``ear plugs`` answers to ``earplug``, ``2 RS`` to ``2rs``."""
     for left, right in pairwise(asked):
         joined = left.atom.word + right.atom.word
-        if not index.vocabulary.knows(joined):
-            joined = word_atom(joined).word  # pop ups, of a pop-up
+        if len(right.atom.word) > 1 and not index.vocabulary.knows(joined):
+            joined = word_atom(joined).word  # pop ups, of a pop-up; the s of `gloves, S` is a size, no plural
         if index.vocabulary.knows(joined):
             for one in (left, right):
                 one.forms.setdefault(joined, _JOINED)
