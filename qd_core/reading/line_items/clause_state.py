@@ -156,6 +156,11 @@ class ClauseState:
             end += 1
         return range(index, end)
 
+    def names_after_bracket(self, index: int) -> bool:
+        """Whether the bracket closes at ``index`` and a name follows."""
+        token = self.at(index)
+        return token is not None and token.text in ")]" and not self.ends_quantity(index + 1)
+
     def ends_quantity(self, index: int) -> bool:
         """Whether no name starts at ``index``: a sign, a date, a word that joins or tells."""
         token, following = self.at(index), self.at(index + 1)

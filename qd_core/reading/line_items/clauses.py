@@ -302,7 +302,7 @@ class ClauseReader:
             state.stance = Stance.ASKED if stresses else self._before_negation  # no A, just 15 B
             self._negated = False
         current = state.current
-        if state.depth and state.paren_leads and self._names_after_paren(quantity.end):
+        if state.depth and state.paren_leads and state.names_after_bracket(quantity.end):
             self._lead(quantity)  # (2) filters
         elif current is not None and self._belongs_before(current, quantity):
             self._give(current, quantity)
@@ -317,11 +317,6 @@ class ClauseReader:
         else:
             self._lead(quantity)
         return quantity.end
-
-    def _names_after_paren(self, at: int) -> bool:
-        """Whether the bracket closes at ``at`` and a name follows."""
-        token = self.state.at(at)
-        return token is not None and token.text in ")]" and not self.state.ends_quantity(at + 1)
 
     def _lead(self, quantity: Quantity) -> None:
         """The quantity opens an item, whose name follows."""
