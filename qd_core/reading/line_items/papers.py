@@ -21,6 +21,8 @@ _PAPERS = frozenset(
         "manuel folleto datablad"
     ).split()
 )
+_AS_FAR = 24
+"""Tokens of other goods between a paper and its goods."""
 _LEADS_TO = (Tag.ARTICLE, Tag.ONE, Tag.OF, Tag.PURPOSE, Tag.JOINT, Tag.AND)
 
 
@@ -29,8 +31,10 @@ def is_documented(found: Found, tokens: Sequence[Token], cues: frozenset[Tag]) -
     if found.quantity is not None and not found.quantity.soft:
         return False
     at = start = found.first if found.named is None else found.named
-    while at and (
-        tokens[at - 1].has(*_LEADS_TO) or tokens[at - 1].kind in _KNOWN or tokens[at - 1].text == ","
+    while (
+        start - at < _AS_FAR
+        and at
+        and (tokens[at - 1].has(*_LEADS_TO) or tokens[at - 1].kind in _KNOWN or tokens[at - 1].text == ",")
     ):
         at -= 1
     before = [token.key for token in tokens[max(0, at - 2) : at]]

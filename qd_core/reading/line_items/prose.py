@@ -62,7 +62,7 @@ from qd_core.reading.line_items.tokens import Token, tokenize
 from qd_core.reading.line_items.told_names import described, told_name, unit_before
 from qd_core.reading.line_items.topics import Topic, topic_of, without_topics
 from qd_core.reading.line_items.unread import is_sized_name, unread_words
-from qd_core.reading.line_items.variant_changes import is_taken_back
+from qd_core.reading.line_items.variant_changes import is_taken_back, taken_back
 
 __all__ = ["ProseReader"]
 
@@ -258,8 +258,9 @@ class ProseReader:
         if noun := told_per(sentence.tokens, self.normal.text):
             for entry in self.entries[first:]:
                 entry.doubt(QuantityProblem.VAGUE, f"so many per {noun}, or of all together?")
-        for entry in self.entries[first:]:
-            if is_taken_back(entry, sentence.tokens, self.lexicon):
+        if (change := taken_back(sentence.tokens, self.lexicon)) is not None:
+            changed = [entry for entry in self.entries[first:] if is_taken_back(entry, change, self.lexicon)]
+            for entry in changed:
                 entry.doubt(QuantityProblem.VAGUE, f"of another kind: {written}")
         topic = topic_of(sentence, self.entries[first:], self.lexicon, self.papers)
         self._topics += [topic] if topic is not None else []

@@ -14,7 +14,14 @@ from qd_core.reading.line_items.language.tags import Tag
 from qd_core.reading.line_items.lexicon import Lexicon
 from qd_core.reading.line_items.tokens import Kind, Token
 
-__all__ = ["VariantChange", "has_old_variant", "is_taken_back", "new_variant", "variant_change"]
+__all__ = [
+    "VariantChange",
+    "has_old_variant",
+    "is_taken_back",
+    "new_variant",
+    "taken_back",
+    "variant_change",
+]
 
 _SWAPS: Final = frozenset(
     "statt anstatt anstelle instead rather lieu plutot vez lugar invece posto anziche plaats ipv".split()
@@ -92,14 +99,18 @@ def _tells_apart(token: Token, lexicon: Lexicon) -> bool:
     return (token.unit is not None and token.kind is Kind.WORD) or lexicon.carries(fold_words(token.text))
 
 
-def is_taken_back(entry: Entry, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
-    """`12 A-12 in stainless instead of brass`: whether a sentence takes back what its own item is made of."""
+def taken_back(tokens: Sequence[Token], lexicon: Lexicon) -> VariantChange | None:
+    """`12 A-12 in stainless instead of brass`: what a sentence takes back of its own items, the brass."""
     at = next((at for at, token in enumerate(tokens) if _swaps(token)), None)
     run = _run(tokens, range(at + 1, len(tokens)), lexicon) if at is not None else []
     old = fold_words(" ".join(tokens[index].text for index in run))
     said = any(len(word) > _SHORT and word.isalpha() for word in old)
-    change = VariantChange(old, (), ("", ""))
-    return said and bool(lexicon.items_named(entry.name.value)) and has_old_variant(entry, change, lexicon)
+    return VariantChange(old, (), ("", "")) if said else None
+
+
+def is_taken_back(entry: Entry, change: VariantChange, lexicon: Lexicon) -> bool:
+    """Whether the item of the line is made of what the sentence takes back."""
+    return bool(lexicon.items_named(entry.name.value)) and has_old_variant(entry, change, lexicon)
 
 
 def has_old_variant(entry: Entry, change: VariantChange, lexicon: Lexicon) -> bool:
