@@ -19,10 +19,11 @@ COMPANIES = sorted(
 # missed. Wrong money never.
 MOVE, LINE_F1, PRICE, TOTAL = 0.9, 0.9, 0.99, 0.66
 ALL_MOVE, ALL_LINE_F1, ALL_TOTAL = 0.975, 0.98, 0.94
-NEW_MOVE, NEW_LINE_F1, NEW_TOTAL, NEW_PRICE = 0.96, 0.98, 0.915, 0.97
+NEW_MOVE, NEW_LINE_F1, NEW_TOTAL, NEW_PRICE = 0.965, 0.99, 0.945, 0.97
 NEW = frozenset(
-    "ciclo-brenta comptoir-du-rucher gipfeldach-bedachung larkhill-fencing linge-ardenne papelera-turia riegos-alcazar "
-    "saguaro-pool tafelwerk-gastro tallgrass-janitorial".split()
+    "abrasivos-del-bajio bergahorn-hotelbedarf calumet-rigging ciclo-brenta comptoir-du-rucher copperbeck-decor "
+    "gipfeldach-bedachung kolbenhub-druckluft larkhill-fencing linge-ardenne marlpit-disposables papelera-turia "
+    "poudre-irrigation quincaillerie-balzane riegos-alcazar saguaro-pool tafelwerk-gastro tallgrass-janitorial".split()
 )
 """Companies that were examined last, with more mails each: fewer of these are read to the end so far."""
 
@@ -55,7 +56,7 @@ def test_no_company_is_quoted_wrong(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("new", "cases", "move", "line_f1", "total"),
-    [(False, 270, ALL_MOVE, ALL_LINE_F1, ALL_TOTAL), (True, 240, NEW_MOVE, NEW_LINE_F1, NEW_TOTAL)],
+    [(False, 270, ALL_MOVE, ALL_LINE_F1, ALL_TOTAL), (True, 500, NEW_MOVE, NEW_LINE_F1, NEW_TOTAL)],
 )
 def test_all_together(new: bool, cases: int, move: float, line_f1: float, total: float) -> None:
     folders = [folder for folder in COMPANIES if (folder.name in NEW) is new]
