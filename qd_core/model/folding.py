@@ -34,6 +34,8 @@ _QUOTES = {
 _DASHES[0x2044] = "/"  # the stroke inside a vulgar fraction, after NFKC
 _SET_APART = re.compile(r"(?<=\d)[\u00bc-\u00be\u2150-\u215e\u00b2\u00b3\u00b9\u2070\u2074-\u2079]")
 """A vulgar fraction, or the number of a footnote, behind a digit."""
+_LONGEST_WORD = 200
+"""Nothing longer is a word of any language, and taking it apart would cost more than reading the text."""
 _RUN_ON = re.compile(r"_|(?<=[a-z]{2})(?=[A-Z][a-z])")
 _SKU_IGNORED = re.compile(r"[\s\-./_]+")
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+")
@@ -81,8 +83,9 @@ def fold_sku(text: str) -> str:
 
 def fold_word(word: str) -> str:
     """One word without accents and plural ending (English, German and Romance forms that are safe to fold)."""
-    word = strip_accents(word.casefold())
-    if len(word) <= 3 or word[-1].isdigit():
+    long = len(word) > _LONGEST_WORD
+    word = word.casefold() if long else strip_accents(word.casefold())
+    if long or len(word) <= 3 or word[-1].isdigit():
         return word
     one = word.removesuffix("s")
     if one.endswith("ie") and len(one) > 3:  # batteries, scies; the singular Batterie, scie
