@@ -55,6 +55,7 @@ _AT_LATEST = re.compile(
     r"\s?(?:at the latest|latest|or (?:before|sooner|earlier)|spätestens|au plus tard|como (?:muy tarde|máximo)|"
     r"al más tardar|al più tardi|uiterlijk)(?!\w)"
 )
+_BEFORE = 24
 _ON_SITE = re.compile(r"(?<!\w)(?:on|to) site(?: (?:on|by|for))?\s$")
 
 Told = tuple[date | None, float, bool]
@@ -111,7 +112,8 @@ class Reader:
         found = self._upcoming(month, day) or self._upcoming(day, month)
         if _weekday_before(match) is not None or (dots and match[0].endswith(".")):
             return found, 0.9, False
-        if _AT_LATEST.match(match.string, match.end()) or _ON_SITE.search(match.string[: match.start()]):
+        before = match.string[max(0, match.start() - _BEFORE) : match.start()]  # a text may hold thousands of them
+        if _AT_LATEST.match(match.string, match.end()) or _ON_SITE.search(before):
             return found, 0.9, False
         no_fraction = match[2] == "/" and (first, second) not in _FRACTIONS and max(first, second) > 9
         return found, 0.55 if no_fraction else 0.4, False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from qd_core.model.folding import other_numbers
+from qd_core.model.folding import fold_words, other_numbers
 from qd_core.model.rfq import QuantityProblem
 from qd_core.model.uom import UnitKind, unit_word
 from qd_core.reading.line_items.corrections import Change, Correction
@@ -93,8 +93,17 @@ def _leaves_open(correction: Correction, targets: Sequence[Entry], lexicon: Lexi
     """Whether several lines may be meant, or nobody can say what becomes of one."""
     if correction.unclear or (len(targets) > 1 and correction.change is not Change.DROP):
         return True
+    pointed = correction.skus or correction.lines or correction.last or correction.every
+    if not pointed and len({_kind(entry, lexicon) for entry in targets}) > 1:
+        return True  # leave out the hats: the straps for hats, too?
     variant = correction.variant
     return variant is not None and any(new_variant(entry, variant, lexicon) is None for entry in targets)
+
+
+def _kind(entry: Entry, lexicon: Lexicon) -> str:
+    """What the goods of a line are called first: `bump` of bump hats in whatever colour."""
+    items = lexicon.items_named(entry.name.value)
+    return next(iter(fold_words(items[0].description if items else entry.name.value)), "")
 
 
 def covers(entry: Entry, correction: Correction, lexicon: Lexicon) -> bool:
