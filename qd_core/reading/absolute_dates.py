@@ -112,7 +112,9 @@ class Reader:
         found = self._upcoming(month, day) or self._upcoming(day, month)
         if _weekday_before(match) is not None or (dots and match[0].endswith(".")):
             return found, 0.9, False
-        before = match.string[max(0, match.start() - _BEFORE) : match.start()]  # a text may hold thousands of them
+        before = match.string[
+            max(0, match.start() - _BEFORE) : match.start()
+        ]  # a text may hold thousands of them
         if _AT_LATEST.match(match.string, match.end()) or _ON_SITE.search(before):
             return found, 0.9, False
         no_fraction = match[2] == "/" and (first, second) not in _FRACTIONS and max(first, second) > 9
